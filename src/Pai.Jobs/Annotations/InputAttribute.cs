@@ -1,0 +1,37 @@
+namespace Pai.Jobs;
+
+/// <summary>Makes a property an input channel: its data is mounted at <c>/ml/input/data/&lt;name&gt;/</c>.</summary>
+/// <remarks>
+/// The property's type is <see cref="OssUri"/>, <see cref="NasUri"/>, <see cref="CpfsUri"/>, <see cref="DatasetId"/>,
+/// <see cref="LocalPath"/>, or <see cref="DataUri"/> for any of them.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class InputAttribute : Attribute
+{
+    /// <summary>An input channel with the property's name in snake_case.</summary>
+    public InputAttribute()
+    {
+    }
+
+    /// <summary>An input channel with a name of its own.</summary>
+    /// <param name="name">The name: letters, digits, <c>_</c>, <c>-</c>, <c>.</c>, starting with a letter or a digit.</param>
+    public InputAttribute(string name) => Name = name;
+
+    /// <summary>The channel's name; null: the property's name in snake_case.</summary>
+    public string? Name { get; }
+
+    /// <summary>
+    /// Whether a job cannot be submitted without a value. Not set: a nullable property (<c>OssUri?</c>) is optional, and so is a
+    /// property with a <see cref="DefaultUri"/>; all others are required.
+    /// </summary>
+    public bool Required { get; set; }
+
+    /// <summary>The data to mount when the property is null, in the text form of the property's type.</summary>
+    public string? DefaultUri { get; set; }
+
+    /// <summary>Whether the job may write to the data. Default: read only.</summary>
+    public MountAccess MountAccess { get; set; }
+
+    /// <summary>Another absolute path to mount the data at. Default <c>/ml/input/data/&lt;name&gt;/</c>.</summary>
+    public string? MountPath { get; set; }
+}

@@ -1,0 +1,26 @@
+namespace Pai.Jobs;
+
+/// <summary>Makes a property an output channel: what the job writes to <c>/ml/output/&lt;name&gt;/</c> is kept at the channel's location.</summary>
+/// <remarks>
+/// A property that is null, without a <see cref="Uri"/>, gets a fresh place for each run; a given place is written to as it is, so a
+/// second run overwrites the first. The property's type is <see cref="OssUri"/>, <see cref="NasUri"/>, <see cref="CpfsUri"/>,
+/// <see cref="DatasetId"/>, or <see cref="DataUri"/> for any of them.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class OutputAttribute : Attribute
+{
+    /// <summary>An output channel with the property's name in snake_case.</summary>
+    public OutputAttribute()
+    {
+    }
+
+    /// <summary>An output channel with a name of its own.</summary>
+    /// <param name="name">The name: letters, digits, <c>_</c>, <c>-</c>, <c>.</c>, starting with a letter or a digit.</param>
+    public OutputAttribute(string name) => Name = name;
+
+    /// <summary>The channel's name; null: the property's name in snake_case.</summary>
+    public string? Name { get; }
+
+    /// <summary>The location of every run whose property is null. Not set: a fresh place for each run.</summary>
+    public string? Uri { get; set; }
+}

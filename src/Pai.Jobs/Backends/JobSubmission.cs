@@ -1,0 +1,83 @@
+namespace Pai.Jobs;
+
+/// <summary>One run of a job, completely resolved: what a backend gets. Immutable and the same for every backend.</summary>
+public sealed class JobSubmission
+{
+    /// <summary>The full name of the record in C#.</summary>
+    public required string RecordName { get; init; }
+
+    /// <summary>The name of the run, unique.</summary>
+    public required string JobName { get; init; }
+
+    /// <summary>What the job runs.</summary>
+    public required JobCommand Command { get; init; }
+
+    /// <summary>The absolute path of the folder or file with the code; null when the job has none.</summary>
+    public string? SourcePath { get; init; }
+
+    /// <summary>The container image; null only where the instance type is <c>local</c> or a framework names the image.</summary>
+    public string? Image { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.Framework"/>
+    public string? Framework { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.FrameworkVersion"/>
+    public string? FrameworkVersion { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.Accelerator"/>
+    public Accelerator Accelerator { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.InstanceType"/>
+    public string? InstanceType { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.InstanceCount"/>
+    public int InstanceCount { get; init; } = 1;
+
+    /// <inheritdoc cref="ProcessingJobAttribute.JobType"/>
+    public JobType JobType { get; init; }
+
+    /// <summary>The longest time that the run may take; null: unlimited.</summary>
+    public TimeSpan? MaxRunTime { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.OutputPath"/>
+    public DataUri? OutputPath { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.Requirements"/>
+    public IReadOnlyList<string> Requirements { get; init; } = [];
+
+    /// <summary>The environment variables that the user set.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The labels.</summary>
+    public required IReadOnlyDictionary<string, string> Labels { get; init; }
+
+    /// <summary>Further settings of PAI-DLC.</summary>
+    public required IReadOnlyDictionary<string, string> Settings { get; init; }
+
+    /// <summary>The user's own network, or null.</summary>
+    public UserVpc? UserVpc { get; init; }
+
+    /// <summary>Spot instances, or null.</summary>
+    public SpotOptions? Spot { get; init; }
+
+    /// <summary>The priority, 1 to 9; null: the service's default.</summary>
+    public int? Priority { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.ResourceId"/>
+    public string? ResourceId { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.ResourceType"/>
+    public ResourceType ResourceType { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.Description"/>
+    public string? Description { get; init; }
+
+    /// <summary>All input channels that the record declares, in order; one without data has no URI.</summary>
+    public required IReadOnlyList<InputChannel> Inputs { get; init; }
+
+    /// <summary>All output channels, in order; one without a URI gets a fresh place.</summary>
+    public required IReadOnlyList<OutputChannel> Outputs { get; init; }
+
+    /// <summary>The parameters that are sent, in order of declaration; null ones are not among them.</summary>
+    public required IReadOnlyList<ParameterValue> Parameters { get; init; }
+}

@@ -1,0 +1,108 @@
+using System.Collections.ObjectModel;
+
+namespace Pai.Jobs;
+
+/// <summary>What the attributes of a job record say, as data. Generated code builds it; it holds no value of a run.</summary>
+public sealed class JobDefinition
+{
+    /// <summary>Creates the definition of a job whose command is a text for <c>sh -c</c>.</summary>
+    /// <param name="recordName">The full name of the record in C#.</param>
+    /// <param name="command">The text.</param>
+    public JobDefinition(string recordName, string command)
+        : this(recordName, JobCommand.Shell(command))
+    {
+    }
+
+    /// <summary>Creates the definition of a job whose command is an argument list, run as it is.</summary>
+    /// <param name="recordName">The full name of the record in C#.</param>
+    /// <param name="command">The program, then its arguments.</param>
+    public JobDefinition(string recordName, string[] command)
+        : this(recordName, JobCommand.Exec(command))
+    {
+    }
+
+    private JobDefinition(string recordName, JobCommand command)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(recordName);
+        RecordName = recordName;
+        Command = command;
+    }
+
+    /// <summary>The full name of the record in C#, for instance <c>Acme.TokenizeJob</c>.</summary>
+    public string RecordName { get; }
+
+    /// <summary>What the job runs.</summary>
+    public JobCommand Command { get; }
+
+    /// <summary>The prefix of job names. Generated code sets it: <see cref="ProcessingJobAttribute.BaseJobName"/>, or the record's name in snake_case.</summary>
+    public required string BaseJobName { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.SourceDir"/>
+    public string? SourceDir { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.Image"/>
+    public string? Image { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.Framework"/>
+    public string? Framework { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.FrameworkVersion"/>
+    public string? FrameworkVersion { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.Accelerator"/>
+    public Accelerator Accelerator { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.InstanceType"/>
+    public string? InstanceType { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.InstanceCount"/>
+    public int InstanceCount { get; init; } = 1;
+
+    /// <inheritdoc cref="ProcessingJobAttribute.JobType"/>
+    public JobType JobType { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.MaxRunTimeSeconds"/>
+    public int MaxRunTimeSeconds { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.OutputPath"/>
+    public string? OutputPath { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.Requirements"/>
+    public IReadOnlyList<string> Requirements { get; init; } = [];
+
+    /// <summary>The environment variables of the job, from <see cref="EnvironmentVariableAttribute"/>.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>The labels of the job, from <see cref="LabelAttribute"/>.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Further settings of PAI-DLC, from <see cref="SettingAttribute"/>.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>The user's own network, or null.</summary>
+    public UserVpc? UserVpc { get; init; }
+
+    /// <summary>Spot instances, or null.</summary>
+    public SpotOptions? Spot { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.Priority"/>
+    public int Priority { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.ResourceId"/>
+    public string? ResourceId { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.ResourceType"/>
+    public ResourceType ResourceType { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.Description"/>
+    public string? Description { get; init; }
+
+    /// <summary>The input channels, in the order of their declaration.</summary>
+    public IReadOnlyList<InputDefinition> Inputs { get; init; } = [];
+
+    /// <summary>The output channels, in the order of their declaration.</summary>
+    public IReadOnlyList<OutputDefinition> Outputs { get; init; } = [];
+
+    /// <summary>The parameters, in the order of their declaration.</summary>
+    public IReadOnlyList<ParameterDefinition> Parameters { get; init; } = [];
+}

@@ -1,0 +1,4 @@
+namespace Pai.Jobs;
+
+/// <summary>STUB: replaced.</summary>
+public sealed class JobRequest;

@@ -1,0 +1,9 @@
+namespace Pai.Jobs;
+
+/// <summary>An output channel as the record declares it.</summary>
+/// <param name="Name">The channel's name: its folder below <c>/ml/output/</c>.</param>
+public sealed record OutputDefinition(string Name)
+{
+    /// <inheritdoc cref="OutputAttribute.Uri"/>
+    public string? Uri { get; init; }
+}

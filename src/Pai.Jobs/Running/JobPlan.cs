@@ -1,0 +1,4 @@
+namespace Pai.Jobs;
+
+/// <summary>SHELL.</summary>
+public sealed class JobPlan;
