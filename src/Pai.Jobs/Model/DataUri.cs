@@ -1,31 +1,96 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Pai.Jobs;
 
-/// <summary>Where data is. STUB: replaced.</summary>
-public abstract class DataUri
+/// <summary>Where data is: an <see cref="OssUri"/>, <see cref="NasUri"/>, <see cref="CpfsUri"/>, <see cref="DatasetId"/> or <see cref="LocalPath"/>.</summary>
+/// <remarks>Immutable, and equal by its text. There are no other kinds: a <c>switch</c> over these five is complete.</remarks>
+public abstract class DataUri : IEquatable<DataUri>, IParsable<DataUri>
 {
-    private protected DataUri(string text) => Text = text;
-    private string Text { get; }
-    /// <summary>The path on this machine at which the data can be read or written now; null when it must be transferred first.</summary>
+    private readonly string _text;
+
+    private protected DataUri(string text) => _text = text;
+
+    /// <summary>
+    /// The path on this machine at which the data can be read or written now; null when it has to be transferred first.
+    /// A <see cref="LocalPath"/> and an <see cref="OssUri"/> of the <c>file:</c> form always have one; inside a job every channel has one.
+    /// </summary>
     public string? FilePath { get; private protected init; }
+
+    /// <summary>
+    /// Reads a location, by its scheme: <c>oss://</c> and <c>file:</c>, <c>nas://</c>, <c>cpfs://</c> and <c>bmcpfs://</c>; a text of the shape
+    /// <c>d-…</c> (lower-case letters and digits) is a dataset, and everything else is a path. Write <c>./d-abc</c> for a folder with such a name.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="FormatException">The text is no location; the message says why.</exception>
+    public static DataUri Parse(string text) =>
+        TryParse(text, out var uri, out var problem) ? uri : throw new FormatException(problem);
+
+    /// <summary>Reads a location, as <see cref="Parse(string)"/> does.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="uri">The location.</param>
+    /// <param name="problem">Why the text is none.</param>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out DataUri? uri, [NotNullWhen(false)] out string? problem)
+    {
+        switch (LocationText.SchemeOf(text))
+        {
+            case "oss" or "file":
+                return Upcast(OssUri.TryParse(text, out var oss, out problem), oss, out uri);
+            case "nas":
+                return Upcast(NasUri.TryParse(text, out var nas, out problem), nas, out uri);
+            case "cpfs" or "bmcpfs":
+                return Upcast(CpfsUri.TryParse(text, out var cpfs, out problem), cpfs, out uri);
+            case "odps":
+                return LocationText.Fail(out uri, out problem, $"\"{text}\" is a MaxCompute table, which PAI-DLC cannot mount. Export it to OSS and pass that location, or read it from the job's code.");
+            case { } scheme:
+                return LocationText.Fail(out uri, out problem, $"\"{text}\" has the scheme \"{scheme}\". Known are oss://, nas://, cpfs://, bmcpfs://, file:///, d-… for a dataset, and paths.");
+            case null when DatasetId.HasShape(text):
+                return Upcast(DatasetId.TryParse(text, out var dataset, out problem), dataset, out uri);
+            default:
+                return Upcast(LocalPath.TryParse(text, out var path, out problem), path, out uri);
+        }
+    }
+
+    /// <inheritdoc cref="TryParse(string?, out DataUri?, out string?)"/>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out DataUri? uri) => TryParse(text, out uri, out _);
+
+    static DataUri IParsable<DataUri>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<DataUri>.TryParse(string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out DataUri result) => TryParse(s, out result);
+
+    /// <summary>Reads a location, as <see cref="Parse(string)"/> does.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="FormatException">The text is no location.</exception>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static implicit operator DataUri?(string? text) => text is null ? null : Parse(text);
+
+    /// <summary>Whether two locations are the same text of the same kind.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(DataUri? left, DataUri? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether two locations differ.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(DataUri? left, DataUri? right) => !(left == right);
+
     /// <inheritdoc/>
-    public override string ToString() => Text;
+    public bool Equals(DataUri? other) => other is not null && other.GetType() == GetType() && string.Equals(other._text, _text, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public sealed override bool Equals(object? obj) => Equals(obj as DataUri);
+
+    /// <inheritdoc/>
+    public sealed override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_text);
+
+    /// <summary>The text that <see cref="Parse(string)"/> reads back to an equal location.</summary>
+    public sealed override string ToString() => _text;
+
+    /// <summary>The same location, which is at a path of this machine for now. Equal to this one.</summary>
+    internal abstract DataUri WithFilePath(string path);
+
+    private static bool Upcast(bool parsed, DataUri? value, out DataUri? uri)
+    {
+        uri = value;
+        return parsed;
+    }
 }
-/// <summary>STUB.</summary>
-public sealed class OssUri : DataUri
-{
-    private OssUri(string text) : base(text) { }
-    /// <summary>STUB.</summary>
-    public static OssUri FromFilePath(string path) => new("file://" + path) { FilePath = path };
-}
-/// <summary>STUB.</summary>
-public sealed class LocalPath : DataUri
-{
-    /// <summary>STUB.</summary>
-    public LocalPath(string path) : base(path) => FilePath = path;
-}
-/// <summary>STUB.</summary>
-public sealed class NasUri : DataUri { private NasUri(string t) : base(t) { } }
-/// <summary>STUB.</summary>
-public sealed class CpfsUri : DataUri { private CpfsUri(string t) : base(t) { } }
-/// <summary>STUB.</summary>
-public sealed class DatasetId : DataUri { private DatasetId(string t) : base(t) { } }

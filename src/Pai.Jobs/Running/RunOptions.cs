@@ -1,4 +1,68 @@
+using System.Collections.ObjectModel;
+
 namespace Pai.Jobs;
 
-/// <summary>SHELL.</summary>
-public sealed class RunOptions;
+/// <summary>What differs for one run from what the record's attributes say. A member that is not set changes nothing.</summary>
+/// <remarks>The values of channels and parameters are the record's own properties: set them there.</remarks>
+public sealed record RunOptions
+{
+    /// <summary>The name of the run: letters, digits, <c>_</c>, <c>.</c>, <c>-</c>, at most 256. Default <c>{base}_{yyyyMMdd_HHmmss}_{6 random}</c>, UTC.</summary>
+    public string? JobName { get; init; }
+
+    /// <summary>What the job runs, instead of the record's command.</summary>
+    public JobCommand? Command { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.SourceDir"/>
+    public string? SourceDir { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.Image"/>
+    public string? Image { get; init; }
+
+    /// <summary>The instance type of public resources; it replaces the record's instance type and its quota.</summary>
+    public string? InstanceType { get; init; }
+
+    /// <summary>The number of nodes, 1 or more.</summary>
+    public int? InstanceCount { get; init; }
+
+    /// <summary>The quota to run in; it replaces the record's quota and its instance type.</summary>
+    public string? ResourceId { get; init; }
+
+    /// <summary>The priority in a quota, 1 (lowest) to 9.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>Spot instances.</summary>
+    public SpotOptions? Spot { get; init; }
+
+    /// <summary>The user's own network.</summary>
+    public UserVpc? UserVpc { get; init; }
+
+    /// <summary>The longest time that the run may take, over zero; it is stopped after that.</summary>
+    public TimeSpan? MaxRunTime { get; init; }
+
+    /// <summary>Where outputs without a location of their own go: below it, a folder for each run and channel.</summary>
+    public DataUri? OutputPath { get; init; }
+
+    /// <summary>Python requirements, installed after the record's.</summary>
+    public IReadOnlyList<string> Requirements { get; init; } = [];
+
+    /// <summary>Environment variables, added to the record's; equal names replace them.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Labels, added to the record's; equal names replace them.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Settings of PAI-DLC, added to the record's; equal names replace them.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <inheritdoc cref="ProcessingJobAttribute.Description"/>
+    public string? Description { get; init; }
+
+    /// <summary>Where <c>RunAsync</c> writes the console URL and the job's log. Default <see cref="Console.Out"/>; <see cref="TextWriter.Null"/> for silence.</summary>
+    public TextWriter? LogWriter { get; init; }
+
+    /// <summary>
+    /// Whether <c>RunAsync</c> stops the job when its token is cancelled while it waits. Default false: the job goes on, and the
+    /// <see cref="JobCanceledException"/> says which one it is.
+    /// </summary>
+    public bool StopOnCancel { get; init; }
+}

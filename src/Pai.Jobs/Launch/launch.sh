@@ -1,0 +1,55 @@
+#!/bin/sh
+# Starts a job's command as PAI's container does, on every backend. Usage: sh launch.sh CONFIG_FOLDER
+# It reads from the config folder: env.sh (variables), code.tar.gz and code.sha256 (the source), requirements.txt, command.sh.
+# It tells its phase on descriptor 3 where that is open. It never prints the environment: that may hold secrets.
+set -eu
+
+config=${1%/}
+phase() { { printf '%s\n' "$1" >&3; } 2>/dev/null || :; }
+fail() { printf 'launch: %s\n' "$1" >&2; exit 1; }
+
+. "$config/env.sh"
+# pai_ml is /ml, but for a plain process on a machine where it cannot be.
+for folder in "$pai_ml/usercode" "$pai_ml/input/data" "$pai_ml/output"; do
+    [ -d "$folder" ] || mkdir -p "$folder" || fail "cannot make $folder; the image's user must be allowed to"
+done
+
+phase code
+if [ -f "$config/code.tar.gz" ]; then
+    (cd "$config" && sha256sum -c code.sha256 >/dev/null 2>&1) || fail "the code archive is damaged: its SHA-256 is not what was submitted"
+    tar -xzf "$config/code.tar.gz" -C "$pai_ml/usercode" || fail "the code archive cannot be unpacked"
+    cd "$pai_ml/usercode"
+else
+    cd "$pai_home"
+fi
+
+# Where only python3 exists, python is it. Last on the path: whatever the image has comes first.
+if ! command -v python >/dev/null 2>&1 && command -v python3 >/dev/null 2>&1; then
+    mkdir -p "$pai_tools"
+    ln -sf "$(command -v python3)" "$pai_tools/python"
+    PATH=$PATH:$pai_tools
+    export PATH
+fi
+
+if [ -s "$config/requirements.txt" ] || { [ -f "$config/code.tar.gz" ] && [ -s "$pai_ml/usercode/requirements.txt" ]; }; then
+    phase requirements
+    command -v python >/dev/null 2>&1 || fail "requirements need Python, which is missing. On Debian and Ubuntu: apt-get install python3 python3-pip python3-venv"
+    if [ -n "$pai_venv" ]; then
+        # Without its own pip: the machine's is used through the system packages, which saves seconds.
+        python -m venv --without-pip --system-site-packages "$pai_venv" \
+            || fail "a virtual environment cannot be made. On Debian and Ubuntu: apt-get install python3-venv"
+        VIRTUAL_ENV=$pai_venv
+        PATH=$pai_venv/bin:$PATH
+        export VIRTUAL_ENV PATH
+    fi
+    python -m pip --version >/dev/null 2>&1 || fail "requirements need pip, which is missing. On Debian and Ubuntu: apt-get install python3-pip"
+    # The file of the source first, then the job's own list: the list wins.
+    for file in "$pai_ml/usercode/requirements.txt" "$config/requirements.txt"; do
+        [ -s "$file" ] || continue
+        python -m pip install --disable-pip-version-check --no-input -r "$file" || fail "pip could not install what $file lists"
+    done
+fi
+
+phase command
+exec 3>&-
+. "$config/command.sh"

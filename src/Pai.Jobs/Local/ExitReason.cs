@@ -1,0 +1,31 @@
+namespace Pai.Jobs;
+
+/// <summary>What an exit code means, with the phase that the launch script was in.</summary>
+internal static class ExitReason
+{
+    public static RunStatus Of(int code, string? phase)
+    {
+        var (reason, message) = phase switch
+        {
+            "command" => OfCommand(code),
+            "code" => ("CodeNotUnpacked", "The job's code could not be unpacked; see the end of its log."),
+            "requirements" => ("RequirementsFailed", "The job's Python requirements could not be installed; see the end of its log."),
+            _ => ("SandboxFailed", "The job's sandbox could not be set up; see the end of its log, and choose another isolation if it cannot work on this machine."),
+        };
+        return new(JobStatus.Failed, reason, message);
+    }
+
+    private static (string Reason, string Message) OfCommand(int code) => code switch
+    {
+        2 => ("JobFailed", "The command ended with exit code 2: for many programs, wrong arguments."),
+        126 => ("CommandNotExecutable", "The command was found, but may not be executed. Has its file the executable bit?"),
+        127 => ("CommandNotFound", "The command, or a program in it, was not found. Is it installed, and on the PATH?"),
+        130 => ("Interrupted", "The command was ended by SIGINT."),
+        134 => ("Aborted", "The command aborted itself (SIGABRT)."),
+        137 => ("Killed", "The command was killed by SIGKILL: usually out of memory."),
+        139 => ("SegmentationFault", "The command ended by a memory error (SIGSEGV)."),
+        143 => ("Terminated", "The command was ended by SIGTERM."),
+        > 128 and < 160 => ("Signaled", $"The command was ended by signal {code - 128}."),
+        _ => ("JobFailed", $"The command ended with exit code {code}."),
+    };
+}

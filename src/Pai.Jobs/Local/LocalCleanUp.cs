@@ -1,0 +1,33 @@
+namespace Pai.Jobs;
+
+/// <summary>Deletes old runs, and what killed processes left behind.</summary>
+internal static class LocalCleanUp
+{
+    /// <summary>A folder that is being prepared or deleted is some process's work; after this time that process is gone.</summary>
+    private static readonly TimeSpan s_leftoverAge = TimeSpan.FromDays(1);
+
+    public static IReadOnlyList<string> Run(string runsDirectory, IEnumerable<(RunFolder Folder, JobState State)> newestFirst, LocalCleanUpOptions options, TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        var deleted = new List<string>();
+        foreach (var (folder, state) in newestFirst.Skip(options.KeepLast))
+        {
+            if (!state.Status.IsFinished() || now - (state.FinishedAt ?? state.CreatedAt) <= options.OlderThan) continue;
+            if (!options.DryRun) RunDeletion.MoveAndDelete(folder);
+            deleted.Add(folder.Id);
+        }
+
+        if (!options.DryRun && Directory.Exists(runsDirectory)) DeleteLeftovers(runsDirectory, now);
+        return deleted;
+    }
+
+    private static void DeleteLeftovers(string runsDirectory, DateTimeOffset now)
+    {
+        foreach (var path in Directory.EnumerateDirectories(runsDirectory, ".*"))
+        {
+            var name = Path.GetFileName(path);
+            var isLeftover = name.StartsWith(RunPreparer.StagingPrefix, StringComparison.Ordinal) || name.StartsWith(RunDeletion.TrashPrefix, StringComparison.Ordinal);
+            if (isLeftover && now - Directory.GetLastWriteTimeUtc(path) > s_leftoverAge) RunDeletion.Delete(path);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text;
+
+namespace Pai.Jobs;
+
+/// <summary>Makes lines of bytes that come in pieces. A line ends with LF, CR LF, or CR (progress bars).</summary>
+internal sealed class LineSplitter
+{
+    /// <summary>A longer line is cut into pieces of this size, so that a job that writes no line end does not fill the memory.</summary>
+    public const int MaxLineBytes = 1 << 20;
+
+    private const int BufferSize = 1 << 17;
+
+    private byte[] _buffer = new byte[BufferSize];
+    private int _start;
+    private int _end;
+    private bool _skipLineFeed;
+
+    /// <summary>Room for the next bytes. All lines must have been read from what was added before.</summary>
+    public Span<byte> GetBuffer()
+    {
+        if (_start > 0)
+        {
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            _end -= _start;
+            _start = 0;
+        }
+
+        if (_end == _buffer.Length) Array.Resize(ref _buffer, _buffer.Length * 2);
+        return _buffer.AsSpan(_end);
+    }
+
+    /// <summary>Takes in the bytes that were written to the buffer.</summary>
+    public void Add(int count) => _end += count;
+
+    public bool TryRead(out string line)
+    {
+        if (_skipLineFeed && _start < _end)
+        {
+            if (_buffer[_start] == '\n') _start++;
+            _skipLineFeed = false;
+        }
+
+        var bytes = _buffer.AsSpan(_start, _end - _start);
+        var length = bytes.IndexOfAny((byte)'\n', (byte)'\r');
+        if (length >= 0)
+        {
+            line = Encoding.UTF8.GetString(bytes[..length]);
+            // The LF of a CR LF may come with the next piece.
+            _skipLineFeed = bytes[length] == '\r';
+            _start += length + 1;
+            return true;
+        }
+
+        if (bytes.Length >= MaxLineBytes)
+        {
+            length = WholeCharacters(bytes[..MaxLineBytes]);
+            line = Encoding.UTF8.GetString(bytes[..length]);
+            _start += length;
+            return true;
+        }
+
+        line = "";
+        return false;
+    }
+
+    /// <summary>What stands after the last line end.</summary>
+    public bool TryReadRest(out string line)
+    {
+        line = Encoding.UTF8.GetString(_buffer, _start, _end - _start);
+        var any = _end > _start;
+        _start = _end;
+        return any;
+    }
+
+    /// <summary>The length without the first bytes of a character whose last ones are missing.</summary>
+    private static int WholeCharacters(ReadOnlySpan<byte> bytes)
+    {
+        for (var back = 1; back <= 3; back++)
+        {
+            var b = bytes[^back];
+            if ((b & 0xC0) == 0x80) continue;
+            var needed = b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : b >= 0xC0 ? 2 : 1;
+            return needed > back ? bytes.Length - back : bytes.Length;
+        }
+
+        return bytes.Length;
+    }
+}

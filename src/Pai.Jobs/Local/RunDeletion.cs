@@ -1,0 +1,37 @@
+namespace Pai.Jobs;
+
+/// <summary>Deletes the folder of a run, whatever permissions the job left in it.</summary>
+internal static class RunDeletion
+{
+    public const string TrashPrefix = ".trash-";
+
+    /// <summary>Takes the folder away in one step, then deletes it: a deletion that is interrupted leaves no half of a run.</summary>
+    public static void MoveAndDelete(RunFolder folder)
+    {
+        var trash = Path.Combine(Path.GetDirectoryName(folder.Root)!, TrashPrefix + folder.Id);
+        Directory.Move(folder.Root, trash);
+        Delete(trash);
+    }
+
+    /// <summary>Deletes a folder that no one needs any more. Links in it are removed, not followed.</summary>
+    public static void Delete(string path)
+    {
+        if (!Directory.Exists(path)) return;
+        try
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            MakeWritable(new DirectoryInfo(path));
+            Directory.Delete(path, recursive: true);
+        }
+    }
+
+    private static void MakeWritable(DirectoryInfo folder)
+    {
+        if (!OperatingSystem.IsWindows()) folder.UnixFileMode |= UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        foreach (var child in folder.EnumerateDirectories())
+            if (child.LinkTarget is null) MakeWritable(child);
+    }
+}

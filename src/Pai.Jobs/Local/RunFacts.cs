@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace Pai.Jobs;
+
+/// <summary>What the files in a run's folder say. The status follows from it (<see cref="RunStatus"/>) and is stored nowhere.</summary>
+internal sealed record RunFacts
+{
+    /// <summary>How long a run without a supervisor is taken for one that is just being started, though its submitter is gone.</summary>
+    private static readonly TimeSpan s_startTime = TimeSpan.FromSeconds(10);
+
+    public bool SupervisorStarted { get; init; }
+
+    public bool SupervisorAlive { get; init; }
+
+    /// <summary>Whether someone may still start the supervisor.</summary>
+    public bool SubmissionGoesOn { get; init; }
+
+    public DateTimeOffset? Started { get; init; }
+
+    /// <summary>The last phase of the launch script, or null before its first.</summary>
+    public string? Phase { get; init; }
+
+    /// <summary>Why a stop was asked for, or null.</summary>
+    public string? StopReason { get; init; }
+
+    public int? ExitCode { get; init; }
+
+    /// <summary>Whether the command was told to stop before it ended.</summary>
+    public bool EndedByStop { get; init; }
+
+    public DateTimeOffset? Finished { get; init; }
+
+    public static RunFacts Read(RunFolder folder, RunRecord record, TimeProvider clock)
+    {
+        // Who is alive is asked before the end is looked for: else a run that ends in between would look lost.
+        var supervisor = ReadText(folder.SupervisorFile) is { } text ? ProcessIdentity.Parse(text) : null;
+        var alive = supervisor?.IsAlive() ?? false;
+        var submissionGoesOn = supervisor is null && (record.Submitter.IsAlive() || clock.GetUtcNow() - record.Created < s_startTime);
+        var exit = ReadText(folder.ExitFile)?.Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return new()
+        {
+            SupervisorStarted = supervisor is not null || File.Exists(folder.SupervisorFile),
+            SupervisorAlive = alive,
+            SubmissionGoesOn = submissionGoesOn,
+            Started = TimeOf(folder.StartedFile),
+            Phase = ReadText(folder.PhaseFile)?.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(),
+            StopReason = ReadText(folder.StopFile)?.Trim(),
+            ExitCode = exit is [var code, ..] && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
+            EndedByStop = exit is [_, "stopped"],
+            Finished = TimeOf(folder.ExitFile),
+        };
+    }
+
+    private static string? ReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Facts are written once, so a file's time is the fact's.</summary>
+    private static DateTimeOffset? TimeOf(string path) => File.Exists(path) ? new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero) : null;
+}

@@ -1,0 +1,27 @@
+namespace Pai.Jobs;
+
+/// <summary>The status of a run, as it follows from the facts on disk.</summary>
+internal sealed record RunStatus(JobStatus Status, string? ReasonCode = null, string? ReasonMessage = null)
+{
+    public const string LimitReached = "MaxRunTimeExceeded";
+    public const string StoppedByUser = "JobStoppedByUser";
+
+    public static RunStatus Of(RunFacts facts) => facts switch
+    {
+        { ExitCode: not null, EndedByStop: true } => Stopped(facts),
+        { ExitCode: 0 } => new(JobStatus.Succeeded, "JobSucceeded"),
+        { ExitCode: { } code } => ExitReason.Of(code, facts.Phase),
+        { SupervisorStarted: false, SubmissionGoesOn: false } =>
+            new(JobStatus.Failed, "SubmitInterrupted", "The process that submitted the job ended before the job was started. Submit it again."),
+        { SupervisorStarted: true, SupervisorAlive: false } =>
+            new(JobStatus.Failed, "SupervisorLost", "The job's supervisor was killed, or the machine was restarted. What the job wrote until then is in its folder."),
+        { StopReason: not null } => new(JobStatus.Stopping),
+        { SupervisorStarted: false } => new(JobStatus.Creating),
+        { Phase: "command" } => new(JobStatus.Running),
+        _ => new(JobStatus.EnvPreparing),
+    };
+
+    private static RunStatus Stopped(RunFacts facts) => facts.StopReason == LimitReached
+        ? new(JobStatus.Stopped, LimitReached, "The job took longer than its max run time, and was stopped.")
+        : new(JobStatus.Stopped, facts.StopReason ?? StoppedByUser, "The job was stopped on request.");
+}

@@ -1,0 +1,17 @@
+namespace Pai.Jobs;
+
+/// <summary>Finds the folder of all runs.</summary>
+internal static class RunsDirectory
+{
+    public static string Find(string? option, Func<string, string?> environment)
+    {
+        if ((NotEmpty(option) ?? NotEmpty(environment("PAI_JOBS_RUNS_DIR"))) is { } given) return Path.GetFullPath(given);
+        var state = NotEmpty(environment("XDG_STATE_HOME")) ?? Path.Combine(Home(environment), ".local", "state");
+        return Path.Combine(Path.GetFullPath(state), "pai-jobs", "runs");
+    }
+
+    private static string Home(Func<string, string?> environment) =>
+        NotEmpty(environment("HOME")) ?? throw new JobException("There is no folder for runs: HOME is not set. Set PAI_JOBS_RUNS_DIR, or LocalBackendOptions.RunsDirectory.");
+
+    private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace Pai.Jobs;
+
+/// <summary>The mounts of a sandbox, in the format of fstab(5).</summary>
+internal sealed class MountTable(string root)
+{
+    private readonly StringBuilder _lines = new();
+
+    /// <summary>A folder or a file of the machine.</summary>
+    public void Bind(string source, string target) => Add(source, target, "bind");
+
+    /// <summary>A folder or a file of the machine that cannot be written to.</summary>
+    public void BindReadOnly(string source, string target) => Add(source, target, "bind,ro" + MountFlags.Of(source));
+
+    /// <summary>A folder of the machine with all that is mounted below it.</summary>
+    public void BindTree(string source, string target) => Add(source, target, "rbind");
+
+    /// <summary>The processes of the sandbox alone.</summary>
+    public void AddProc() => _lines.Append("proc ").Append(Escape(root + "/proc")).Append(" proc nosuid,nodev,noexec 0 0\n");
+
+    public override string ToString() => _lines.ToString();
+
+    private void Add(string source, string target, string options) =>
+        _lines.Append(Escape(Path.TrimEndingDirectorySeparator(source))).Append(' ').Append(Escape(root + target)).Append(" none ").Append(options).Append(" 0 0\n");
+
+    /// <summary>fstab separates by white space, and has octal escapes for it.</summary>
+    private static string Escape(string path) => path
+        .Replace("\\", "\\134", StringComparison.Ordinal)
+        .Replace(" ", "\\040", StringComparison.Ordinal)
+        .Replace("\t", "\\011", StringComparison.Ordinal)
+        .Replace("\n", "\\012", StringComparison.Ordinal)
+        .Replace("#", "\\043", StringComparison.Ordinal);
+}

@@ -1,0 +1,22 @@
+namespace Pai.Jobs;
+
+/// <summary>The paths and names that a job's program may rely on, the same on every backend.</summary>
+internal static class ContractPaths
+{
+    public const string UserCode = "/ml/usercode/";
+    public const string Config = "/ml/input/config/";
+    public const string InputData = "/ml/input/data/";
+    public const string Output = "/ml/output/";
+
+    public static string ForInput(string channel) => InputData + channel + "/";
+
+    public static string ForOutput(string channel) => Output + channel + "/";
+
+    /// <summary>The end of an environment variable's name: each character outside A-Z a-z 0-9 _ becomes _, then upper case. One for one.</summary>
+    public static string ToVariableSuffix(string name) =>
+        string.Create(name.Length, name, static (span, text) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+                span[i] = char.IsAsciiLetterOrDigit(text[i]) ? char.ToUpperInvariant(text[i]) : '_';
+        });
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Pai.Jobs;
+
+/// <summary>A file or a folder on this machine. The text is kept as it was given; a relative path is taken from the current directory.</summary>
+public sealed class LocalPath : DataUri, IParsable<LocalPath>
+{
+    private LocalPath(string text, string fullPath)
+        : base(text) => FilePath = fullPath;
+
+    /// <summary>The absolute path, as it was when this was made.</summary>
+    public string FullPath => FilePath!;
+
+    /// <summary>Reads a path. Nothing in it is expanded: no <c>~</c>, no variables.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="FormatException">The text is no path; the message says why.</exception>
+    public static new LocalPath Parse(string text) =>
+        TryParse(text, out var path, out var problem) ? path : throw new FormatException(problem);
+
+    /// <summary>Reads a path, as <see cref="Parse(string)"/> does.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="problem">Why the text is none.</param>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out LocalPath? path, [NotNullWhen(false)] out string? problem)
+    {
+        problem = Check(text);
+        path = problem is null ? new(text!, Path.GetFullPath(text!)) : null;
+        return path is not null;
+    }
+
+    /// <inheritdoc cref="TryParse(string?, out LocalPath?, out string?)"/>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out LocalPath? path) => TryParse(text, out path, out _);
+
+    static LocalPath IParsable<LocalPath>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<LocalPath>.TryParse(string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out LocalPath result) => TryParse(s, out result);
+
+    /// <summary>Reads a path, as <see cref="Parse(string)"/> does.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="FormatException">The text is no path.</exception>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static implicit operator LocalPath?(string? text) => text is null ? null : Parse(text);
+
+    /// <summary>A file or a folder below this one.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="path">A relative path.</param>
+    /// <exception cref="ArgumentException">The path is empty or absolute.</exception>
+    public static LocalPath operator /(LocalPath folder, string path)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.Length == 0 || Path.IsPathRooted(path)) throw new ArgumentException($"\"{path}\" cannot be joined to a path: it is empty or absolute.", nameof(path));
+        return Parse(LocationText.EnsureTrailingSlash(folder.ToString()) + path);
+    }
+
+    internal override DataUri WithFilePath(string path) => new LocalPath(ToString(), path);
+
+    private static string? Check(string? text) =>
+        string.IsNullOrEmpty(text) ? "A path cannot be empty."
+        : text.Contains('\0') ? $"\"{text.Replace("\0", "\\0", StringComparison.Ordinal)}\" has a NUL character, which no path can have."
+        : text == "~" || text.StartsWith("~/", StringComparison.Ordinal) ? $"\"{text}\" is not expanded. Write the whole path, from Environment.GetFolderPath(SpecialFolder.UserProfile)."
+        : LocationText.SchemeOf(text) is { } scheme ? $"\"{text}\" has the scheme \"{scheme}\" and is no path of this machine."
+        : null;
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace Pai.Jobs;
+
+/// <summary>What the parsers of locations share.</summary>
+internal static class LocationText
+{
+    /// <summary>The scheme in lower case; null for a path. One letter is a Windows drive, no scheme.</summary>
+    public static string? SchemeOf(string? text)
+    {
+        if (text is null) return null;
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 2 || !text.AsSpan(0, colon).IsSchemeText()) return null;
+        var isScheme = text.AsSpan(colon).StartsWith("://", StringComparison.Ordinal) || text.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
+        return isScheme ? text[..colon].ToLowerInvariant() : null;
+    }
+
+    public static bool Fail<T>(out T? value, [NotNullWhen(false)] out string? problem, string message)
+        where T : class
+    {
+        value = null;
+        problem = message;
+        return false;
+    }
+
+    /// <summary>Why a relative path cannot be joined to a location, or null.</summary>
+    public static string? CheckRelative(string path) =>
+        path.Length == 0 ? "is empty"
+        : path[0] is '/' or '\\' ? "starts with a slash; only relative paths can be joined"
+        : SchemeOf(path) is not null ? "is a location of its own; only relative paths can be joined"
+        : CheckSegments(path);
+
+    /// <summary>Why a path would not come back as it went, or null: control characters, and segments that lead elsewhere.</summary>
+    public static string? CheckSegments(string path)
+    {
+        foreach (var c in path)
+            if (char.IsControl(c)) return $"has the control character U+{(int)c:X4}";
+        foreach (var rune in path.EnumerateRunes())
+            if (rune == Rune.ReplacementChar && !path.Contains('\uFFFD')) return "is not valid Unicode";
+        foreach (var segment in path.Split('/'))
+            if (segment is "." or "..") return $"has the segment \"{segment}\", which would lead elsewhere when it is downloaded";
+        return null;
+    }
+
+    public static string EnsureTrailingSlash(string path) => path.EndsWith('/') ? path : path + "/";
+
+    private static bool IsSchemeText(this ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+            if (!char.IsAsciiLetterOrDigit(c)) return false;
+        return char.IsAsciiLetter(text[0]);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace Pai.Jobs;
+
+/// <summary>An object or a folder in OSS, <c>oss://bucket/key</c> or <c>oss://bucket.endpoint/key</c>; on one machine, <c>file:///path</c>.</summary>
+/// <remarks>
+/// The key is raw text: nothing in it is decoded, and <c>?</c>, <c>#</c> and <c>%</c> are ordinary characters. A key that ends in a slash
+/// is a folder. The <c>file:</c> form is what outputs on the local backend have, so that the code that reads them is the same everywhere.
+/// </remarks>
+public sealed class OssUri : DataUri, IParsable<OssUri>
+{
+    private OssUri(string text, string bucket, string? endpoint, string key)
+        : base(text)
+    {
+        Bucket = bucket;
+        Endpoint = endpoint;
+        Key = key;
+    }
+
+    /// <summary>The bucket; empty in the <c>file:</c> form.</summary>
+    public string Bucket { get; }
+
+    /// <summary>The host after the bucket, for instance <c>oss-cn-hangzhou.aliyuncs.com</c>; null when it is the session's.</summary>
+    public string? Endpoint { get; }
+
+    /// <summary>The object's key or the folder's prefix, without a leading slash; empty for the whole bucket and in the <c>file:</c> form.</summary>
+    public string Key { get; }
+
+    /// <summary>Whether this is the <c>file:</c> form: a place on this machine.</summary>
+    public bool IsFile => Bucket.Length == 0;
+
+    /// <summary>Whether this is a folder: the text ends in a slash.</summary>
+    public bool IsDirectory => ToString().EndsWith('/');
+
+    /// <summary>The <c>file:</c> form of a path on this machine.</summary>
+    /// <param name="path">The path; one that ends in a slash is a folder. A relative one is taken from the current directory.</param>
+    public static OssUri FromFilePath(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (path.Contains('\0')) throw new ArgumentException("A path cannot have a NUL character.", nameof(path));
+        var full = Path.GetFullPath(path);
+        return new(FilePrefix + (full.StartsWith('/') ? "" : "/") + full.Replace('\\', '/'), "", null, "") { FilePath = full };
+    }
+
+    /// <summary>Reads <c>oss://bucket[.endpoint]/key</c> or <c>file:///path</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="FormatException">The text is no such location; the message says why.</exception>
+    public static new OssUri Parse(string text) =>
+        TryParse(text, out var uri, out var problem) ? uri : throw new FormatException(problem);
+
+    /// <summary>Reads a location, as <see cref="Parse(string)"/> does.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="uri">The location.</param>
+    /// <param name="problem">Why the text is none.</param>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out OssUri? uri, [NotNullWhen(false)] out string? problem)
+    {
+        switch (LocationText.SchemeOf(text))
+        {
+            case "oss":
+                return TryParseOss(text!, out uri, out problem);
+            case "file":
+                return TryParseFile(text!, out uri, out problem);
+            default:
+                return LocationText.Fail(out uri, out problem, $"\"{text}\" is no OSS location. Write oss://bucket/key, or file:///path for a place on this machine.");
+        }
+    }
+
+    /// <inheritdoc cref="TryParse(string?, out OssUri?, out string?)"/>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out OssUri? uri) => TryParse(text, out uri, out _);
+
+    static OssUri IParsable<OssUri>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<OssUri>.TryParse(string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out OssUri result) => TryParse(s, out result);
+
+    /// <summary>Reads a location, as <see cref="Parse(string)"/> does.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="FormatException">The text is no such location.</exception>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static implicit operator OssUri?(string? text) => text is null ? null : Parse(text);
+
+    /// <summary>A location below this one.</summary>
+    /// <param name="folder">The folder; a missing slash at its end is added.</param>
+    /// <param name="path">A relative path; a slash at its end makes it a folder.</param>
+    /// <exception cref="ArgumentException">The path is empty, absolute, or leads elsewhere.</exception>
+    public static OssUri operator /(OssUri folder, string path)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(path);
+        if (LocationText.CheckRelative(path) is { } problem) throw new ArgumentException($"\"{path}\" {problem}.", nameof(path));
+        if (folder.IsFile) return FromFilePath(LocationText.EnsureTrailingSlash(folder.FilePath!) + path);
+        return TryParse(LocationText.EnsureTrailingSlash(folder.ToString()) + path, out var joined, out problem) ? joined : throw new ArgumentException(problem, nameof(path));
+    }
+
+    internal override DataUri WithFilePath(string path) => new OssUri(ToString(), Bucket, Endpoint, Key) { FilePath = path };
+
+    private const string FilePrefix = "file://";
+    private const int MaxKeyBytes = 1023;
+
+    private static bool TryParseOss(string text, out OssUri? uri, out string? problem)
+    {
+        var rest = text["oss://".Length..];
+        var slash = rest.IndexOf('/', StringComparison.Ordinal);
+        var host = slash < 0 ? rest : rest[..slash];
+        var key = slash < 0 ? "" : rest[(slash + 1)..];
+        var dot = host.IndexOf('.', StringComparison.Ordinal);
+        var bucket = dot < 0 ? host : host[..dot];
+        var endpoint = dot < 0 ? null : host[(dot + 1)..];
+        if (CheckBucket(bucket) is { } reason) return LocationText.Fail(out uri, out problem, $"\"{text}\": the bucket \"{bucket}\" {reason}.");
+        if (endpoint is not null && !IsHost(endpoint)) return LocationText.Fail(out uri, out problem, $"\"{text}\": \"{endpoint}\" is no host name, such as oss-cn-hangzhou.aliyuncs.com.");
+        if (CheckKey(key) is { } keyReason) return LocationText.Fail(out uri, out problem, $"\"{text}\": the key {keyReason}.");
+        uri = new(endpoint is null ? $"oss://{bucket}/{key}" : $"oss://{bucket}.{endpoint}/{key}", bucket, endpoint, key);
+        problem = null;
+        return true;
+    }
+
+    private static bool TryParseFile(string text, out OssUri? uri, out string? problem)
+    {
+        var path = text.StartsWith("file:///", StringComparison.OrdinalIgnoreCase) ? text["file://".Length..] : null;
+        if (path is null) return LocationText.Fail(out uri, out problem, $"\"{text}\" is no place on this machine. Write file:/// and an absolute path.");
+        if (path.Length > 3 && path[2] == ':') path = path[1..];
+        if (LocationText.CheckSegments(path) is { } reason) return LocationText.Fail(out uri, out problem, $"\"{text}\" {reason}.");
+        uri = FromFilePath(path);
+        problem = null;
+        return true;
+    }
+
+    private static string? CheckBucket(string bucket) =>
+        bucket.Length is < 3 or > 63 ? "must have 3 to 63 characters"
+        : bucket.AsSpan().ContainsAnyExcept(CharacterSets.Bucket) ? "may have lower-case letters, digits and hyphens only"
+        : bucket[0] == '-' || bucket[^1] == '-' ? "must not start or end with a hyphen"
+        : null;
+
+    private static bool IsHost(string host) => Uri.CheckHostName(host) == UriHostNameType.Dns && host.Contains('.', StringComparison.Ordinal);
+
+    private static string? CheckKey(string key)
+    {
+        if (key.Length == 0) return null;
+        if (key[0] is '/' or '\\') return "starts with a slash";
+        if (Encoding.UTF8.GetByteCount(key) > MaxKeyBytes) return $"is longer than {MaxKeyBytes} bytes";
+        if (key.Contains("?endpoint=", StringComparison.Ordinal) || key.Contains("?host=", StringComparison.Ordinal) || key.Contains("?role_arn=", StringComparison.Ordinal))
+            return "has a query, as the Python SDK writes it. Write the endpoint after the bucket: oss://bucket.oss-cn-hangzhou.aliyuncs.com/key";
+        return LocationText.CheckSegments(key) is { } reason ? reason : null;
+    }
+}

@@ -1,0 +1,41 @@
+namespace Pai.Jobs;
+
+/// <summary>Finds the folder or file that a <c>SourceDir</c> names.</summary>
+internal static class SourceDirectory
+{
+    /// <summary>The absolute path; null when nothing is named or nothing is there, which is then a problem.</summary>
+    public static string? Find(string? sourceDir, List<JobProblem> problems)
+    {
+        if (sourceDir is null) return null;
+        if (Refuse(sourceDir) is { } reason)
+        {
+            problems.Add(new("SourceDir", reason));
+            return null;
+        }
+
+        // Beside the program first: that is where a build and a publish copy the code to, whatever the current directory is.
+        string[] places = [Path.GetFullPath(sourceDir, AppContext.BaseDirectory), Path.GetFullPath(sourceDir)];
+        if (Array.Find(places, Path.Exists) is { } found) return Path.TrimEndingDirectorySeparator(found);
+        problems.Add(new("SourceDir", $"\"{sourceDir}\" is neither at {string.Join(" nor at ", places.Distinct())}.{Nearest(places)} Is it copied to the output folder (CopyToOutputDirectory)?"));
+        return null;
+    }
+
+    private static string? Refuse(string sourceDir) =>
+        sourceDir.Length == 0 ? "is empty. Leave it out when the job has no code of its own."
+        : sourceDir.Contains('\0') ? "has a NUL character, which no path can have."
+        : sourceDir.Contains("://", StringComparison.Ordinal) ? $"\"{sourceDir}\" is not on this machine. Code is packed from a local folder or file; download it first."
+        : null;
+
+    private static string Nearest(string[] places)
+    {
+        foreach (var place in places)
+        {
+            var parent = Path.GetDirectoryName(place);
+            if (parent is null || !Directory.Exists(parent)) continue;
+            var nearest = NearestName.Find(Path.GetFileName(place), Directory.EnumerateFileSystemEntries(parent).Select(e => Path.GetFileName(e)!));
+            if (nearest is not null) return $" There is {Path.Combine(parent, nearest)}.";
+        }
+
+        return "";
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Pai.Jobs;
+
+/// <summary>An enum: its members' names in C#, or texts of their own.</summary>
+internal sealed class EnumParameterType<TEnum> : ParameterType<TEnum>
+    where TEnum : struct, Enum
+{
+    private readonly (string Text, TEnum Value)[]? _members;
+
+    public EnumParameterType((string Text, TEnum Value)[] members)
+        : base(FormOf(members.Select(m => m.Text))) => _members = members;
+
+    private EnumParameterType()
+        : base(FormOf(Enum.GetNames<TEnum>()))
+    {
+    }
+
+    public static EnumParameterType<TEnum> ByName { get; } = new();
+
+    public override string Format(TEnum value)
+    {
+        foreach (var member in _members ?? [])
+            if (EqualityComparer<TEnum>.Default.Equals(member.Value, value)) return member.Text;
+        return value.ToString();
+    }
+
+    public override bool TryParse(string text, [MaybeNullWhen(false)] out TEnum value)
+    {
+        foreach (var member in _members ?? [])
+        {
+            if (member.Text != text) continue;
+            value = member.Value;
+            return true;
+        }
+
+        return Enum.TryParse(text, out value);
+    }
+
+    private static string FormOf(IEnumerable<string> names) => "one of " + string.Join(", ", names);
+}

@@ -1,0 +1,86 @@
+using System.Collections;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+
+namespace Pai.Jobs;
+
+/// <summary>A rule for the value of a parameter. Generated code makes one from each validation attribute, so that no reflection is needed.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ParameterCheck
+{
+    private readonly Func<object?, bool> _isValid;
+    private readonly Func<string, string> _message;
+
+    private ParameterCheck(Func<object?, bool> isValid, Func<string, string> message)
+    {
+        _isValid = isValid;
+        _message = message;
+    }
+
+    /// <summary>The rule of a validation attribute.</summary>
+    /// <param name="attribute">The attribute, as it stands on the property.</param>
+    public static ParameterCheck Of(ValidationAttribute attribute)
+    {
+        ArgumentNullException.ThrowIfNull(attribute);
+        return new(attribute.IsValid, attribute.FormatErrorMessage);
+    }
+
+    // The attributes below are marked as needing reflection (to find a Count property, or a type's converter), so their rules are here.
+
+    /// <summary>At least so many characters or elements (<see cref="MinLengthAttribute"/>).</summary>
+    /// <param name="length">The number.</param>
+    /// <param name="errorMessage">The attribute's message, with <c>{0}</c> for the name.</param>
+    public static ParameterCheck MinLength(int length, string? errorMessage = null) =>
+        new(v => LengthOf(v) is not { } n || n >= length, Message(errorMessage, $"{{0}} must have at least {length} characters or elements.", length));
+
+    /// <summary>At most so many characters or elements (<see cref="MaxLengthAttribute"/>).</summary>
+    /// <param name="length">The number; -1 is unlimited.</param>
+    /// <param name="errorMessage">The attribute's message, with <c>{0}</c> for the name.</param>
+    public static ParameterCheck MaxLength(int length = -1, string? errorMessage = null) =>
+        new(v => length == -1 || LengthOf(v) is not { } n || n <= length, Message(errorMessage, $"{{0}} must have at most {length} characters or elements.", length));
+
+    /// <summary>From so many to so many characters or elements (<see cref="LengthAttribute"/>).</summary>
+    /// <param name="minimum">The smallest number.</param>
+    /// <param name="maximum">The largest number.</param>
+    /// <param name="errorMessage">The attribute's message, with <c>{0}</c> for the name.</param>
+    public static ParameterCheck Length(int minimum, int maximum, string? errorMessage = null) =>
+        new(v => LengthOf(v) is not { } n || (n >= minimum && n <= maximum), Message(errorMessage, $"{{0}} must have {minimum} to {maximum} characters or elements.", minimum, maximum));
+
+    /// <summary>A value in a range whose limits are written as text (<see cref="RangeAttribute"/> with a type).</summary>
+    /// <typeparam name="T">The parameter's type.</typeparam>
+    /// <param name="type">The text form of the limits.</param>
+    /// <param name="minimum">The lowest value.</param>
+    /// <param name="maximum">The highest value.</param>
+    /// <param name="minimumIsExclusive">Whether the lowest value itself is not allowed.</param>
+    /// <param name="maximumIsExclusive">Whether the highest value itself is not allowed.</param>
+    /// <param name="errorMessage">The attribute's message, with <c>{0}</c> for the name.</param>
+    public static ParameterCheck Range<T>(
+        ParameterType<T> type, string minimum, string maximum, bool minimumIsExclusive = false, bool maximumIsExclusive = false, string? errorMessage = null)
+        where T : IComparable<T>
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        var low = Limit(type, minimum);
+        var high = Limit(type, maximum);
+        return new(
+            v => v is not T value || (value.CompareTo(low) >= (minimumIsExclusive ? 1 : 0) && value.CompareTo(high) <= (maximumIsExclusive ? -1 : 0)),
+            Message(errorMessage, $"{{0}} must be between {minimum}{(minimumIsExclusive ? " (exclusive)" : "")} and {maximum}{(maximumIsExclusive ? " (exclusive)" : "")}.", minimum, maximum));
+    }
+
+    /// <summary>What is wrong with a value, or null.</summary>
+    internal string? Check(string name, object? value) => _isValid(value) ? null : _message(name);
+
+    private static T Limit<T>(ParameterType<T> type, string text) =>
+        type.TryParse(text, out var limit) ? limit : throw new ArgumentException($"The limit \"{text}\" of a Range attribute is not {type.Form}.");
+
+    private static Func<string, string> Message(string? own, string standard, params object[] arguments) =>
+        name => string.Format(CultureInfo.InvariantCulture, own ?? standard, [name, .. arguments]);
+
+    private static int? LengthOf(object? value) => value switch
+    {
+        string s => s.Length,
+        ICollection c => c.Count,
+        IEnumerable e => e.Cast<object?>().Count(),
+        _ => null,
+    };
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Pai.Jobs;
+
+/// <summary>The text form of a type of parameter. Invariant, and what is written is read back to the same value.</summary>
+/// <typeparam name="T">The type in C#.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ParameterType<T>
+{
+    private protected ParameterType(string form, bool isJsonLiteral = false)
+    {
+        Form = form;
+        IsJsonLiteral = isJsonLiteral;
+    }
+
+    /// <summary>What the text looks like, for messages: <c>a whole number from 0 to 255</c>.</summary>
+    public string Form { get; }
+
+    /// <summary>Whether an element of a list is written as it is (a number, true, false), not as a JSON string.</summary>
+    internal bool IsJsonLiteral { get; }
+
+    /// <summary>The text form of a value.</summary>
+    /// <param name="value">The value.</param>
+    public abstract string Format(T value);
+
+    /// <summary>Reads a text form.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="value">The value.</param>
+    public abstract bool TryParse(string text, [MaybeNullWhen(false)] out T value);
+}

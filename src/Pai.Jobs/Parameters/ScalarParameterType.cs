@@ -1,0 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Pai.Jobs;
+
+/// <summary>A type whose text form is two functions.</summary>
+internal sealed class ScalarParameterType<T>(
+    string form, Func<T, string> format, ScalarParameterType<T>.Parser parse, bool isJsonLiteral = false) : ParameterType<T>(form, isJsonLiteral)
+{
+    public delegate bool Parser(string text, [MaybeNullWhen(false)] out T value);
+
+    public override string Format(T value) => format(value);
+
+    public override bool TryParse(string text, [MaybeNullWhen(false)] out T value) => parse(text, out value);
+}

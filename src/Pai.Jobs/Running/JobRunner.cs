@@ -1,0 +1,95 @@
+using System.ComponentModel;
+
+namespace Pai.Jobs;
+
+/// <summary>What the generated members call. Use those: <c>job.RunAsync(session)</c>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class JobRunner
+{
+    /// <summary>Validates and submits a job, and returns at once.</summary>
+    /// <typeparam name="TOutputs">The generated type of outputs.</typeparam>
+    /// <param name="job">The record.</param>
+    /// <param name="session">Where to run it.</param>
+    /// <param name="options">What differs for this run.</param>
+    /// <param name="cancellationToken">Ends the call early; no job is left behind.</param>
+    /// <exception cref="JobValidationException">Something in the job is wrong; nothing was sent.</exception>
+    public static async Task<JobRun<TOutputs>> SubmitAsync<TOutputs>(
+        IJob<TOutputs> job, PaiSession session, RunOptions? options, CancellationToken cancellationToken)
+        where TOutputs : JobOutputs
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        ArgumentNullException.ThrowIfNull(session);
+        session.ThrowIfDisposed();
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var submission = JobPlanner.Resolve(job.ToRequest(), options ?? new(), session);
+        var state = await session.Backend.SubmitAsync(submission, cancellationToken).ConfigureAwait(false);
+        Log.Submitted(session.Logger, state.Name, state.Id, session.Backend.Name);
+        return new(session.Backend, state, job.ToOutputs(state.Outputs));
+    }
+
+    /// <summary>Submits a job, writes its console URL and its log, and waits until it has succeeded.</summary>
+    /// <typeparam name="TOutputs">The generated type of outputs.</typeparam>
+    /// <param name="job">The record.</param>
+    /// <param name="session">Where to run it.</param>
+    /// <param name="options">What differs for this run.</param>
+    /// <param name="cancellationToken">Ends the wait; <see cref="RunOptions.StopOnCancel"/> decides about the job.</param>
+    /// <exception cref="JobValidationException">Something in the job is wrong; nothing was sent.</exception>
+    /// <exception cref="JobFailedException">The job failed or was stopped.</exception>
+    /// <exception cref="JobCanceledException">The wait was cancelled.</exception>
+    public static async Task<JobRun<TOutputs>> RunAsync<TOutputs>(
+        IJob<TOutputs> job, PaiSession session, RunOptions? options, CancellationToken cancellationToken)
+        where TOutputs : JobOutputs
+    {
+        options ??= new();
+        var run = await SubmitAsync(job, session, options, cancellationToken).ConfigureAwait(false);
+        await JobFollower.FollowAsync(run, options, session, cancellationToken).ConfigureAwait(false);
+        return run;
+    }
+
+    /// <summary>Everything that submitting the job would send and upload, without doing it.</summary>
+    /// <typeparam name="TOutputs">The generated type of outputs.</typeparam>
+    /// <param name="job">The record.</param>
+    /// <param name="session">Where it would run.</param>
+    /// <param name="options">What differs for this run.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <exception cref="JobValidationException">Something in the job is wrong.</exception>
+    public static Task<JobPlan> PlanAsync<TOutputs>(
+        IJob<TOutputs> job, PaiSession session, RunOptions? options, CancellationToken cancellationToken)
+        where TOutputs : JobOutputs
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        ArgumentNullException.ThrowIfNull(session);
+        session.ThrowIfDisposed();
+        return JobPlan.CreateAsync(JobPlanner.Resolve(job.ToRequest(), options ?? new(), session), session.Backend, cancellationToken);
+    }
+
+    /// <summary>A job that was submitted earlier, by this process or another.</summary>
+    /// <typeparam name="TOutputs">The generated type of outputs.</typeparam>
+    /// <param name="definition">The record's definition.</param>
+    /// <param name="toOutputs">Makes the typed outputs.</param>
+    /// <param name="session">Where the job runs.</param>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    /// <exception cref="JobException">The job was submitted by another record.</exception>
+    public static async Task<JobRun<TOutputs>> AttachAsync<TOutputs>(
+        JobDefinition definition,
+        Func<IReadOnlyDictionary<string, DataUri>, TOutputs> toOutputs,
+        PaiSession session,
+        string jobId,
+        CancellationToken cancellationToken)
+        where TOutputs : JobOutputs
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(toOutputs);
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentException.ThrowIfNullOrEmpty(jobId);
+        session.ThrowIfDisposed();
+
+        var state = await session.Backend.GetAsync(jobId, cancellationToken).ConfigureAwait(false);
+        if (state.RecordName is { } record && record != definition.RecordName)
+            throw new JobException($"Job {state.Name} ({jobId}) was submitted as a {record}; attach to it with {record}.AttachAsync, not {definition.RecordName}.AttachAsync.");
+        return new(session.Backend, state, toOutputs(state.Outputs));
+    }
+}

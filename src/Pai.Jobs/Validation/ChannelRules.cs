@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+
+namespace Pai.Jobs;
+
+/// <summary>Names, mount paths and locations of channels.</summary>
+internal static partial class ChannelRules
+{
+    public static void Check(JobSubmission job, List<JobProblem> problems)
+    {
+        CheckNames("input", job.Inputs.Select(i => i.Name), problems);
+        CheckNames("output", job.Outputs.Select(o => o.Name), problems);
+        CheckMounts(job, problems);
+        CheckLocations(job, problems);
+    }
+
+    private static void CheckNames(string kind, IEnumerable<string> names, List<JobProblem> problems)
+    {
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            if (!NamePattern().IsMatch(name))
+                problems.Add(new($"{kind} \"{name}\"", "may have letters, digits, _ - and . only, and must start with a letter or a digit."));
+            else if (!seen.TryAdd(ContractPaths.ToVariableSuffix(name), name))
+                problems.Add(new($"{kind} \"{name}\"", $"and \"{seen[ContractPaths.ToVariableSuffix(name)]}\" both become PAI_{kind.ToUpperInvariant()}_{ContractPaths.ToVariableSuffix(name)}. Rename one."));
+        }
+    }
+
+    private static void CheckMounts(JobSubmission job, List<JobProblem> problems)
+    {
+        var mounts = new List<(string Subject, string Path)> { ("the code", ContractPaths.UserCode), ("the config folder", ContractPaths.Config) };
+        foreach (var (subject, path) in job.Inputs.Select(i => ($"input \"{i.Name}\"", i.MountPath)).Concat(job.Outputs.Select(o => ($"output \"{o.Name}\"", o.MountPath))))
+        {
+            if (Refuse(path) is { } reason)
+            {
+                problems.Add(new(subject, $"its mount path \"{path}\" {reason}."));
+                continue;
+            }
+
+            var other = mounts.Find(m => m.Path.StartsWith(path, StringComparison.Ordinal) || path.StartsWith(m.Path, StringComparison.Ordinal));
+            if (other.Path is not null) problems.Add(new(subject, $"its mount path {path} overlaps with {other.Subject} at {other.Path}."));
+            mounts.Add((subject, path));
+        }
+    }
+
+    private static string? Refuse(string path) =>
+        !path.StartsWith('/') ? "is not absolute"
+        : path == "/" ? "is the root"
+        : path.Contains("//", StringComparison.Ordinal) ? "has an empty segment"
+        : LocationText.CheckSegments(path);
+
+    private static void CheckLocations(JobSubmission job, List<JobProblem> problems)
+    {
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var input in job.Inputs)
+            if (input.Uri is { } uri) taken.TryAdd(Place(uri), $"input \"{input.Name}\"");
+        foreach (var output in job.Outputs)
+        {
+            if (output.Uri is not { } uri || taken.TryAdd(Place(uri), $"output \"{output.Name}\"")) continue;
+            problems.Add(new($"output \"{output.Name}\"", $"is at {uri}, where {taken[Place(uri)]} is too: the job would write over it."));
+        }
+    }
+
+    private static string Place(DataUri uri) => (uri.FilePath ?? uri.ToString()).TrimEnd('/');
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_.\-]*\z")]
+    private static partial Regex NamePattern();
+}

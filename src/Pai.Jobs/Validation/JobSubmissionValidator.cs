@@ -1,0 +1,15 @@
+namespace Pai.Jobs;
+
+/// <summary>All that can be wrong with a job on any backend. What only one backend cannot do is that backend's to say.</summary>
+internal static class JobSubmissionValidator
+{
+    public static List<JobProblem> Validate(JobSubmission job)
+    {
+        var problems = new List<JobProblem>();
+        RunRules.Check(job, problems);
+        ResourceRules.Check(job, problems);
+        ChannelRules.Check(job, problems);
+        ParameterRules.Check(job, problems);
+        return problems;
+    }
+}

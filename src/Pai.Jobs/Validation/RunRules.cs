@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+
+namespace Pai.Jobs;
+
+/// <summary>Name, command, variables, labels and requirements.</summary>
+internal static partial class RunRules
+{
+    private const int MaxNameLength = 256;
+    private const int MaxLabels = 20;
+    private const int MaxLabelLength = 128;
+
+    public static void Check(JobSubmission job, List<JobProblem> problems)
+    {
+        CheckName(job.JobName, problems);
+        CheckCommand(job.Command, problems);
+        if (job.MaxRunTime is { } time && time <= TimeSpan.Zero) problems.Add(new("MaxRunTime", $"is {time}; it must be over zero. Leave it out for no limit."));
+        foreach (var requirement in job.Requirements)
+            if (string.IsNullOrWhiteSpace(requirement) || requirement.AsSpan().ContainsAny("\r\n\0"))
+                problems.Add(new("Requirements", $"\"{requirement}\" is not one line such as numpy==1.26.4."));
+        CheckEnvironment(job.Environment, problems);
+        CheckLabels(job.Labels, problems);
+    }
+
+    private static void CheckName(string name, List<JobProblem> problems)
+    {
+        if (name.Length is 0 or > MaxNameLength) problems.Add(new("JobName", $"has {name.Length} characters; 1 to {MaxNameLength} are allowed."));
+        else if (!NamePattern().IsMatch(name))
+            problems.Add(new("JobName", $"\"{name}\" may have letters, digits, _ . and - only, for instance \"{NotInName().Replace(name, "_")}\"."));
+    }
+
+    private static void CheckCommand(JobCommand command, List<JobProblem> problems)
+    {
+        if (command.ShellText is { } text)
+        {
+            if (string.IsNullOrWhiteSpace(text)) problems.Add(new("Command", "is empty."));
+            if (text.Contains('\0', StringComparison.Ordinal)) problems.Add(new("Command", "has a NUL character."));
+            return;
+        }
+
+        if (command.Arguments.Count == 0 || string.IsNullOrEmpty(command.Arguments[0])) problems.Add(new("Command", "names no program: its first argument is missing or empty."));
+        if (command.Arguments.Any(a => a is null || a.Contains('\0', StringComparison.Ordinal))) problems.Add(new("Command", "has an argument that is null or has a NUL character."));
+    }
+
+    private static void CheckEnvironment(IReadOnlyDictionary<string, string> environment, List<JobProblem> problems)
+    {
+        foreach (var (name, value) in environment)
+        {
+            var subject = $"environment variable \"{name}\"";
+            if (!VariablePattern().IsMatch(name)) problems.Add(new(subject, "may have letters, digits and _ only, and not start with a digit."));
+            else if (name.StartsWith("PAI_", StringComparison.Ordinal)) problems.Add(new(subject, "starts with PAI_, which the contract of the container keeps for itself."));
+            if (value is null || value.Contains('\0', StringComparison.Ordinal)) problems.Add(new(subject, "has a value that is null or has a NUL character."));
+        }
+    }
+
+    private static void CheckLabels(IReadOnlyDictionary<string, string> labels, List<JobProblem> problems)
+    {
+        if (labels.Count > MaxLabels) problems.Add(new("Labels", $"are {labels.Count}; at most {MaxLabels} are allowed."));
+        foreach (var (name, value) in labels)
+        {
+            var subject = $"label \"{name}\"";
+            if (name.Length is 0 or > MaxLabelLength) problems.Add(new(subject, $"has a name of {name.Length} characters; 1 to {MaxLabelLength} are allowed."));
+            if (name.StartsWith("aliyun", StringComparison.OrdinalIgnoreCase) || name.StartsWith("acs:", StringComparison.OrdinalIgnoreCase))
+                problems.Add(new(subject, "starts with aliyun or acs:, which the service keeps for itself."));
+            if (name.Contains("://", StringComparison.Ordinal) || value?.Contains("://", StringComparison.Ordinal) == true)
+                problems.Add(new(subject, "has an address in it (://), which the service refuses."));
+            if (value is null || value.Length > MaxLabelLength) problems.Add(new(subject, $"has a value that is null or longer than {MaxLabelLength} characters."));
+        }
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_.\-]+\z")]
+    private static partial Regex NamePattern();
+
+    [GeneratedRegex(@"[^A-Za-z0-9_.\-]")]
+    private static partial Regex NotInName();
+
+    [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*\z")]
+    private static partial Regex VariablePattern();
+}
