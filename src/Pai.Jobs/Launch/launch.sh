@@ -1,23 +1,25 @@
 #!/bin/sh
 # Starts a job's command as PAI's container does, on every backend. Usage: sh launch.sh CONFIG_FOLDER
 # It reads from the config folder: env.sh (variables), code.tar.gz and code.sha256 (the source), requirements.txt, command.sh.
-# It tells its phase on descriptor 3 where that is open. It never prints the environment: that may hold secrets.
+# It tells its phase on descriptor 3 where that is open, else in the file that env.sh names for it.
+# It never prints the environment: that may hold secrets. Its own variables have the prefix pai_, so as to change none of the job's.
 set -eu
 
-config=${1%/}
-phase() { { printf '%s\n' "$1" >&3; } 2>/dev/null || :; }
+pai_config=${1%/}
+pai_phase=
+phase() { { printf '%s\n' "$1" >&3; } 2>/dev/null || [ -z "$pai_phase" ] || printf '%s\n' "$1" >>"$pai_phase"; }
 fail() { printf 'launch: %s\n' "$1" >&2; exit 1; }
 
-. "$config/env.sh"
+. "$pai_config/env.sh"
 # pai_ml is /ml, but for a plain process on a machine where it cannot be.
-for folder in "$pai_ml/usercode" "$pai_ml/input/data" "$pai_ml/output"; do
-    [ -d "$folder" ] || mkdir -p "$folder" || fail "cannot make $folder; the image's user must be allowed to"
+for pai_folder in "$pai_ml/usercode" "$pai_ml/input/data" "$pai_ml/output"; do
+    [ -d "$pai_folder" ] || mkdir -p "$pai_folder" || fail "cannot make $pai_folder; the image's user must be allowed to"
 done
 
 phase code
-if [ -f "$config/code.tar.gz" ]; then
-    (cd "$config" && sha256sum -c code.sha256 >/dev/null 2>&1) || fail "the code archive is damaged: its SHA-256 is not what was submitted"
-    tar -xzf "$config/code.tar.gz" -C "$pai_ml/usercode" || fail "the code archive cannot be unpacked"
+if [ -f "$pai_config/code.tar.gz" ]; then
+    (cd "$pai_config" && sha256sum -c code.sha256 >/dev/null 2>&1) || fail "the code archive is damaged: its SHA-256 is not what was submitted"
+    tar -xzf "$pai_config/code.tar.gz" -C "$pai_ml/usercode" || fail "the code archive cannot be unpacked"
     cd "$pai_ml/usercode"
 else
     cd "$pai_home"
@@ -31,7 +33,7 @@ if ! command -v python >/dev/null 2>&1 && command -v python3 >/dev/null 2>&1; th
     export PATH
 fi
 
-if [ -s "$config/requirements.txt" ] || { [ -f "$config/code.tar.gz" ] && [ -s "$pai_ml/usercode/requirements.txt" ]; }; then
+if [ -s "$pai_config/requirements.txt" ] || { [ -f "$pai_config/code.tar.gz" ] && [ -s "$pai_ml/usercode/requirements.txt" ]; }; then
     phase requirements
     command -v python >/dev/null 2>&1 || fail "requirements need Python, which is missing. On Debian and Ubuntu: apt-get install python3 python3-pip python3-venv"
     if [ -n "$pai_venv" ]; then
@@ -44,12 +46,12 @@ if [ -s "$config/requirements.txt" ] || { [ -f "$config/code.tar.gz" ] && [ -s "
     fi
     python -m pip --version >/dev/null 2>&1 || fail "requirements need pip, which is missing. On Debian and Ubuntu: apt-get install python3-pip"
     # The file of the source first, then the job's own list: the list wins.
-    for file in "$pai_ml/usercode/requirements.txt" "$config/requirements.txt"; do
-        [ -s "$file" ] || continue
-        python -m pip install --disable-pip-version-check --no-input -r "$file" || fail "pip could not install what $file lists"
+    for pai_file in "$pai_ml/usercode/requirements.txt" "$pai_config/requirements.txt"; do
+        [ -s "$pai_file" ] || continue
+        python -m pip install --disable-pip-version-check --no-input -r "$pai_file" || fail "pip could not install what $pai_file lists"
     done
 fi
 
 phase command
 exec 3>&-
-. "$config/command.sh"
+. "$pai_config/command.sh"

@@ -7,7 +7,7 @@ internal static class ExitReason
     {
         var (reason, message) = phase switch
         {
-            "command" => OfCommand(code),
+            RunFacts.CommandPhase => OfCommand(code),
             "code" => ("CodeNotUnpacked", "The job's code could not be unpacked; see the end of its log."),
             "requirements" => ("RequirementsFailed", "The job's Python requirements could not be installed; see the end of its log."),
             _ => ("SandboxFailed", "The job's sandbox could not be set up; see the end of its log, and choose another isolation if it cannot work on this machine."),

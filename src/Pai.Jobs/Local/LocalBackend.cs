@@ -19,7 +19,7 @@ public sealed class LocalBackend : IJobBackend
     private readonly LocalBackendOptions _options;
     private readonly RunStore _store;
     private readonly Lazy<IsolationChoice> _choice;
-    private readonly ConcurrentDictionary<string, Process> _supervisors = new();
+    private readonly ConcurrentDictionary<string, Task> _supervisors = new();
 
     /// <summary>Creates the backend. Nothing is written before the first run.</summary>
     /// <param name="options">How jobs run.</param>
@@ -73,7 +73,7 @@ public sealed class LocalBackend : IJobBackend
         var (folder, record) = await new RunPreparer(RunsDirectory, _choice.Value, _options).PrepareAsync(submission, cancellationToken).ConfigureAwait(false);
         try
         {
-            _supervisors[folder.Id] = Supervisor.Start(folder, record, _options.PassEnvironment);
+            Watch(folder.Id, Supervisor.Start(folder, record, _options.PassEnvironment));
         }
         catch
         {
@@ -97,16 +97,11 @@ public sealed class LocalBackend : IJobBackend
     {
         var (folder, record) = _store.Find(jobId);
         // A supervisor that this process started tells of its end at once; one of another process has to be looked at.
-        if (_supervisors.TryGetValue(jobId, out var supervisor)) await supervisor.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        if (_supervisors.TryGetValue(jobId, out var supervisor)) await supervisor.WaitAsync(cancellationToken).ConfigureAwait(false);
         for (var delay = s_shortestPoll; ; delay = Longer(delay))
         {
             var state = _store.StateOf(folder, record);
-            if (state.Status.IsFinished())
-            {
-                if (_supervisors.TryRemove(jobId, out var ended)) ended.Dispose();
-                return state;
-            }
-
+            if (state.Status.IsFinished()) return state;
             await Task.Delay(delay, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -134,7 +129,7 @@ public sealed class LocalBackend : IJobBackend
     {
         await Task.CompletedTask.ConfigureAwait(false);
         var (folder, record) = _store.Find(jobId);
-        foreach (var happened in LocalEvents.Of(record, _store.StateOf(folder, record)))
+        foreach (var happened in LocalEvents.Of(folder, record, _store.StateOf(folder, record)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return happened;
@@ -146,7 +141,9 @@ public sealed class LocalBackend : IJobBackend
     {
         cancellationToken.ThrowIfCancellationRequested();
         var (folder, record) = _store.Find(jobId);
-        if (_store.StateOf(folder, record).Status.IsFinished() || File.Exists(folder.StopFile)) return Task.CompletedTask;
+        var state = _store.StateOf(folder, record);
+        if (state.ReasonCode == RunStatus.SupervisorLost) Supervisor.KillLeftovers(folder);
+        if (state.Status.IsFinished() || File.Exists(folder.StopFile)) return Task.CompletedTask;
         // First on record, then the signal: a supervisor that just starts looks for the record, one that runs gets the signal.
         AtomicFile.Write(folder.StopFile, RunStatus.StoppedByUser + "\n");
         if (File.Exists(folder.SupervisorFile) && ProcessIdentity.Parse(File.ReadAllText(folder.SupervisorFile)) is { } supervisor) Supervisor.SignalStop(supervisor);
@@ -168,16 +165,32 @@ public sealed class LocalBackend : IJobBackend
     public Task DeleteAsync(string jobId, CancellationToken cancellationToken = default)
     {
         var (folder, record) = _store.Find(jobId);
-        if (!_store.StateOf(folder, record).Status.IsFinished()) throw new JobException($"The run {jobId} has not ended and cannot be deleted. Stop it first.");
+        var state = _store.StateOf(folder, record);
+        if (!state.Status.IsFinished()) throw new JobException($"The run {jobId} has not ended and cannot be deleted. Stop it first.");
+        if (state.ReasonCode == RunStatus.SupervisorLost) Supervisor.KillLeftovers(folder);
         return Task.Run(() => RunDeletion.MoveAndDelete(folder), cancellationToken);
     }
 
     /// <summary>Lets go of what this process holds of its runs. They go on.</summary>
     public ValueTask DisposeAsync()
     {
-        foreach (var id in _supervisors.Keys)
-            if (_supervisors.TryRemove(id, out var process)) process.Dispose();
+        _supervisors.Clear();
         return ValueTask.CompletedTask;
+    }
+
+    private void Watch(string jobId, Process supervisor)
+    {
+        var exited = supervisor.WaitForExitAsync(CancellationToken.None);
+        _supervisors[jobId] = exited;
+        exited.ContinueWith(
+            _ =>
+            {
+                _supervisors.TryRemove(jobId, out var _);
+                supervisor.Dispose();
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
     }
 
     private static TimeSpan Longer(TimeSpan delay) => delay * 1.5 < s_longestPoll ? delay * 1.5 : s_longestPoll;

@@ -13,12 +13,26 @@ internal static class LocalCleanUp
         foreach (var (folder, state) in newestFirst.Skip(options.KeepLast))
         {
             if (!state.Status.IsFinished() || now - (state.FinishedAt ?? state.CreatedAt) <= options.OlderThan) continue;
-            if (!options.DryRun) RunDeletion.MoveAndDelete(folder);
-            deleted.Add(folder.Id);
+            if (options.DryRun || TryDelete(folder, state)) deleted.Add(folder.Id);
         }
 
         if (!options.DryRun && Directory.Exists(runsDirectory)) DeleteLeftovers(runsDirectory, now);
         return deleted;
+    }
+
+    /// <summary>Whether it was this call that deleted the run: another process may clean up at the same time.</summary>
+    private static bool TryDelete(RunFolder folder, JobState state)
+    {
+        try
+        {
+            if (state.ReasonCode == RunStatus.SupervisorLost) Supervisor.KillLeftovers(folder);
+            RunDeletion.MoveAndDelete(folder);
+            return true;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return false;
+        }
     }
 
     private static void DeleteLeftovers(string runsDirectory, DateTimeOffset now)

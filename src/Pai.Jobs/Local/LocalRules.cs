@@ -1,12 +1,19 @@
+using System.Text;
+
 namespace Pai.Jobs;
 
 /// <summary>What the local backend cannot do, in any isolation.</summary>
 internal static class LocalRules
 {
+    /// <summary>The kernel's limit for one argument (MAX_ARG_STRLEN), less what paths may add.</summary>
+    private const int MaxTextBytes = 120 << 10;
+
     public static IEnumerable<JobProblem> Check(JobSubmission job)
     {
         if (OperatingSystem.IsWindows()) yield return new("backend", "\"local\" needs a POSIX shell, which Windows does not have. Run the program in WSL.");
         if (job.InstanceCount > 1) yield return new("InstanceCount", $"is {job.InstanceCount}; the local backend runs one node. Set RunOptions.InstanceCount to 1 for a local run.");
+        foreach (var text in job.Command.Arguments.Append(job.Command.ShellText))
+            if (text is not null && Encoding.UTF8.GetByteCount(text) > MaxTextBytes) yield return new("Command", $"has a text of {Encoding.UTF8.GetByteCount(text)} bytes; the kernel takes at most {MaxTextBytes}. Put it into a file of the source.");
         foreach (var input in job.Inputs)
             if (input.Uri is { } uri && CheckInput(uri) is { } problem) yield return new($"input \"{input.Name}\"", problem);
         foreach (var output in job.Outputs)

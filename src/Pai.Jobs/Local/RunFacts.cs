@@ -8,6 +8,12 @@ internal sealed record RunFacts
     /// <summary>How long a run without a supervisor is taken for one that is just being started, though its submitter is gone.</summary>
     private static readonly TimeSpan s_startTime = TimeSpan.FromSeconds(10);
 
+    /// <summary>The same where the submitter still runs: starting takes milliseconds, and this long only on a machine that hardly moves.</summary>
+    private static readonly TimeSpan s_longestStart = TimeSpan.FromMinutes(2);
+
+    /// <summary>The last phase of the launch script: the command runs, or has run.</summary>
+    public const string CommandPhase = "command";
+
     public bool SupervisorStarted { get; init; }
 
     public bool SupervisorAlive { get; init; }
@@ -33,17 +39,19 @@ internal sealed record RunFacts
     public static RunFacts Read(RunFolder folder, RunRecord record, TimeProvider clock)
     {
         // Who is alive is asked before the end is looked for: else a run that ends in between would look lost.
-        var supervisor = ReadText(folder.SupervisorFile) is { } text ? ProcessIdentity.Parse(text) : null;
-        var alive = supervisor?.IsAlive() ?? false;
-        var submissionGoesOn = supervisor is null && (record.Submitter.IsAlive() || clock.GetUtcNow() - record.Created < s_startTime);
+        var supervisor = ReadText(folder.SupervisorFile);
+        var alive = supervisor is not null && (ProcessIdentity.Parse(supervisor)?.IsAlive() ?? false);
+        var age = clock.GetUtcNow() - record.Created;
+        var submissionGoesOn = supervisor is null && age < (record.Submitter.IsAlive() ? s_longestStart : s_startTime);
+        var phase = ReadText(folder.PhaseFile)?.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault();
         var exit = ReadText(folder.ExitFile)?.Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return new()
         {
-            SupervisorStarted = supervisor is not null || File.Exists(folder.SupervisorFile),
+            SupervisorStarted = supervisor is not null,
             SupervisorAlive = alive,
             SubmissionGoesOn = submissionGoesOn,
-            Started = TimeOf(folder.StartedFile),
-            Phase = ReadText(folder.PhaseFile)?.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(),
+            Started = phase == CommandPhase ? TimeOf(folder.PhaseFile) : null,
+            Phase = phase,
             StopReason = ReadText(folder.StopFile)?.Trim(),
             ExitCode = exit is [var code, ..] && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
             EndedByStop = exit is [_, "stopped"],

@@ -16,6 +16,9 @@ internal sealed class RunPreparer(string runsDirectory, IsolationChoice choice, 
         var outputs = LocalOutputs.Of(job, final);
         try
         {
+            // Its config folder has the values of variables, which may be secrets.
+            Directory.CreateDirectory(staging.Root);
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(staging.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             foreach (var folder in (string[])[staging.Config, staging.In("ml/input/data"), staging.In("ml/output"), staging.In("ml/usercode"), staging.In("logs"), staging.Temp, staging.SandboxRoot])
                 Directory.CreateDirectory(folder);
             foreach (var file in (string[])[staging.StdoutLog, staging.StderrLog]) await File.WriteAllBytesAsync(file, [], cancellationToken).ConfigureAwait(false);

@@ -5,6 +5,7 @@ internal sealed record RunStatus(JobStatus Status, string? ReasonCode = null, st
 {
     public const string LimitReached = "MaxRunTimeExceeded";
     public const string StoppedByUser = "JobStoppedByUser";
+    public const string SupervisorLost = "SupervisorLost";
 
     public static RunStatus Of(RunFacts facts) => facts switch
     {
@@ -12,12 +13,12 @@ internal sealed record RunStatus(JobStatus Status, string? ReasonCode = null, st
         { ExitCode: 0 } => new(JobStatus.Succeeded, "JobSucceeded"),
         { ExitCode: { } code } => ExitReason.Of(code, facts.Phase),
         { SupervisorStarted: false, SubmissionGoesOn: false } =>
-            new(JobStatus.Failed, "SubmitInterrupted", "The process that submitted the job ended before the job was started. Submit it again."),
+            new(JobStatus.Failed, "SubmitInterrupted", "The job was never started: the process that submitted it ended before that, or its supervisor could not run. Submit it again."),
         { SupervisorStarted: true, SupervisorAlive: false } =>
-            new(JobStatus.Failed, "SupervisorLost", "The job's supervisor was killed, or the machine was restarted. What the job wrote until then is in its folder."),
+            new(JobStatus.Failed, SupervisorLost, "The job's supervisor was killed, or the machine was restarted. What the job wrote until then is in its folder; StopAsync ends what may still run of it."),
         { StopReason: not null } => new(JobStatus.Stopping),
         { SupervisorStarted: false } => new(JobStatus.Creating),
-        { Phase: "command" } => new(JobStatus.Running),
+        { Phase: RunFacts.CommandPhase } => new(JobStatus.Running),
         _ => new(JobStatus.EnvPreparing),
     };
 

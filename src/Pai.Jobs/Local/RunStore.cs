@@ -13,12 +13,14 @@ internal sealed class RunStore(string runsDirectory, TimeProvider clock)
         var folder = new RunFolder(Path.Combine(Directory, jobId));
         // The id is checked before it is used as a path.
         if (RunIds.IsId(jobId) && TryRead(folder) is { } record) return (folder, record);
-        throw new JobNotFoundException(jobId, $"There is no run {jobId} in {Directory}. Was it submitted with another runs directory (PAI_JOBS_RUNS_DIR), or cleaned up?");
+        throw NotFound(jobId);
     }
 
+    /// <exception cref="JobNotFoundException">The run was deleted meanwhile.</exception>
     public JobState StateOf(RunFolder folder, RunRecord record)
     {
         var facts = RunFacts.Read(folder, record, clock);
+        if (!System.IO.Directory.Exists(folder.Root)) throw NotFound(record.Id);
         var status = RunStatus.Of(facts);
         return new()
         {
@@ -38,7 +40,7 @@ internal sealed class RunStore(string runsDirectory, TimeProvider clock)
         };
     }
 
-    /// <summary>All runs, newest first. What appears or disappears meanwhile may be missing.</summary>
+    /// <summary>All runs, newest first. What appears or disappears meanwhile may be missing, and what is damaged is.</summary>
     public IEnumerable<(RunFolder Folder, JobState State)> List()
     {
         if (!System.IO.Directory.Exists(Directory)) yield break;
@@ -46,9 +48,24 @@ internal sealed class RunStore(string runsDirectory, TimeProvider clock)
         foreach (var id in ids)
         {
             var folder = new RunFolder(Path.Combine(Directory, id));
-            if (TryRead(folder) is { } record) yield return (folder, StateOf(folder, record));
+            if (TryList(folder) is { } state) yield return (folder, state);
         }
     }
+
+    private JobState? TryList(RunFolder folder)
+    {
+        try
+        {
+            return TryRead(folder) is { } record ? StateOf(folder, record) : null;
+        }
+        catch (JobException)
+        {
+            return null;
+        }
+    }
+
+    private JobNotFoundException NotFound(string jobId) =>
+        new(jobId, $"There is no run {jobId} in {Directory}. Was it submitted with another runs directory (PAI_JOBS_RUNS_DIR), or cleaned up?");
 
     private static RunRecord? TryRead(RunFolder folder)
     {

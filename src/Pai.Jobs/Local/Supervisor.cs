@@ -8,6 +8,7 @@ namespace Pai.Jobs;
 /// <summary>Starts the supervisor of a run, a process that outlives this one, and signals it.</summary>
 internal static partial class Supervisor
 {
+    private const int KillSignal = 9;
     private const int Terminate = 15;
 
     /// <summary>Starts it in a session of its own: no signal of this process's terminal reaches it.</summary>
@@ -32,6 +33,12 @@ internal static partial class Supervisor
     public static void SignalStop(ProcessIdentity supervisor)
     {
         if (supervisor.IsAlive()) _ = Kill(supervisor.Id, Terminate);
+    }
+
+    /// <summary>Ends what still runs of a job whose supervisor is gone: the group of its command.</summary>
+    public static void KillLeftovers(RunFolder folder)
+    {
+        if (File.Exists(folder.StartedFile) && ProcessIdentity.Parse(File.ReadAllText(folder.StartedFile)) is { } command && command.IsAlive()) _ = Kill(-command.Id, KillSignal);
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

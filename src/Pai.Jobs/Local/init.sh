@@ -2,10 +2,10 @@
 # The first process of a sandbox: it outlives the signals that end the command, to tell the command's exit code.
 trap : TERM
 "$@" &
-child=$!
+pai_child=$!
 while :; do
-    wait "$child"
-    code=$?
-    kill -0 "$child" 2>/dev/null || break
+    wait "$pai_child"
+    pai_code=$?
+    kill -0 "$pai_child" 2>/dev/null || break
 done
-exit "$code"
+exit "$pai_code"

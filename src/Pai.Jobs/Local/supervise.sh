@@ -4,59 +4,69 @@
 # What it finds out it writes to files of their own, each complete or not there: supervisor, started, exit.
 cd "$1" || exit 1
 exec </dev/null >>supervisor.log 2>&1
-grace=$2
-limit=$3
+# A prefix, so that the job's variables keep their values: what this shell got from its environment it passes on.
+pai_grace=$2
+pai_limit=$3
 
 fact() { printf '%s\n' "$2" >"$1.tmp" && mv -f "$1.tmp" "$1"; }
 # A group of its own, so that one signal reaches all that belongs to it.
 group() { if command -v setsid >/dev/null 2>&1; then exec setsid "$@"; else exec "$@"; fi; }
 signal_group() { kill "-$1" "-$2" 2>/dev/null || kill "-$1" "$2" 2>/dev/null; }
+# A process, and the moment it began: a number alone may be another process's by the time it is read.
+identify() {
+    pai_identity=$1
+    [ -r "/proc/$1/stat" ] || return 0
+    read -r pai_stat <"/proc/$1/stat" || return 0
+    # After the name, which may hold anything, the 20th field is the start. It is all digits: nothing here can expand.
+    set -f -- ${pai_stat##*)}
+    pai_identity="$pai_identity ${20} $pai_boot"
+}
 
-child=
-stopped=
-killer=
+pai_child=
+pai_stopped=
+pai_killer=
 stop() {
-    [ -z "$stopped" ] && [ -n "$child" ] || return 0
-    stopped=stopped
-    signal_group TERM "$child"
-    (group sh -c 'sleep "$1"; kill -KILL "-$2" || kill -KILL "$2"' stop "$grace" "$child") &
-    killer=$!
+    [ -z "$pai_stopped" ] && [ -n "$pai_child" ] || return 0
+    pai_stopped=stopped
+    signal_group TERM "$pai_child"
+    (group sh -c 'sleep "$1"; kill -KILL "-$2" || kill -KILL "$2"' stop "$pai_grace" "$pai_child") &
+    pai_killer=$!
 }
 trap stop TERM
 
-# The process, and the moment it began: a number alone may be another process's by the time it is read.
-start=
-boot=
-if [ -r /proc/$$/stat ]; then
-    read -r status </proc/$$/stat
-    set -- ${status##*)}
-    start=${20}
-    read -r boot </proc/sys/kernel/random/boot_id
-fi
-fact supervisor "$$ $start $boot"
-
 (group sh ./enter.sh >>logs/stdout.log 2>>logs/stderr.log 3>>phase) &
-child=$!
-fact started "$child"
-# A stop that came before the signal could be caught.
+pai_child=$!
+pai_boot=
+[ ! -r /proc/sys/kernel/random/boot_id ] || read -r pai_boot </proc/sys/kernel/random/boot_id
+identify "$$"
+fact supervisor "$pai_identity"
+identify "$pai_child"
+fact started "$pai_identity"
+# A stop that came before there was anyone to signal.
 [ ! -e stop ] || stop
 
-timer=
-if [ "$limit" != 0 ]; then
-    (group sh -c 'sleep "$1"; printf "%s\n" MaxRunTimeExceeded >stop.limit && mv -f stop.limit stop; kill -TERM "$2"' limit "$limit" $$) &
-    timer=$!
+pai_timer=
+if [ "$pai_limit" != 0 ]; then
+    (group sh -c 'sleep "$1"; [ -e stop ] || { printf "%s\n" MaxRunTimeExceeded >stop.limit && mv -f stop.limit stop; }; kill -TERM "$2"' limit "$pai_limit" $$) &
+    pai_timer=$!
 fi
 # Which byte of the logs was written when, to the second: for who reads them later.
-(group sh -c 'while sleep 1; do stat -c "%n %Y %s" logs/stdout.log logs/stderr.log; done >>logs/index 2>/dev/null') &
-clock=$!
+(group sh -c 'while sleep 1; do
+    set -- $(stat -c "%Y %s" logs/stdout.log logs/stderr.log)
+    [ "$*" = "$last" ] || printf "%s\n" "$*"
+    last=$*
+done >>logs/index 2>/dev/null') &
+pai_clock=$!
 
 while :; do
-    wait "$child"
-    code=$?
-    kill -0 "$child" 2>/dev/null || break
+    wait "$pai_child"
+    pai_code=$?
+    kill -0 "$pai_child" 2>/dev/null || break
 done
+# Too late to stop anything: a signal now must not begin to kill what is not there any more.
+trap '' TERM
 # As in a container: when the command ends, so does all that it started.
-signal_group KILL "$child"
-for helper in $killer $timer $clock; do signal_group KILL "$helper"; done
+signal_group KILL "$pai_child"
+for pai_helper in $pai_killer $pai_timer $pai_clock; do signal_group KILL "$pai_helper"; done
 [ ! -e leave.sh ] || sh ./leave.sh
-fact exit "$code $stopped"
+fact exit "$pai_code $pai_stopped"

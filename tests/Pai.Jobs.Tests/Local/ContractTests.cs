@@ -100,7 +100,7 @@ public class ContractTests
     public async Task Source_and_inputs_are_protected_at_their_own_places_too()
     {
         // Outside /tmp, where the sandbox has a folder of its own.
-        var home = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "own place " + Guid.NewGuid().ToString("N")));
+        var home = Directory.CreateDirectory(Path.Combine("/var/tmp", "pai-jobs own place " + Guid.NewGuid().ToString("N")));
         try
         {
             await using var local = new LocalHarness(LocalIsolation.Namespace);
@@ -208,7 +208,7 @@ public class ContractTests
     public async Task Python_is_python3_where_only_that_exists(LocalIsolation isolation)
     {
         await using var local = new LocalHarness(isolation);
-        var bin = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "bin-" + Guid.NewGuid().ToString("N")));
+        var bin = Directory.CreateDirectory(Path.Combine("/var/tmp", "pai-jobs-bin-" + Guid.NewGuid().ToString("N")));
         try
         {
             // A path on which there is python3 and no python.

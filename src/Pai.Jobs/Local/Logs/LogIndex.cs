@@ -13,15 +13,21 @@ internal sealed record LogIndex(LogTimes StandardOutput, LogTimes StandardError)
         {
             foreach (var line in File.ReadLines(folder.LogIndex))
             {
-                // "logs/stdout.log <time> <size>"; the last line may be cut off.
+                // Time of the last write and size, for the one and for the other; the last line may be cut off.
                 var fields = line.Split(' ');
-                if (fields.Length != 3 || !TryParse(fields[1], out var time) || !TryParse(fields[2], out var size)) continue;
-                var list = fields[0].EndsWith("stdout.log", StringComparison.Ordinal) ? stdout : stderr;
-                if (list.Count == 0 || list[^1].Size < size) list.Add((size, DateTimeOffset.FromUnixTimeSeconds(time)));
+                if (fields.Length != 4) continue;
+                Add(stdout, fields[0], fields[1]);
+                Add(stderr, fields[2], fields[3]);
             }
         }
 
         return new(LogTimes.Of(folder.StdoutLog, stdout), LogTimes.Of(folder.StderrLog, stderr));
+    }
+
+    private static void Add(List<(long Size, DateTimeOffset Time)> marks, string time, string size)
+    {
+        if (TryParse(time, out var seconds) && TryParse(size, out var bytes) && (marks.Count == 0 || marks[^1].Size < bytes))
+            marks.Add((bytes, DateTimeOffset.FromUnixTimeSeconds(seconds)));
     }
 
     private static bool TryParse(string text, out long value) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);

@@ -5,16 +5,16 @@ namespace Pai.Jobs;
 /// <param name="Reason">Why, in a sentence.</param>
 internal sealed record IsolationChoice(LocalIsolation Isolation, string Reason)
 {
-    private static readonly Lazy<string?> s_namespaceProblem = new(NamespaceProbe.Run);
-
     public static IsolationChoice Choose(LocalIsolation? option, Func<string, string?> environment)
     {
         var (asked, by) = option is { } o ? (o, "LocalBackendOptions.Isolation") : FromVariable(environment("PAI_JOBS_ISOLATION"));
         return asked switch
         {
-            LocalIsolation.Auto when s_namespaceProblem.Value is null => new(LocalIsolation.Namespace, "Namespaces work on this machine."),
-            LocalIsolation.Auto => new(LocalIsolation.Process, $"Namespaces do not work on this machine: {s_namespaceProblem.Value}"),
-            LocalIsolation.Namespace when s_namespaceProblem.Value is { } problem =>
+            LocalIsolation.Auto when NamespaceProbe.Machine is { Problem: null } probe => new(LocalIsolation.Namespace, probe.OwnProcesses
+                ? "Namespaces work on this machine."
+                : "Namespaces work on this machine, but for processes: it lets nobody mount /proc."),
+            LocalIsolation.Auto => new(LocalIsolation.Process, $"Namespaces do not work on this machine: {NamespaceProbe.Machine.Problem}"),
+            LocalIsolation.Namespace when NamespaceProbe.Machine.Problem is { } problem =>
                 throw new JobException($"The Namespace isolation ({by}) does not work on this machine: {problem} Use Process, or Auto."),
             _ => new(asked, $"It was asked for by {by}."),
         };

@@ -3,19 +3,32 @@ using System.Diagnostics;
 
 namespace Pai.Jobs;
 
-/// <summary>Tries whether this machine lets its users make the namespaces of a sandbox.</summary>
-internal static class NamespaceProbe
+/// <summary>What this machine lets its users do with namespaces.</summary>
+/// <param name="Problem">What keeps a sandbox from working, in a sentence; null when it works.</param>
+/// <param name="OwnProcesses">Whether a sandbox can have processes of its own, so that nothing of it survives its end.</param>
+internal sealed record NamespaceProbe(string? Problem, bool OwnProcesses)
 {
     private const int TimeoutMilliseconds = 10_000;
+    private static readonly Lazy<NamespaceProbe> s_machine = new(Run);
 
-    /// <summary>What keeps namespaces from working, in a sentence; null when they work.</summary>
-    public static string? Run()
+    /// <summary>What was found out on this machine; tried once.</summary>
+    public static NamespaceProbe Machine => s_machine.Value;
+
+    private static NamespaceProbe Run()
     {
-        if (!OperatingSystem.IsLinux()) return "they are a feature of Linux.";
+        if (!OperatingSystem.IsLinux()) return new("they are a feature of Linux.", OwnProcesses: false);
+        // The same calls as a sandbox makes: namespaces, a bind mount, the mount of their own /proc, another root behind a second namespace.
+        const string Enter = "exec unshare --user --map-root-user --mount --root / true";
+        if (Try(["--pid", "--fork", "--kill-child", "sh", "-c", $"mount --bind /usr /usr && mount -t proc proc /proc && {Enter}"]) is null) return new(null, OwnProcesses: true);
+        // In many containers parts of /proc are hidden, and then the kernel lets nobody mount it anew.
+        return new(Try(["sh", "-c", $"mount --bind /usr /usr && {Enter}"]), OwnProcesses: false);
+    }
+
+    private static string? Try(string[] arguments)
+    {
         try
         {
-            // The same calls as a sandbox makes: namespaces, a bind mount, the mount of their own /proc, another root.
-            var start = new ProcessStartInfo("unshare", ["--user", "--map-root-user", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", "mount --bind /usr /usr && mount -t proc proc /proc && chroot / true"])
+            var start = new ProcessStartInfo("unshare", ["--user", "--map-root-user", "--mount", .. arguments])
             {
                 RedirectStandardError = true,
                 RedirectStandardOutput = true,

@@ -20,7 +20,7 @@ internal abstract class Sandbox
 
     public static Sandbox Of(LocalIsolation isolation) => isolation switch
     {
-        LocalIsolation.Namespace => new NamespaceSandbox(),
+        LocalIsolation.Namespace => new NamespaceSandbox(NamespaceProbe.Machine.OwnProcesses),
         LocalIsolation.Docker => new DockerSandbox(),
         _ => new ProcessSandbox(),
     };
