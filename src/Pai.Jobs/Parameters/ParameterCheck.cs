@@ -55,17 +55,30 @@ public sealed class ParameterCheck
     /// <param name="minimumIsExclusive">Whether the lowest value itself is not allowed.</param>
     /// <param name="maximumIsExclusive">Whether the highest value itself is not allowed.</param>
     /// <param name="errorMessage">The attribute's message, with <c>{0}</c> for the name.</param>
-    public static ParameterCheck Range<T>(
+    public static ParameterCheck RangeOf<T>(
         ParameterType<T> type, string minimum, string maximum, bool minimumIsExclusive = false, bool maximumIsExclusive = false, string? errorMessage = null)
         where T : IComparable<T>
     {
         ArgumentNullException.ThrowIfNull(type);
-        var low = Limit(type, minimum);
-        var high = Limit(type, maximum);
-        return new(
+        return Range(Limit(type, minimum), Limit(type, maximum), minimum, maximum, minimumIsExclusive, maximumIsExclusive, errorMessage);
+    }
+
+    /// <summary>A value in a range (<see cref="RangeAttribute"/> with limits of the parameter's type).</summary>
+    /// <typeparam name="T">The parameter's type.</typeparam>
+    /// <param name="minimum">The lowest value.</param>
+    /// <param name="maximum">The highest value.</param>
+    /// <param name="minimumIsExclusive">Whether the lowest value itself is not allowed.</param>
+    /// <param name="maximumIsExclusive">Whether the highest value itself is not allowed.</param>
+    /// <param name="errorMessage">The attribute's message, with <c>{0}</c> for the name.</param>
+    public static ParameterCheck Range<T>(T minimum, T maximum, bool minimumIsExclusive = false, bool maximumIsExclusive = false, string? errorMessage = null)
+        where T : struct, IComparable<T>, IFormattable =>
+        Range(minimum, maximum, minimum.ToString(null, CultureInfo.InvariantCulture), maximum.ToString(null, CultureInfo.InvariantCulture), minimumIsExclusive, maximumIsExclusive, errorMessage);
+
+    private static ParameterCheck Range<T>(T low, T high, string minimum, string maximum, bool minimumIsExclusive, bool maximumIsExclusive, string? errorMessage)
+        where T : IComparable<T> =>
+        new(
             v => v is not T value || (value.CompareTo(low) >= (minimumIsExclusive ? 1 : 0) && value.CompareTo(high) <= (maximumIsExclusive ? -1 : 0)),
             Message(errorMessage, $"{{0}} must be between {minimum}{(minimumIsExclusive ? " (exclusive)" : "")} and {maximum}{(maximumIsExclusive ? " (exclusive)" : "")}.", minimum, maximum));
-    }
 
     /// <summary>What is wrong with a value, or null.</summary>
     internal string? Check(string name, object? value) => _isValid(value) ? null : _message(name);

@@ -89,7 +89,7 @@ public static class ParameterType
 
     /// <summary>An enum whose members have their names in C# as texts; several flags are joined with a comma.</summary>
     /// <typeparam name="TEnum">The enum.</typeparam>
-    public static ParameterType<TEnum> Enum<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] TEnum>()
+    public static ParameterType<TEnum> Enum<TEnum>()
         where TEnum : struct, Enum => EnumParameterType<TEnum>.ByName;
 
     /// <summary>An enum whose members have texts of their own.</summary>

@@ -25,7 +25,7 @@ public static class JobRunner
         var submission = JobPlanner.Resolve(job.ToRequest(), options ?? new(), session);
         var state = await session.Backend.SubmitAsync(submission, cancellationToken).ConfigureAwait(false);
         Log.Submitted(session.Logger, state.Name, state.Id, session.Backend.Name);
-        return new(session.Backend, state, job.ToOutputs(state.Outputs));
+        return new(session.Backend, state, job.ToOutputs(new(state.Outputs)));
     }
 
     /// <summary>Submits a job, writes its console URL and its log, and waits until it has succeeded.</summary>
@@ -75,7 +75,7 @@ public static class JobRunner
     /// <exception cref="JobException">The job was submitted by another record.</exception>
     public static async Task<JobRun<TOutputs>> AttachAsync<TOutputs>(
         JobDefinition definition,
-        Func<IReadOnlyDictionary<string, DataUri>, TOutputs> toOutputs,
+        Func<OutputLocations, TOutputs> toOutputs,
         PaiSession session,
         string jobId,
         CancellationToken cancellationToken)
@@ -90,6 +90,6 @@ public static class JobRunner
         var state = await session.Backend.GetAsync(jobId, cancellationToken).ConfigureAwait(false);
         if (state.RecordName is { } record && record != definition.RecordName)
             throw new JobException($"Job {state.Name} ({jobId}) was submitted as a {record}; attach to it with {record}.AttachAsync, not {definition.RecordName}.AttachAsync.");
-        return new(session.Backend, state, toOutputs(state.Outputs));
+        return new(session.Backend, state, toOutputs(new(state.Outputs)));
     }
 }

@@ -1,0 +1,23 @@
+namespace Pai.Jobs.Generators.Emission;
+
+/// <summary>Writes the implementation of <c>IJob</c>: explicit, so that no member of the user's can have the same name.</summary>
+internal static class RequestEmitter
+{
+    public static void Emit(SourceWriter writer, JobModel job)
+    {
+        var job1 = $"PJ::IJob<{job.OutputsName}>";
+        writer.Line($"PJ::JobRequest {job1}.ToRequest() => new PJ::JobRequest(Definition)").Indent();
+        for (var i = 0; i < job.Members.Count; i++) writer.Line(Call(job.Members[i]) + (i == job.Members.Count - 1 ? ";" : ""));
+        if (job.Members.Count == 0) writer.Line(";");
+        writer.Outdent();
+        writer.Line($"{job.OutputsName} {job1}.ToOutputs(PJ::OutputLocations locations) => new(locations);");
+    }
+
+    private static string Call(MemberModel member)
+    {
+        var type = member.Role == MemberRole.Parameter ? ", " + member.Type : "";
+        var checks = "";
+        foreach (var check in member.Checks) checks += ", " + check;
+        return $".{member.Role}({member.Name}{type}, this.{member.Property}{checks})";
+    }
+}

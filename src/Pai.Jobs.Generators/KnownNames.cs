@@ -1,0 +1,31 @@
+namespace Pai.Jobs.Generators;
+
+/// <summary>The library's types by their names: it is not loaded into the compiler. A test compares these with the types themselves.</summary>
+internal static class KnownNames
+{
+    public const string Namespace = "Pai.Jobs";
+    public const string ProcessingJobAttribute = "Pai.Jobs.ProcessingJobAttribute";
+    public const string ProcessingJob = "ProcessingJobAttribute";
+    public const string Input = "InputAttribute";
+    public const string Output = "OutputAttribute";
+    public const string Parameter = "ParameterAttribute";
+    public const string EnvironmentVariable = "EnvironmentVariableAttribute";
+    public const string Label = "LabelAttribute";
+    public const string Setting = "SettingAttribute";
+    public const string DataUri = "DataUri";
+    public const string OssUri = "OssUri";
+    public const string NasUri = "NasUri";
+    public const string CpfsUri = "CpfsUri";
+    public const string DatasetId = "DatasetId";
+    public const string LocalPath = "LocalPath";
+
+    /// <summary>The generated type of outputs.</summary>
+    public const string Outputs = "Outputs";
+
+    /// <summary>Its name where the record has the first one already.</summary>
+    public const string OtherOutputs = "JobOutputs";
+
+    /// <summary>Whether the generator adds a member of this name.</summary>
+    public static bool IsGeneratedMember(string name) =>
+        name is "Definition" or "SubmitAsync" or "RunAsync" or "PlanAsync" or "AttachAsync" or "FromEnvironment";
+}

@@ -1,0 +1,42 @@
+namespace Pai.Jobs.Generators;
+
+/// <summary>Everything the emitter needs to know about one job record.</summary>
+/// <remarks>Kept between keystrokes and compared on each: immutable, equal by value, no object of the compiler, no location.</remarks>
+public sealed record JobModel
+{
+    /// <summary>The name of the generated file.</summary>
+    public required string HintName { get; init; }
+
+    /// <summary>The namespace as it is written in code; null for none.</summary>
+    public required string? Namespace { get; init; }
+
+    /// <summary>The headers of the types around the record and of itself, outermost first: <c>partial class Jobs&lt;T&gt;</c>.</summary>
+    public required EquatableArray<string> TypeHeaders { get; init; }
+
+    /// <summary>The record's name in code, <c>@event</c> or <c>Train&lt;T&gt;</c>.</summary>
+    public required string TypeName { get; init; }
+
+    /// <summary>The record's full name in code, with <c>global::</c>.</summary>
+    public required string FullName { get; init; }
+
+    /// <summary>The record's full name for people and for the run: without <c>global::</c>.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>The name of the generated type of outputs.</summary>
+    public required string OutputsName { get; init; }
+
+    /// <summary>Whether a base record is a job, whose members this one's hide.</summary>
+    public required bool HidesBase { get; init; }
+
+    /// <summary>The initialiser of the definition, one member each, in code.</summary>
+    public required EquatableArray<string> Definition { get; init; }
+
+    /// <summary>The command in code: a text, or a new array.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>The arguments of the constructor that rebuilds the record, in code.</summary>
+    public required EquatableArray<string> ConstructorArguments { get; init; }
+
+    /// <summary>The channels and parameters, in the order of their declaration.</summary>
+    public required EquatableArray<MemberModel> Members { get; init; }
+}

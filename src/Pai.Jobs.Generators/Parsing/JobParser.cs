@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+
+namespace Pai.Jobs.Generators.Parsing;
+
+/// <summary>Makes the model of a job from its record. The generator and the analyzers share it, so that they never disagree.</summary>
+/// <remarks>Half-typed code is its normal diet: what is not there yet is left out, and nothing here throws.</remarks>
+internal static class JobParser
+{
+    /// <summary>The model for the generator; null where the analyzers report an error, or the compiler does.</summary>
+    public static JobModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+        context.TargetSymbol is INamedTypeSymbol type && context.Attributes.Length == 1
+            ? Parse(type, context.Attributes[0], context.SemanticModel.Compilation, new(collects: false), cancellationToken)
+            : null;
+
+    /// <summary>The model, and what is wrong.</summary>
+    public static JobModel? Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken)
+    {
+        var record = RecordParser.Parse(type, problems, cancellationToken);
+        if (problems.HasErrors) return null;
+        var members = MemberParser.Parse(type, record, compilation, problems, cancellationToken);
+        var definition = DefinitionParser.Parse(type, attribute, members, problems, out var command);
+        CheckNames(type, record, members, problems);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (problems.HasErrors || command is null) return null;
+
+        var fullName = Literal.FullName(type);
+        return new()
+        {
+            HintName = HintNames.Of(type, compilation),
+            Namespace = type.ContainingNamespace.IsGlobalNamespace ? null : Literal.FullName(type.ContainingNamespace),
+            TypeHeaders = record.Headers,
+            TypeName = record.Name,
+            FullName = fullName,
+            DisplayName = Literal.Of(fullName.Substring("global::".Length)),
+            OutputsName = record.OutputsName,
+            HidesBase = record.HidesBase,
+            Definition = definition,
+            Command = command,
+            ConstructorArguments = MemberParser.ArgumentsOf(record, members),
+            Members = ModelsOf(members),
+        };
+    }
+
+    private static void CheckNames(INamedTypeSymbol type, RecordShape record, IReadOnlyList<JobMember> members, ProblemSink problems)
+    {
+        foreach (var member in type.GetMembers())
+            if ((KnownNames.IsGeneratedMember(member.Name) || (member.Name == KnownNames.OtherOutputs && record.OutputsName == member.Name)) && !member.IsImplicitlyDeclared) problems.Error(RuleIds.MemberNameTaken, ProblemPlace.Name(member), member.Name, type.Name);
+        if (KnownNames.IsGeneratedMember(type.Name)) problems.Error(RuleIds.MemberNameTaken, ProblemPlace.Name(type), type.Name, type.Name);
+        var hasChannel = false;
+        foreach (var member in members) hasChannel |= member.Model.Role != MemberRole.Parameter;
+        if (!hasChannel) problems.Tell(RuleIds.NoChannel, ProblemPlace.Name(type), type.Name);
+    }
+
+    private static EquatableArray<MemberModel> ModelsOf(List<JobMember> members)
+    {
+        var models = new MemberModel[members.Count];
+        for (var i = 0; i < models.Length; i++) models[i] = members[i].Model;
+        return new(models);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Pai.Jobs.Generators.Parsing;
+
+/// <summary>Writes constants of attributes as code, the same in every culture.</summary>
+internal static class Literal
+{
+    public static string Of(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>A constant; null when the code it comes from is not complete.</summary>
+    public static string? Of(TypedConstant constant)
+    {
+        switch (constant.Kind)
+        {
+            case TypedConstantKind.Primitive:
+                return OfPrimitive(constant.Value);
+            case TypedConstantKind.Enum when constant.Type is { } type:
+                return $"({FullName(type)})({System.Convert.ToString(constant.Value, CultureInfo.InvariantCulture)})";
+            case TypedConstantKind.Type when constant.Value is ITypeSymbol { TypeKind: not TypeKind.Error } type:
+                return $"typeof({FullName(type)})";
+            case TypedConstantKind.Array when !constant.IsNull && constant.Type is IArrayTypeSymbol type:
+                return OfArray(type, constant);
+            default:
+                return constant.IsNull && constant.Kind != TypedConstantKind.Error ? "null" : null;
+        }
+    }
+
+    public static string FullName(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>A namespace in code, without <c>global::</c>: after the keyword it cannot have it.</summary>
+    public static string FullName(INamespaceSymbol space) => space.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Substring("global::".Length);
+
+    private static string OfPrimitive(object? value) => value switch
+    {
+        null => "null",
+        string s => Of(s),
+        char c => SymbolDisplay.FormatLiteral(c, quote: true),
+        bool b => b ? "true" : "false",
+        int i => i.ToString(CultureInfo.InvariantCulture),
+        double d when double.IsNaN(d) => "double.NaN",
+        double d when double.IsInfinity(d) => d > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity",
+        double d => d.ToString("R", CultureInfo.InvariantCulture) + "D",
+        float f when float.IsNaN(f) => "float.NaN",
+        float f when float.IsInfinity(f) => f > 0 ? "float.PositiveInfinity" : "float.NegativeInfinity",
+        float f => f.ToString("R", CultureInfo.InvariantCulture) + "F",
+        long l => l.ToString(CultureInfo.InvariantCulture) + "L",
+        ulong l => l.ToString(CultureInfo.InvariantCulture) + "UL",
+        uint u => u.ToString(CultureInfo.InvariantCulture) + "U",
+        byte b => $"(byte){b.ToString(CultureInfo.InvariantCulture)}",
+        sbyte b => $"(sbyte)({b.ToString(CultureInfo.InvariantCulture)})",
+        short s => $"(short)({s.ToString(CultureInfo.InvariantCulture)})",
+        ushort s => $"(ushort){s.ToString(CultureInfo.InvariantCulture)}",
+        _ => "null",
+    };
+
+    private static string? OfArray(IArrayTypeSymbol type, TypedConstant constant)
+    {
+        var text = new StringBuilder("new ").Append(FullName(type.ElementType)).Append("[] { ");
+        foreach (var item in constant.Values)
+        {
+            if (Of(item) is not { } literal) return null;
+            text.Append(literal).Append(", ");
+        }
+
+        return text.Append('}').ToString();
+    }
+}

@@ -1,0 +1,37 @@
+namespace Pai.Jobs.Generators.Parsing;
+
+/// <summary>The rules of the container contract for names.</summary>
+internal static class NameRules
+{
+    private static readonly char[] s_notInParameterName = { ' ', '\t', '\r', '\n', '\0', '\'', '"', '=' };
+
+    /// <summary>Letters, digits, <c>_</c>, <c>-</c> and <c>.</c>, starting with a letter or a digit.</summary>
+    public static bool IsChannelName(string name)
+    {
+        foreach (var c in name)
+            if (!IsLetterOrDigit(c) && c is not ('_' or '-' or '.')) return false;
+        return name.Length > 0 && IsLetterOrDigit(name[0]);
+    }
+
+    public static bool IsParameterName(string name) => name.Length > 0 && name.IndexOfAny(s_notInParameterName) < 0;
+
+    /// <summary>The end of an environment variable's name, as the runtime makes it.</summary>
+    public static string ToVariableSuffix(string name)
+    {
+        var text = name.ToCharArray();
+        for (var i = 0; i < text.Length; i++) text[i] = IsLetterOrDigit(text[i]) ? char.ToUpperInvariant(text[i]) : '_';
+        return new(text);
+    }
+
+    /// <summary>The nearest valid name of a channel.</summary>
+    public static string ToChannelName(string name)
+    {
+        var text = name.ToCharArray();
+        for (var i = 0; i < text.Length; i++)
+            if (!IsLetterOrDigit(text[i]) && text[i] is not ('_' or '-' or '.')) text[i] = '_';
+        var valid = new string(text).TrimStart('_', '-', '.');
+        return valid.Length == 0 ? "channel" : valid;
+    }
+
+    private static bool IsLetterOrDigit(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9';
+}

@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Pai.Jobs.Generators.Parsing;
+
+/// <summary>A place in the code that is only looked up when a problem is shown there.</summary>
+internal readonly struct ProblemPlace
+{
+    private readonly ISymbol? _symbol;
+    private readonly AttributeData? _attribute;
+    private readonly string? _argument;
+    private readonly ISymbol? _fallback;
+
+    private ProblemPlace(ISymbol? symbol, AttributeData? attribute, string? argument, ISymbol? fallback)
+    {
+        _symbol = symbol;
+        _attribute = attribute;
+        _argument = argument;
+        _fallback = fallback;
+    }
+
+    /// <summary>The name of a symbol.</summary>
+    public static ProblemPlace Name(ISymbol symbol) => new(symbol, null, null, null);
+
+    /// <summary>An attribute.</summary>
+    public static ProblemPlace Attribute(AttributeData attribute) => new(null, attribute, null, null);
+
+    /// <summary>An argument of an attribute: by name, or the first one without a name where that is null; the attribute where it has none.</summary>
+    public static ProblemPlace Argument(AttributeData attribute, string? name) => new(null, attribute, name ?? "", null);
+
+    /// <summary>The type of a property or a parameter; its name where the code is elsewhere.</summary>
+    public static ProblemPlace Type(ISymbol symbol) => new(null, null, null, symbol);
+
+    public Location? GetLocation()
+    {
+        if (_symbol is not null) return FirstInSource(_symbol);
+        if (_fallback is not null) return TypeOf(_fallback) ?? FirstInSource(_fallback);
+        var syntax = _attribute?.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
+        if (syntax is null) return null;
+        if (_argument is not null && syntax.ArgumentList is { } list)
+        {
+            foreach (var argument in list.Arguments)
+            {
+                var name = argument.NameEquals?.Name.Identifier.ValueText ?? argument.NameColon?.Name.Identifier.ValueText ?? "";
+                if (name == _argument || (_argument.Length == 0 && argument.NameEquals is null)) return argument.Expression.GetLocation();
+            }
+        }
+
+        return syntax.GetLocation();
+    }
+
+    private static Location? FirstInSource(ISymbol symbol)
+    {
+        foreach (var location in symbol.Locations)
+            if (location.IsInSource) return location;
+        return null;
+    }
+
+    private static Location? TypeOf(ISymbol symbol)
+    {
+        foreach (var reference in symbol.DeclaringSyntaxReferences)
+        {
+            switch (reference.GetSyntax())
+            {
+                case PropertyDeclarationSyntax property:
+                    return property.Type.GetLocation();
+                case ParameterSyntax { Type: { } type }:
+                    return type.GetLocation();
+            }
+        }
+
+        return null;
+    }
+}

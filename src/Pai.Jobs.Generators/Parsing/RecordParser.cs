@@ -1,0 +1,129 @@
+using System.Collections.Generic;
+using System.Text;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Pai.Jobs.Generators.Parsing;
+
+/// <summary>Reads the shape of a record, and says what the generator cannot extend.</summary>
+internal static class RecordParser
+{
+    public static RecordShape Parse(INamedTypeSymbol type, ProblemSink problems, CancellationToken cancellationToken)
+    {
+        var place = ProblemPlace.Name(type);
+        if (!type.IsRecord) problems.Error(RuleIds.NotARecord, place, type.Name);
+        if (type.IsAbstract) problems.Error(RuleIds.WrongKindOfRecord, place, type.Name, "abstract");
+        if (type.IsFileLocal) problems.Error(RuleIds.WrongKindOfRecord, place, type.Name, "file-local");
+        CheckPartial(type, problems, cancellationToken);
+        CheckLanguage(type, problems);
+
+        var constructor = FindConstructor(type, problems, cancellationToken, out var isPositional);
+        return new(HeadersOf(type), NameOf(type), OutputsNameOf(type), HidesBase(type), constructor, isPositional);
+    }
+
+    private static void CheckPartial(INamedTypeSymbol type, ProblemSink problems, CancellationToken cancellationToken)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+            if (!JobSyntax.IsPartial(current, cancellationToken)) problems.Error(RuleIds.NotPartial, ProblemPlace.Name(type), current.Name, type.Name);
+    }
+
+    private static void CheckLanguage(INamedTypeSymbol type, ProblemSink problems)
+    {
+        foreach (var reference in type.DeclaringSyntaxReferences)
+        {
+            if (reference.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp10 } options) continue;
+            problems.Error(RuleIds.LanguageVersion, ProblemPlace.Name(type), options.LanguageVersion.ToDisplayString());
+            return;
+        }
+    }
+
+    private static IMethodSymbol? FindConstructor(INamedTypeSymbol type, ProblemSink problems, CancellationToken cancellationToken, out bool isPositional)
+    {
+        isPositional = false;
+        ParameterListSyntax? positional = null;
+        foreach (var reference in type.DeclaringSyntaxReferences)
+            if (reference.GetSyntax(cancellationToken) is RecordDeclarationSyntax { ParameterList: { } list }) positional = list;
+
+        IMethodSymbol? parameterless = null;
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            if (constructor.Parameters.Length == 0) parameterless = constructor;
+            if (positional is null || constructor.IsImplicitlyDeclared) continue;
+            foreach (var reference in constructor.DeclaringSyntaxReferences)
+            {
+                if (reference.GetSyntax(cancellationToken) is not RecordDeclarationSyntax) continue;
+                isPositional = true;
+                return constructor;
+            }
+        }
+
+        if (parameterless is null && type.IsRecord) problems.Error(RuleIds.CannotBeRebuilt, ProblemPlace.Name(type), type.Name, "it has no constructor without parameters");
+        return parameterless;
+    }
+
+    /// <summary>The name of the type of outputs: the first one, unless the record, a member, a type parameter or an outer type has it.</summary>
+    private static string OutputsNameOf(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            foreach (var parameter in current.TypeParameters)
+                if (parameter.Name == KnownNames.Outputs) return KnownNames.OtherOutputs;
+        }
+
+        if (type.Name == KnownNames.Outputs) return KnownNames.OtherOutputs;
+        for (var current = type; current is not null && current.SpecialType != SpecialType.System_Object; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers(KnownNames.Outputs))
+                if (member is not INamedTypeSymbol) return KnownNames.OtherOutputs;
+        }
+
+        return type.GetTypeMembers(KnownNames.Outputs).IsEmpty ? KnownNames.Outputs : KnownNames.OtherOutputs;
+    }
+
+    private static bool HidesBase(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+            if (FindAttribute(current) is not null) return true;
+        return false;
+    }
+
+    /// <summary>The type's <c>[ProcessingJob]</c>, or null.</summary>
+    public static AttributeData? FindAttribute(INamedTypeSymbol type)
+    {
+        foreach (var attribute in type.GetAttributes())
+            if (attribute.AttributeClass is { Name: KnownNames.ProcessingJob } attributeClass && IsOurs(attributeClass)) return attribute;
+        return null;
+    }
+
+    /// <summary>Whether a type is one of the library's, by its namespace.</summary>
+    public static bool IsOurs(ITypeSymbol type) =>
+        type.ContainingNamespace is { Name: "Jobs", ContainingNamespace: { Name: "Pai", ContainingNamespace.IsGlobalNamespace: true } };
+
+    private static EquatableArray<string> HeadersOf(INamedTypeSymbol type)
+    {
+        var headers = new List<string>(1);
+        for (var current = type; current is not null; current = current.ContainingType) headers.Add("partial " + KeywordOf(current) + " " + NameOf(current));
+        headers.Reverse();
+        return new(headers.ToArray());
+    }
+
+    private static string KeywordOf(INamedTypeSymbol type) => type switch
+    {
+        { IsRecord: true, IsValueType: true } => "record struct",
+        { IsRecord: true } => "record",
+        { TypeKind: TypeKind.Interface } => "interface",
+        { IsValueType: true } => "struct",
+        _ => "class",
+    };
+
+    private static string NameOf(INamedTypeSymbol type)
+    {
+        var name = JobSyntax.Escape(type.Name);
+        if (type.TypeParameters.IsEmpty) return name;
+        var text = new StringBuilder(name).Append('<');
+        for (var i = 0; i < type.TypeParameters.Length; i++) text.Append(i == 0 ? "" : ", ").Append(JobSyntax.Escape(type.TypeParameters[i].Name));
+        return text.Append('>').ToString();
+    }
+}

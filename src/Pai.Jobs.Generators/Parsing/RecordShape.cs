@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+
+namespace Pai.Jobs.Generators.Parsing;
+
+/// <summary>The record as the generator extends it.</summary>
+internal sealed class RecordShape(EquatableArray<string> headers, string name, string outputsName, bool hidesBase, IMethodSymbol? constructor, bool isPositional)
+{
+    /// <summary>The headers of the types around it and its own, outermost first.</summary>
+    public EquatableArray<string> Headers { get; } = headers;
+
+    public string Name { get; } = name;
+
+    public string OutputsName { get; } = outputsName;
+
+    /// <summary>Whether a base record is a job too.</summary>
+    public bool HidesBase { get; } = hidesBase;
+
+    /// <summary>The constructor that <c>FromEnvironment</c> calls; null for a struct's implicit one.</summary>
+    public IMethodSymbol? Constructor { get; } = constructor;
+
+    /// <summary>Whether the constructor's parameters are the record's own.</summary>
+    public bool IsPositional { get; } = isPositional;
+}

@@ -1,0 +1,37 @@
+namespace Pai.Jobs;
+
+/// <summary>The ids of all rules: 1 the record, 2 resources and images, 3 channels, 4 parameters, 5 the command. Never used twice.</summary>
+public static class RuleIds
+{
+    public const string NotPartial = "PAI1001";
+    public const string NotARecord = "PAI1002";
+    public const string WrongKindOfRecord = "PAI1003";
+    public const string MemberNameTaken = "PAI1004";
+    public const string PropertyNotSettable = "PAI1005";
+    public const string CannotBeRebuilt = "PAI1006";
+    public const string TwoRoles = "PAI1007";
+    public const string WrongMember = "PAI1008";
+    public const string LanguageVersion = "PAI1009";
+    public const string NoChannel = "PAI1010";
+    public const string NotInAJob = "PAI1011";
+
+    public const string NoImage = "PAI2001";
+    public const string InstanceCount = "PAI2002";
+
+    public const string ChannelName = "PAI3001";
+    public const string DuplicateChannel = "PAI3002";
+    public const string ChannelType = "PAI3003";
+    public const string MountPath = "PAI3004";
+    public const string Location = "PAI3005";
+    public const string RequiredWithDefault = "PAI3006";
+
+    public const string ParameterType = "PAI4001";
+    public const string DuplicateParameter = "PAI4002";
+    public const string ParameterName = "PAI4003";
+    public const string ValidationAttribute = "PAI4004";
+
+    public const string EmptyCommand = "PAI5001";
+
+    /// <summary>The page of a rule.</summary>
+    public static string HelpLink(string id) => "https://github.com/pai-jobs/pai-jobs/blob/main/docs/rules/" + id + ".md";
+}

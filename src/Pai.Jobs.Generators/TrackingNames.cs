@@ -1,0 +1,8 @@
+namespace Pai.Jobs.Generators;
+
+/// <summary>The names of the pipeline's steps, for the tests that watch what runs again.</summary>
+public static class TrackingNames
+{
+    /// <summary>The model of one job.</summary>
+    public const string Job = nameof(Job);
+}
