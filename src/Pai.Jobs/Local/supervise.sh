@@ -22,12 +22,23 @@ identify() {
     pai_identity="$pai_identity ${20} $pai_boot"
 }
 
+is_command_started() {
+    pai_phase=
+    [ ! -r phase ] || while read -r pai_line; do pai_phase=$pai_line; done <phase
+    [ "$pai_phase" = command ]
+}
+
 pai_child=
 pai_stopped=
 pai_killer=
 stop() {
     [ -z "$pai_stopped" ] && [ -n "$pai_child" ] || return 0
     pai_stopped=stopped
+    # Before the command runs there is nothing of the user's that could tidy up, and the sandbox's first process does not listen yet.
+    if ! is_command_started; then
+        signal_group KILL "$pai_child"
+        return 0
+    fi
     signal_group TERM "$pai_child"
     (group sh -c 'sleep "$1"; kill -KILL "-$2" || kill -KILL "$2"' stop "$pai_grace" "$pai_child") &
     pai_killer=$!

@@ -3,7 +3,7 @@ namespace Pai.Jobs.Tests;
 /// <summary>What a job finds, checked by jobs that look.</summary>
 public class ContractTests
 {
-    public static TheoryData<LocalIsolation> Isolations => new(LocalIsolation.Namespace, LocalIsolation.Process);
+    public static TheoryData<LocalIsolation> Isolations => LocalHarness.Isolations;
 
     [Theory]
     [MemberData(nameof(Isolations))]
@@ -75,7 +75,7 @@ public class ContractTests
         Assert.StartsWith("file:///", output.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [NamespaceFact]
     public async Task Source_and_inputs_cannot_be_modified_in_a_namespace()
     {
         await using var local = new LocalHarness(LocalIsolation.Namespace);
@@ -96,7 +96,7 @@ public class ContractTests
         Assert.Equal("original", File.ReadAllText(local.In("data/a.txt")));
     }
 
-    [Fact]
+    [NamespaceFact]
     public async Task Source_and_inputs_are_protected_at_their_own_places_too()
     {
         // Outside /tmp, where the sandbox has a folder of its own.

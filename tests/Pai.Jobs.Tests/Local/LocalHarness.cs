@@ -1,9 +1,15 @@
+using System.Diagnostics;
+
 namespace Pai.Jobs.Tests;
 
 /// <summary>A local backend with a runs directory of its own, deleted at the end.</summary>
 internal sealed class LocalHarness : IAsyncDisposable
 {
+    /// <summary>Long enough for a busy machine, short enough to find out that something hangs.</summary>
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(90);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pai-local-");
+    private readonly CancellationTokenSource _timeout = new(s_timeout);
 
     public LocalHarness(LocalIsolation isolation = LocalIsolation.Auto, Action<LocalBackendOptions>? configure = null)
     {
@@ -12,7 +18,17 @@ internal sealed class LocalHarness : IAsyncDisposable
         Backend = new(options);
     }
 
+    /// <summary>The isolations that work on this machine without an engine.</summary>
+    public static IReadOnlyList<LocalIsolation> Working { get; } =
+        NamespaceProbe.Machine.Problem is null ? [LocalIsolation.Namespace, LocalIsolation.Process] : [LocalIsolation.Process];
+
+    /// <summary>The same for a theory.</summary>
+    public static TheoryData<LocalIsolation> Isolations => new(Working);
+
     public LocalBackend Backend { get; }
+
+    /// <summary>Ends whatever hangs.</summary>
+    public CancellationToken Timeout => _timeout.Token;
 
     public string In(string path) => Path.Combine(_folder.FullName, path);
 
@@ -33,7 +49,9 @@ internal sealed class LocalHarness : IAsyncDisposable
         IReadOnlyDictionary<string, string>? environment = null,
         IReadOnlyList<string>? requirements = null,
         TimeSpan? maxRunTime = null,
-        string? image = null) => new()
+        string? image = null,
+        int instanceCount = 1,
+        DataUri? outputPath = null) => new()
         {
             RecordName = "Acme.Job",
             JobName = "job_1",
@@ -41,6 +59,8 @@ internal sealed class LocalHarness : IAsyncDisposable
             SourcePath = source,
             Image = image,
             InstanceType = "local",
+            InstanceCount = instanceCount,
+            OutputPath = outputPath,
             MaxRunTime = maxRunTime,
             Requirements = requirements ?? [],
             Environment = environment ?? new Dictionary<string, string>(),
@@ -59,18 +79,56 @@ internal sealed class LocalHarness : IAsyncDisposable
     public static OutputChannel Output(string name, string? path = null) =>
         new(name, path is null ? null : OssUri.FromFilePath(path), ContractPaths.ForOutput(name));
 
-    public Task<JobState> SubmitAsync(JobSubmission job) => Backend.SubmitAsync(job, default);
+    /// <summary>An output whose folder has a named pipe <c>go</c>: by it a test and a job wait for each other, without sleeping.</summary>
+    /// <remarks>Below <c>/tmp</c> on this machine, and still seen by a job whose <c>/tmp</c> is its own.</remarks>
+    public OutputChannel Gate()
+    {
+        var folder = In("gate");
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            MakePipe(Path.Combine(folder, "go"));
+        }
+
+        return Output("gate", folder);
+    }
+
+    public static void MakePipe(string path)
+    {
+        using var process = Process.Start("mkfifo", [path]);
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    /// <summary>Lets a job go on that reads from its gate.</summary>
+    public Task OpenGateAsync() => File.WriteAllTextAsync(In("gate/go"), "go\n", Timeout);
+
+    public Task<JobState> SubmitAsync(JobSubmission job)
+    {
+        Assert.Empty(Backend.Validate(job));
+        return Backend.SubmitAsync(job, Timeout);
+    }
+
+    public Task<JobState> WaitAsync(string id) => Backend.WaitAsync(id, Timeout);
+
+    /// <summary>Follows the log until the job has written a line.</summary>
+    public async Task WaitForLineAsync(string id, string text)
+    {
+        await foreach (var line in Backend.ReadLogsAsync(id, follow: true, Timeout))
+            if (line.Text == text) return;
+        Assert.Fail($"The job ended without writing \"{text}\": {await Backend.GetAsync(id, Timeout)}");
+    }
 
     public async Task<JobState> RunAsync(JobSubmission job)
     {
         var state = await SubmitAsync(job);
-        return await Backend.WaitAsync(state.Id, default);
+        return await WaitAsync(state.Id);
     }
 
     public async Task<string[]> LogAsync(string id, LogStream stream = LogStream.StandardOutput, bool follow = true)
     {
         var lines = new List<string>();
-        await foreach (var line in Backend.ReadLogsAsync(id, follow, default))
+        await foreach (var line in Backend.ReadLogsAsync(id, follow, Timeout))
             if (line.Stream == stream) lines.Add(line.Text);
         return [.. lines];
     }
@@ -85,13 +143,15 @@ internal sealed class LocalHarness : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await foreach (var state in Backend.ListAsync(default))
+        using var hurry = new CancellationTokenSource(s_timeout);
+        await foreach (var state in Backend.ListAsync(hurry.Token))
         {
-            await Backend.StopAsync(state.Id, default);
-            await Backend.WaitAsync(state.Id, default);
+            await Backend.StopAsync(state.Id, hurry.Token);
+            await Backend.WaitAsync(state.Id, hurry.Token);
         }
 
         await Backend.DisposeAsync();
         RunDeletion.Delete(_folder.FullName);
+        _timeout.Dispose();
     }
 }
