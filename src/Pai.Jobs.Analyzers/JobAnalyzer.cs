@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Pai.Jobs.Generators;
+using Pai.Jobs.Generators.Parsing;
+
+namespace Pai.Jobs.Analyzers;
+
+/// <summary>Says what is wrong with a job record: everything for which the generator generates nothing, and what it should look at.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class JobAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Rules.Supported;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            // A project that does not use the library pays for this look-up and nothing else.
+            if (start.Compilation.GetTypesByMetadataName(KnownNames.ProcessingJobAttribute).IsEmpty) return;
+            start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct)) return;
+        if (RecordParser.FindAttribute(type) is not { } attribute)
+        {
+            if (type.IsSealed) StrayMembers.Report(context, type);
+            return;
+        }
+
+        var problems = new ProblemSink(collects: true);
+        JobParser.Parse(type, attribute, context.Compilation, problems, context.CancellationToken);
+        foreach (var problem in problems.Problems)
+            context.ReportDiagnostic(Diagnostic.Create(Rules.All[problem.Id], InType(problem.Location, type), problem.Arguments));
+    }
+
+    /// <summary>A problem of an inherited member is shown on the record: the analyzer is asked about that one.</summary>
+    private static Location? InType(Location? location, INamedTypeSymbol type)
+    {
+        if (location is null) return type.Locations[0];
+        foreach (var reference in type.DeclaringSyntaxReferences)
+            if (reference.SyntaxTree == location.SourceTree && reference.Span.Contains(location.SourceSpan)) return location;
+        return type.Locations[0];
+    }
+}
