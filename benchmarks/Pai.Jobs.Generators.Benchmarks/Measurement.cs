@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Pai.Jobs.Generators.Benchmarks;
+
+/// <summary>Medians of one generator at one size, in milliseconds and kilobytes.</summary>
+internal sealed record Measurement(
+    double Cold, double Unrelated, double Comment, double Edited, double ColdKilobytes, double UnrelatedKilobytes, string OutputsAgain, long Characters, double Emit)
+{
+    /// <summary>The subjects in turn, round by round, so that a machine that changes its speed changes it for all.</summary>
+    public static Measurement[] Run(Subject[] subjects, int size, bool quick)
+    {
+        var rounds = quick ? 3 : size >= 1000 ? 7 : 15;
+        var runs = subjects.Select(s => new Runs(s, size)).ToArray();
+        foreach (var run in runs) run.WarmUp(quick ? 3 : size >= 1000 ? 5 : 60);
+        for (var round = 0; round < rounds; round++)
+            foreach (var run in runs) run.Round();
+        return [.. runs.Select(r => r.Result())];
+    }
+
+    private sealed class Runs(Subject subject, int size)
+    {
+        private readonly Workload _workload = new(subject, size);
+        private readonly List<double> _cold = [], _unrelated = [], _comment = [], _edited = [], _coldBytes = [], _unrelatedBytes = [], _emit = [];
+        private GeneratorDriver? _driver;
+        private CSharpCompilation? _compilation;
+
+        public void WarmUp(int times)
+        {
+            for (var i = 0; i < times; i++) Round();
+            foreach (var list in (List<double>[])[_cold, _unrelated, _comment, _edited, _coldBytes, _unrelatedBytes, _emit]) list.Clear();
+        }
+
+        public void Round()
+        {
+            var compilation = _workload.Create();
+            GeneratorDriver driver = Driver(track: false);
+            _driver = Timed(driver, compilation, _cold, _coldBytes);
+            _compilation = compilation;
+            for (var i = 0; i < 3; i++) Edit(_workload.EditUnrelated, _unrelated, _unrelatedBytes);
+            for (var i = 0; i < 3; i++) Edit(_workload.EditComment, _comment, null);
+            for (var i = 0; i < 3; i++) Edit(_workload.EditJob, _edited, null);
+            if (_emit.Count < 3) Emit();
+        }
+
+        public Measurement Result()
+        {
+            var characters = _driver!.GetRunResult().GeneratedTrees.Sum(t => (long)t.Length);
+            return new(Median(_cold), Median(_unrelated), Median(_comment), Median(_edited), Median(_coldBytes), Median(_unrelatedBytes), Again(), characters, Median(_emit));
+        }
+
+        private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+        private CSharpGeneratorDriver Driver(bool track) =>
+            CSharpGeneratorDriver.Create(
+                subject.Generator is { } create ? [create()] : [],
+                parseOptions: Workload.ParseOptions,
+                driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: track));
+
+        private static GeneratorDriver Timed(GeneratorDriver driver, CSharpCompilation compilation, List<double> times, List<double>? bytes)
+        {
+            GC.Collect();
+            var pause = GC.GetTotalPauseDuration();
+            var allocated = GC.GetAllocatedBytesForCurrentThread();
+            var start = Stopwatch.GetTimestamp();
+            driver = driver.RunGenerators(compilation);
+            var time = Stopwatch.GetElapsedTime(start) - (GC.GetTotalPauseDuration() - pause);
+            times.Add(time.TotalMilliseconds);
+            bytes?.Add((GC.GetAllocatedBytesForCurrentThread() - allocated) / 1024.0);
+            return driver;
+        }
+
+        private void Edit(Func<CSharpCompilation, CSharpCompilation> edit, List<double> times, List<double>? bytes)
+        {
+            _compilation = edit(_compilation!);
+            _driver = Timed(_driver!, _compilation, times, bytes);
+        }
+
+        private void Emit()
+        {
+            var output = (CSharpCompilation)_compilation!.AddSyntaxTrees(_driver!.GetRunResult().GeneratedTrees);
+            using var stream = new MemoryStream();
+            var start = Stopwatch.GetTimestamp();
+            var result = output.Emit(stream);
+            _emit.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            if (!result.Success) throw new InvalidOperationException($"What {subject.Name} generates does not compile: {result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error)}");
+        }
+
+        /// <summary>How many outputs run again after each kind of edit.</summary>
+        private string Again()
+        {
+            if (subject.Generator is null) return "";
+            var compilation = _workload.Create();
+            GeneratorDriver driver = Driver(track: true).RunGenerators(compilation);
+            var counts = new List<int>();
+            foreach (var edit in (Func<CSharpCompilation, CSharpCompilation>[])[_workload.EditUnrelated, _workload.EditComment, _workload.EditJob])
+            {
+                compilation = edit(compilation);
+                driver = driver.RunGenerators(compilation);
+                counts.Add(driver.GetRunResult().Results[0].TrackedOutputSteps.SelectMany(s => s.Value).SelectMany(s => s.Outputs)
+                    .Count(o => o.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged)));
+            }
+
+            return string.Join(", ", counts);
+        }
+    }
+}

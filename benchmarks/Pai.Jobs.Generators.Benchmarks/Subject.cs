@@ -1,0 +1,51 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace Pai.Jobs.Generators.Benchmarks;
+
+/// <summary>A generator and the annotated type that it is measured on: a record with six members, one file each.</summary>
+internal sealed record Subject(string Name, Func<ISourceGenerator>? Generator, Func<int, int, string> Source, Func<int, string>? Once = null)
+{
+    public static Subject Plain { get; } = new("(none)", null, (i, extra) => $$"""
+        namespace Bench;
+        public sealed partial record Job{{i}}
+        {
+            public required string Corpus { get; init; }
+            public string? Vocabulary { get; init; }
+            public string? Tokens { get; init; }
+            public int Interval { get; init; } = 500;
+            public int MaxRetry { get; init; } = 5;
+            public long Batch{{extra}} { get; init; }
+        }
+        """);
+
+    public static Subject Ours { get; } = new("Pai.Jobs", static () => new JobGenerator().AsSourceGenerator(), (i, extra) => $$"""
+        using Pai.Jobs;
+        namespace Bench;
+        [ProcessingJob("python main.py", SourceDir = "code_dir", Image = "registry.cn-hangzhou.aliyuncs.com/pai-dlc/pytorch-training:1.12PAI-gpu-py38-cu113-ubuntu20.04", InstanceType = "ecs.gn6i-c4g1.xlarge")]
+        public sealed partial record Job{{i}}
+        {
+            [Input] public required OssUri Corpus { get; init; }
+            [Input] public DataUri? Vocabulary { get; init; }
+            [Output] public OssUri? Tokens { get; init; }
+            [Parameter] public int Interval { get; init; } = 500;
+            [Parameter("max_retry")] public int MaxRetry { get; init; } = 5;
+            [Parameter] public long Batch{{extra}} { get; init; }
+        }
+        """);
+
+    public static Subject SystemTextJson { get; } = new(
+        "System.Text.Json",
+        LoadJsonGenerator,
+        (i, extra) => Plain.Source(i, extra),
+        count => "using System.Text.Json.Serialization;\nnamespace Bench;\n"
+            + string.Concat(Enumerable.Range(0, count).Select(i => $"[JsonSerializable(typeof(Job{i}))]\n"))
+            + "public partial class Context : JsonSerializerContext;\n");
+
+    private static ISourceGenerator LoadJsonGenerator()
+    {
+        var path = Path.Combine(References.Pack, "analyzers", "dotnet", "cs", "System.Text.Json.SourceGeneration.dll");
+        var type = Assembly.LoadFrom(path).GetType("System.Text.Json.SourceGeneration.JsonSourceGenerator", throwOnError: true)!;
+        return ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator();
+    }
+}
