@@ -29,6 +29,7 @@ internal static class EnvironmentEmitter
 
     private static string Arguments(JobModel job)
     {
+        if (job.FixedArgument is not null) return job.FixedArgument;
         var text = new StringBuilder();
         foreach (var name in job.ConstructorArguments)
         {

@@ -7,7 +7,7 @@ internal static class OutputsEmitter
     {
         writer.Line("/// <summary>Where the outputs of a run are.</summary>");
         writer.Line("[global::System.CodeDom.Compiler.GeneratedCode(\"Pai.Jobs.Generators\", \"0.1\")]");
-        writer.Open($"public {JobEmitter.New(job)}sealed class {job.OutputsName} : PJ::JobOutputs");
+        writer.Open($"public {(job.HidesOutputs ? "new " : "")}sealed class {job.OutputsName} : PJ::JobOutputs");
         writer.Line($"internal {job.OutputsName}(PJ::OutputLocations locations) : base(locations) {{ }}");
         foreach (var member in job.Members)
         {
@@ -15,7 +15,7 @@ internal static class OutputsEmitter
             var name = member.DisplayName;
             writer.Line($"/// <summary>The output {name}.</summary>");
             // A channel may have the name of a member of the base.
-            var hides = name is "ToDictionary" or "Get" or "Equals" or "GetHashCode" or "GetType" or "ToString" or "MemberwiseClone" or "ReferenceEquals" ? "new " : "";
+            var hides = name is "ToDictionary" or "Equals" or "GetHashCode" or "GetType" or "ToString" or "MemberwiseClone" or "ReferenceEquals" ? "new " : "";
             writer.Line($"public {hides}{member.Type} {member.Property} => base.Get<{member.Type}>({member.Name});");
         }
 

@@ -28,6 +28,12 @@ public sealed record JobModel
     /// <summary>Whether a base record is a job, whose members this one's hide.</summary>
     public required bool HidesBase { get; init; }
 
+    /// <summary>Whether a base record has a generated type of outputs of this name.</summary>
+    public required bool HidesOutputs { get; init; }
+
+    /// <summary>An argument that selects the positional constructor of a struct where no member does; null where none is needed.</summary>
+    public required string? FixedArgument { get; init; }
+
     /// <summary>The initialiser of the definition, one member each, in code.</summary>
     public required EquatableArray<string> Definition { get; init; }
 

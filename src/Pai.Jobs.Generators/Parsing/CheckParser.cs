@@ -42,9 +42,11 @@ internal static class CheckParser
                 return Range(attribute, form, arguments[1].Value as string, arguments[2].Value as string);
             case "RangeAttribute" when arguments.Length == 2 && IsTypeOf(arguments[0], type):
                 return $"{Checks}Range({Join(arguments)}{Exclusive(attribute)})";
-            case "RangeAttribute" when arguments.Length == 2 && !IsDoubleRangeOfInteger(type, arguments[0]):
-                // RangeAttribute would convert the value to the type of its limits, and fail on what does not fit there.
+            case "RangeAttribute" when arguments.Length == 2 && HasTextForm(arguments, ParameterForm.Underlying(type)):
+                // RangeAttribute would convert the value to the type of its limits: round it, or fail on what does not fit there.
                 return Range(attribute, form, Text(arguments[0]), Text(arguments[1]));
+            case "RangeAttribute" when arguments.Length == 2:
+                return Of(attribute, "(double)");
             case "DataTypeAttribute":
                 return null;
             default:
@@ -54,9 +56,14 @@ internal static class CheckParser
 
     private static bool IsTypeOf(TypedConstant limit, ITypeSymbol type) => limit.Type?.SpecialType == ParameterForm.Underlying(type).SpecialType;
 
-    /// <summary>Whether limits with a fraction stand on a whole number, whose text form they do not have.</summary>
-    private static bool IsDoubleRangeOfInteger(ITypeSymbol type, TypedConstant limit) =>
-        limit.Value is double && ParameterForm.Underlying(type).SpecialType is not (SpecialType.System_Single or SpecialType.System_Decimal);
+    /// <summary>Whether both limits are values of the type itself, of which the runtime reads the text form.</summary>
+    private static bool HasTextForm(System.Collections.Immutable.ImmutableArray<TypedConstant> limits, ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_Single => true,
+        SpecialType.System_Double or SpecialType.System_Decimal or SpecialType.System_Int64 or SpecialType.System_IntPtr => limits is [{ Value: int }, { Value: int }],
+        SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_UIntPtr => limits is [{ Value: int and >= 0 }, { Value: int and >= 0 }],
+        _ => false,
+    };
 
     private static string? Range(AttributeData attribute, string form, string? minimum, string? maximum) =>
         minimum is null || maximum is null ? null
@@ -82,13 +89,13 @@ internal static class CheckParser
     }
 
     /// <summary>The attribute itself, made anew by code.</summary>
-    private static string? Of(AttributeData attribute)
+    private static string? Of(AttributeData attribute, string convert = "")
     {
         var text = new StringBuilder(Checks).Append("Of(new ").Append(Literal.FullName(attribute.AttributeClass!)).Append('(');
         for (var i = 0; i < attribute.ConstructorArguments.Length; i++)
         {
             if (Literal.Of(attribute.ConstructorArguments[i]) is not { } literal) return null;
-            text.Append(i == 0 ? "" : ", ").Append(literal);
+            text.Append(i == 0 ? "" : ", ").Append(convert).Append(convert.Length > 0 && literal[0] == '-' ? $"({literal})" : literal);
         }
 
         text.Append(')');

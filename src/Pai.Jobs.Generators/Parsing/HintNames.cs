@@ -10,6 +10,8 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <summary>Names generated files: the record's full metadata name. The compiler takes names that differ only in case for the same.</summary>
 internal static class HintNames
 {
+    public const string Suffix = ".Job.g.cs";
+
     private static readonly ConditionalWeakTable<Compilation, HashSet<string>> s_ambiguous = new();
 
     public static string Of(INamedTypeSymbol type, Compilation compilation)
@@ -17,8 +19,10 @@ internal static class HintNames
         var ambiguous = s_ambiguous.GetValue(compilation, FindAmbiguous);
         var name = new StringBuilder();
         var isAmbiguous = Append(name, type, ambiguous);
+        // A record and a record struct of one name are an error, in which the other jobs must not be lost.
+        if (((INamespaceOrTypeSymbol)type.ContainingSymbol).GetTypeMembers(type.Name, type.Arity).Length > 1) name.Append(type.IsValueType ? ".struct" : "");
         if (isAmbiguous) name.Append('.').Append(HashOf(name).ToString("x8", CultureInfo.InvariantCulture));
-        return name.Append(".Job.g.cs").ToString();
+        return name.Append(Suffix).ToString();
     }
 
     private static bool Append(StringBuilder name, INamespaceOrTypeSymbol symbol, HashSet<string> ambiguous)

@@ -10,8 +10,9 @@ internal static class JobParser
 {
     /// <summary>The model for the generator; null where the analyzers report an error, or the compiler does.</summary>
     public static JobModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
-        context.TargetSymbol is INamedTypeSymbol type && context.Attributes.Length == 1
-            ? Parse(type, context.Attributes[0], context.SemanticModel.Compilation, new(collects: false), cancellationToken)
+        // The compiler rejects the attribute on two parts of a record; until it is removed, the record must be written once all the same.
+        context.TargetSymbol is INamedTypeSymbol type && RecordParser.FindAttribute(type) is { } attribute && context.Attributes.Contains(attribute)
+            ? Parse(type, attribute, context.SemanticModel.Compilation, new(collects: false), cancellationToken)
             : null;
 
     /// <summary>The model, and what is wrong.</summary>
@@ -21,7 +22,7 @@ internal static class JobParser
         if (problems.HasErrors) return null;
         var members = MemberParser.Parse(type, record, compilation, problems, cancellationToken);
         var definition = DefinitionParser.Parse(type, attribute, members, problems, out var command);
-        CheckNames(type, record, members, problems);
+        CheckNames(type, record, members, compilation, problems);
         cancellationToken.ThrowIfCancellationRequested();
         if (problems.HasErrors || command is null) return null;
 
@@ -36,6 +37,8 @@ internal static class JobParser
             DisplayName = Literal.Of(fullName.Substring("global::".Length)),
             OutputsName = record.OutputsName,
             HidesBase = record.HidesBase,
+            HidesOutputs = record.HidesOutputs,
+            FixedArgument = MemberParser.FixedArgumentOf(type, record),
             Definition = definition,
             Command = command,
             ConstructorArguments = MemberParser.ArgumentsOf(record, members),
@@ -43,14 +46,26 @@ internal static class JobParser
         };
     }
 
-    private static void CheckNames(INamedTypeSymbol type, RecordShape record, IReadOnlyList<JobMember> members, ProblemSink problems)
+    private static void CheckNames(INamedTypeSymbol type, RecordShape record, IReadOnlyList<JobMember> members, Compilation compilation, ProblemSink problems)
     {
-        foreach (var member in type.GetMembers())
-            if ((KnownNames.IsGeneratedMember(member.Name) || (member.Name == KnownNames.OtherOutputs && record.OutputsName == member.Name)) && !member.IsImplicitlyDeclared) problems.Error(RuleIds.MemberNameTaken, ProblemPlace.Name(member), member.Name, type.Name);
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers())
+            {
+                if (!IsTaken(member.Name) || member.IsImplicitlyDeclared || RecordParser.IsGenerated(member)) continue;
+                var isOwn = SymbolEqualityComparer.Default.Equals(current, type);
+                if (isOwn || compilation.IsSymbolAccessibleWithin(member, type)) problems.Error(RuleIds.MemberNameTaken, ProblemPlace.Name(isOwn ? member : type), member.Name, type.Name);
+            }
+        }
+
+        foreach (var parameter in type.TypeParameters)
+            if (IsTaken(parameter.Name)) problems.Error(RuleIds.MemberNameTaken, ProblemPlace.Name(parameter), parameter.Name, type.Name);
         if (KnownNames.IsGeneratedMember(type.Name)) problems.Error(RuleIds.MemberNameTaken, ProblemPlace.Name(type), type.Name, type.Name);
         var hasChannel = false;
         foreach (var member in members) hasChannel |= member.Model.Role != MemberRole.Parameter;
         if (!hasChannel) problems.Tell(RuleIds.NoChannel, ProblemPlace.Name(type), type.Name);
+
+        bool IsTaken(string name) => KnownNames.IsGeneratedMember(name) || (name == KnownNames.OtherOutputs && record.OutputsName == name);
     }
 
     private static EquatableArray<MemberModel> ModelsOf(List<JobMember> members)

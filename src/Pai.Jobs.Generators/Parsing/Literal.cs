@@ -33,6 +33,15 @@ internal static class Literal
     /// <summary>A namespace in code, without <c>global::</c>: after the keyword it cannot have it.</summary>
     public static string FullName(INamespaceSymbol space) => space.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Substring("global::".Length);
 
+    /// <summary>The default of a parameter.</summary>
+    public static string OfDefault(IParameterSymbol parameter)
+    {
+        if (!parameter.HasExplicitDefaultValue) return "null";
+        if (parameter.ExplicitDefaultValue is not { } value) return "default!";
+        var type = ParameterForm.Underlying(parameter.Type);
+        return type.TypeKind == TypeKind.Enum ? $"({FullName(type)})({System.Convert.ToString(value, CultureInfo.InvariantCulture)})" : OfPrimitive(value);
+    }
+
     private static string OfPrimitive(object? value) => value switch
     {
         null => "null",
@@ -48,6 +57,7 @@ internal static class Literal
         float f => f.ToString("R", CultureInfo.InvariantCulture) + "F",
         long l => l.ToString(CultureInfo.InvariantCulture) + "L",
         ulong l => l.ToString(CultureInfo.InvariantCulture) + "UL",
+        decimal d => d.ToString(CultureInfo.InvariantCulture) + "M",
         uint u => u.ToString(CultureInfo.InvariantCulture) + "U",
         byte b => $"(byte){b.ToString(CultureInfo.InvariantCulture)}",
         sbyte b => $"(sbyte)({b.ToString(CultureInfo.InvariantCulture)})",
@@ -58,7 +68,10 @@ internal static class Literal
 
     private static string? OfArray(IArrayTypeSymbol type, TypedConstant constant)
     {
-        var text = new StringBuilder("new ").Append(FullName(type.ElementType)).Append("[] { ");
+        var text = new StringBuilder("new ").Append(FullName(type.ElementType));
+        var hasNull = false;
+        foreach (var item in constant.Values) hasNull |= item.IsNull;
+        text.Append(hasNull ? "?[] { " : "[] { ");
         foreach (var item in constant.Values)
         {
             if (Of(item) is not { } literal) return null;

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Pai.Jobs.Generators.Parsing;
 
@@ -11,21 +12,27 @@ internal static class MemberParser
     public static List<JobMember> Parse(INamedTypeSymbol type, RecordShape record, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken)
     {
         var members = new List<JobMember>();
-        HashSet<string>? hidden = null;
+        Dictionary<string, IPropertySymbol>? hiding = null;
         for (var current = type; current is not null && current.SpecialType is SpecialType.None; current = current.BaseType)
         {
             var own = new List<JobMember>();
             var hasBase = current.BaseType is { SpecialType: SpecialType.None };
-            foreach (var symbol in current.GetMembers())
+            foreach (var symbol in SourceOrder.Of(current))
             {
-                if (symbol is IFieldSymbol { IsRequired: true } field) CheckRequired(type, field, problems);
+                if (symbol is IFieldSymbol { IsRequired: true } field) CheckRequired(type, field, record, problems);
                 if (symbol is not IPropertySymbol property || (property.IsImplicitlyDeclared && property.Name == "EqualityContract")) continue;
-                if (hidden?.Contains(property.Name) == true) continue;
-                if (hasBase) (hidden ??= new()).Add(property.Name);
-                if (Parse(type, property, record, compilation, problems, cancellationToken) is { } member) own.Add(member);
+                if (hiding is not null && hiding.TryGetValue(property.Name, out var hides))
+                {
+                    CheckHidden(type, property, hides, members, problems);
+                    continue;
+                }
+
+                if (hasBase) (hiding ??= new()).Add(property.Name, property);
+                if (Parse(type, property, record, compilation, problems) is { } member) own.Add(member);
             }
 
             members.InsertRange(0, own);
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         if (record is { IsPositional: true, Constructor: { } constructor }) CheckPositional(type, constructor, members, problems);
@@ -47,33 +54,76 @@ internal static class MemberParser
         return new(arguments.ToArray());
     }
 
-    private static JobMember? Parse(
-        INamedTypeSymbol type, IPropertySymbol property, RecordShape record, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken)
+    /// <summary>The argument that selects a struct's positional constructor where all its parameters have defaults: <c>new()</c> would skip it.</summary>
+    public static string? FixedArgumentOf(INamedTypeSymbol type, RecordShape record)
     {
-        var positional = PositionalOf(property, record);
-        var attributes = property.GetAttributes();
-        if (positional is not null) attributes = attributes.AddRange(positional.GetAttributes());
+        if (!type.IsValueType || record is not { IsPositional: true, Constructor.Parameters: [var first, ..] parameters }) return null;
+        foreach (var parameter in parameters)
+            if (!RecordParser.HasDefault(parameter)) return null;
+        return JobSyntax.Escape(first.Name) + ": " + Literal.OfDefault(first);
+    }
+
+    private static JobMember? Parse(INamedTypeSymbol type, IPropertySymbol property, RecordShape record, Compilation compilation, ProblemSink problems)
+    {
+        var attributes = AttributesOf(property);
         var role = FindRole(attributes, property, problems);
         if (role is null)
         {
-            if (property.IsRequired) CheckRequired(type, property, problems);
+            if (property.IsRequired) CheckRequired(type, property, record, problems);
             return null;
         }
 
-        if (!CanBeUsed(type, property, compilation, problems)) return null;
-        var rebuild = positional is { HasExplicitDefaultValue: false } ? MemberRebuild.Argument : property.IsRequired ? MemberRebuild.Initializer : MemberRebuild.With;
+        var argument = ArgumentOf(property, record);
+        if (!CanBeUsed(type, property, argument is not null, compilation, problems)) return null;
+        var rebuild = argument is not null ? MemberRebuild.Argument
+            : property.IsRequired && !record.SetsRequiredMembers ? MemberRebuild.Initializer
+            : MemberRebuild.With;
         return role.AttributeClass!.Name == KnownNames.Parameter
             ? ParameterParser.Parse(property, role, attributes, rebuild, problems)
             : ChannelParser.Parse(property, role, rebuild, problems);
     }
 
-    /// <summary>The constructor parameter that a positional record's property is made of; attributes may stand on it.</summary>
-    private static IParameterSymbol? PositionalOf(IPropertySymbol property, RecordShape record)
+    /// <summary>The attributes of a property and of the positional parameter that declares it; those of what it overrides where it has no role itself.</summary>
+    private static ImmutableArray<AttributeData> AttributesOf(IPropertySymbol property)
     {
-        if (record is not { IsPositional: true, Constructor: { } constructor } || !SymbolEqualityComparer.Default.Equals(property.ContainingType, constructor.ContainingType)) return null;
-        foreach (var parameter in constructor.Parameters)
-            if (parameter.Name == property.Name) return parameter;
+        var attributes = property.GetAttributes();
+        if (DeclaringParameterOf(property) is { } parameter) attributes = attributes.AddRange(parameter.GetAttributes());
+        return property.OverriddenProperty is { } overridden && !HasRole(attributes) ? attributes.AddRange(AttributesOf(overridden)) : attributes;
+    }
+
+    /// <summary>The positional parameter that declares a property. In another assembly nobody knows which constructor that is: all count.</summary>
+    private static IParameterSymbol? DeclaringParameterOf(IPropertySymbol property)
+    {
+        var type = property.ContainingType;
+        var isFromSource = !type.DeclaringSyntaxReferences.IsEmpty;
+        if (isFromSource && (!type.IsRecord || property.DeclaringSyntaxReferences is not [var own] || own.GetSyntax() is not (ParameterSyntax or PropertyDeclarationSyntax))) return null;
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            if (constructor.Parameters.IsEmpty || (isFromSource && !RecordParser.IsPositional(constructor))) continue;
+            foreach (var parameter in constructor.Parameters)
+                if (parameter.Name == property.Name) return parameter;
+        }
+
         return null;
+    }
+
+    /// <summary>The argument of the record's own positional constructor that a property needs, its own or an inherited one.</summary>
+    private static IParameterSymbol? ArgumentOf(IPropertySymbol property, RecordShape record)
+    {
+        if (record is not { IsPositional: true, Constructor: { } constructor }) return null;
+        foreach (var parameter in constructor.Parameters)
+            if (parameter.Name == property.Name && !RecordParser.HasDefault(parameter) && SymbolEqualityComparer.Default.Equals(parameter.Type, property.Type)) return parameter;
+        return null;
+    }
+
+    /// <summary>A property that another one hides cannot be a member: nothing would say so where it is used.</summary>
+    private static void CheckHidden(INamedTypeSymbol type, IPropertySymbol property, IPropertySymbol hiding, List<JobMember> members, ProblemSink problems)
+    {
+        for (var overridden = hiding; overridden is not null; overridden = overridden.OverriddenProperty)
+            if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, property.OriginalDefinition)) return;
+        foreach (var member in members)
+            if (member.Symbol.Name == property.Name) return;
+        if (HasRole(AttributesOf(property))) problems.Error(RuleIds.PropertyNotSettable, ProblemPlace.Name(hiding), property.Name, "seen, hidden by a property of the same name,", type.Name);
     }
 
     private static AttributeData? FindRole(ImmutableArray<AttributeData> attributes, IPropertySymbol property, ProblemSink problems)
@@ -89,7 +139,7 @@ internal static class MemberParser
         return role;
     }
 
-    private static bool CanBeUsed(INamedTypeSymbol type, IPropertySymbol property, Compilation compilation, ProblemSink problems)
+    private static bool CanBeUsed(INamedTypeSymbol type, IPropertySymbol property, bool isArgument, Compilation compilation, ProblemSink problems)
     {
         if (property.IsStatic || property.IsIndexer)
         {
@@ -97,37 +147,49 @@ internal static class MemberParser
             return false;
         }
 
+        if (!property.ExplicitInterfaceImplementations.IsEmpty)
+        {
+            problems.Error(RuleIds.WrongMember, ProblemPlace.Name(property), property.Name, "an explicit implementation of an interface");
+            return false;
+        }
+
         var isOwn = SymbolEqualityComparer.Default.Equals(property.ContainingType, type);
-        var reason = property.GetMethod is null || !(isOwn || compilation.IsSymbolAccessibleWithin(property.GetMethod, type)) ? "read"
-            : property.SetMethod is null || !(isOwn || compilation.IsSymbolAccessibleWithin(property.SetMethod, type)) ? "set"
-            : null;
+        var reason = !CanCall(GetterOf(property)) ? "read" : !isArgument && !CanCall(SetterOf(property)) ? "set" : null;
         if (reason is null) return true;
         problems.Error(RuleIds.PropertyNotSettable, ProblemPlace.Name(property), property.Name, reason, type.Name);
         return false;
+
+        bool CanCall(IMethodSymbol? accessor) => accessor is not null && (isOwn || compilation.IsSymbolAccessibleWithin(accessor, type));
     }
 
-    private static void CheckRequired(INamedTypeSymbol type, ISymbol member, ProblemSink problems) =>
-        problems.Error(
-            RuleIds.CannotBeRebuilt,
-            member.Locations.Length > 0 && member.Locations[0].IsInSource ? ProblemPlace.Name(member) : ProblemPlace.Name(type),
-            type.Name,
-            $"its required member '{member.Name}' is neither a channel nor a parameter");
+    // An override may declare one accessor and inherit the other.
+    private static IMethodSymbol? GetterOf(IPropertySymbol? property) => property is null ? null : property.GetMethod ?? GetterOf(property.OverriddenProperty);
+
+    private static IMethodSymbol? SetterOf(IPropertySymbol? property) => property is null ? null : property.SetMethod ?? SetterOf(property.OverriddenProperty);
+
+    private static void CheckRequired(INamedTypeSymbol type, ISymbol member, RecordShape record, ProblemSink problems)
+    {
+        if (record.SetsRequiredMembers) return;
+        var isInSource = member.Locations is [{ IsInSource: true }, ..];
+        problems.Error(RuleIds.CannotBeRebuilt, ProblemPlace.Name(isInSource ? member : type), type.Name, $"its required member '{member.Name}' is neither a channel nor a parameter");
+    }
 
     private static void CheckPositional(INamedTypeSymbol type, IMethodSymbol constructor, List<JobMember> members, ProblemSink problems)
     {
         foreach (var parameter in constructor.Parameters)
         {
-            var isMember = parameter.HasExplicitDefaultValue;
-            foreach (var member in members) isMember |= member.Symbol.Name == parameter.Name;
-            if (!isMember && !HasRole(parameter)) problems.Error(RuleIds.CannotBeRebuilt, ProblemPlace.Name(parameter), type.Name, $"its positional parameter '{parameter.Name}' is neither a channel nor a parameter, and has no default");
+            var isMember = RecordParser.HasDefault(parameter);
+            foreach (var member in members) isMember |= member.Symbol.Name == parameter.Name && member.Model.Rebuild == MemberRebuild.Argument;
+            if (parameter.Type.TypeKind == TypeKind.Error) problems.Skip();
+            else if (!isMember && !HasRole(parameter.GetAttributes())) problems.Error(RuleIds.CannotBeRebuilt, ProblemPlace.Name(parameter), type.Name, $"its positional parameter '{parameter.Name}' is neither a channel nor a parameter, and has no default");
         }
     }
 
     /// <summary>Whether it is meant to be a member: then what is wrong with it is told already.</summary>
-    private static bool HasRole(IParameterSymbol parameter)
+    private static bool HasRole(ImmutableArray<AttributeData> attributes)
     {
-        foreach (var attribute in parameter.GetAttributes())
-            if (attribute.AttributeClass is { Name: KnownNames.Input or KnownNames.Output or KnownNames.Parameter }) return true;
+        foreach (var attribute in attributes)
+            if (attribute.AttributeClass is { Name: KnownNames.Input or KnownNames.Output or KnownNames.Parameter } attributeClass && RecordParser.IsOurs(attributeClass)) return true;
         return false;
     }
 }

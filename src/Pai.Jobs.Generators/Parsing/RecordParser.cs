@@ -15,12 +15,13 @@ internal static class RecordParser
         var place = ProblemPlace.Name(type);
         if (!type.IsRecord) problems.Error(RuleIds.NotARecord, place, type.Name);
         if (type.IsAbstract) problems.Error(RuleIds.WrongKindOfRecord, place, type.Name, "abstract");
-        if (type.IsFileLocal) problems.Error(RuleIds.WrongKindOfRecord, place, type.Name, "file-local");
+        for (var current = type; current is not null; current = current.ContainingType)
+            if (current.IsFileLocal) problems.Error(RuleIds.WrongKindOfRecord, place, current.Name, "file-local");
         CheckPartial(type, problems, cancellationToken);
         CheckLanguage(type, problems);
 
         var constructor = FindConstructor(type, problems, cancellationToken, out var isPositional);
-        return new(HeadersOf(type), NameOf(type), OutputsNameOf(type), HidesBase(type), constructor, isPositional);
+        return new(HeadersOf(type), NameOf(type), OutputsNameOf(type), HidesBase(type), HidesOutputs(type), constructor, isPositional);
     }
 
     private static void CheckPartial(INamedTypeSymbol type, ProblemSink problems, CancellationToken cancellationToken)
@@ -49,7 +50,7 @@ internal static class RecordParser
         IMethodSymbol? parameterless = null;
         foreach (var constructor in type.InstanceConstructors)
         {
-            if (constructor.Parameters.Length == 0) parameterless = constructor;
+            if (CanBeCalledEmpty(constructor) && (parameterless is null || constructor.Parameters.Length == 0)) parameterless = constructor;
             if (positional is null || constructor.IsImplicitlyDeclared) continue;
             foreach (var reference in constructor.DeclaringSyntaxReferences)
             {
@@ -63,23 +64,49 @@ internal static class RecordParser
         return parameterless;
     }
 
-    /// <summary>The name of the type of outputs: the first one, unless the record, a member, a type parameter or an outer type has it.</summary>
+    /// <summary>Whether a constructor is the one that a record's own parameters declare.</summary>
+    public static bool IsPositional(IMethodSymbol constructor) =>
+        !constructor.IsImplicitlyDeclared && constructor.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax() is RecordDeclarationSyntax;
+
+    private static bool CanBeCalledEmpty(IMethodSymbol constructor)
+    {
+        foreach (var parameter in constructor.Parameters)
+            if (!HasDefault(parameter)) return false;
+        return true;
+    }
+
+    /// <summary>Whether an argument may be left out.</summary>
+    public static bool HasDefault(IParameterSymbol parameter) => parameter.HasExplicitDefaultValue || parameter.IsParams;
+
+    /// <summary>The name of the type of outputs: the first one, unless the record or one of its bases has it for something else.</summary>
     private static string OutputsNameOf(INamedTypeSymbol type)
     {
-        for (var current = type; current is not null; current = current.ContainingType)
-        {
-            foreach (var parameter in current.TypeParameters)
-                if (parameter.Name == KnownNames.Outputs) return KnownNames.OtherOutputs;
-        }
-
+        foreach (var parameter in type.TypeParameters)
+            if (parameter.Name == KnownNames.Outputs) return KnownNames.OtherOutputs;
         if (type.Name == KnownNames.Outputs) return KnownNames.OtherOutputs;
-        for (var current = type; current is not null && current.SpecialType != SpecialType.System_Object; current = current.BaseType)
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
             foreach (var member in current.GetMembers(KnownNames.Outputs))
-                if (member is not INamedTypeSymbol) return KnownNames.OtherOutputs;
+                if (!IsGenerated(member)) return KnownNames.OtherOutputs;
         }
 
-        return type.GetTypeMembers(KnownNames.Outputs).IsEmpty ? KnownNames.Outputs : KnownNames.OtherOutputs;
+        return KnownNames.Outputs;
+    }
+
+    /// <summary>Whether the generator declared a member: analyzers see what it made, and so does a record derived from one of another assembly.</summary>
+    public static bool IsGenerated(ISymbol member)
+    {
+        foreach (var reference in member.DeclaringSyntaxReferences)
+            if (!reference.SyntaxTree.FilePath.EndsWith(HintNames.Suffix, System.StringComparison.Ordinal)) return false;
+        if (member.DeclaringSyntaxReferences.Length > 0) return true;
+        return FindAttribute(member.ContainingType) is not null && (member is INamedTypeSymbol || member.Name != KnownNames.Outputs);
+    }
+
+    private static bool HidesOutputs(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+            if (FindAttribute(current) is not null && OutputsNameOf(current) == OutputsNameOf(type)) return true;
+        return false;
     }
 
     private static bool HidesBase(INamedTypeSymbol type)

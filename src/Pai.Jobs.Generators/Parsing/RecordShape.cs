@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Pai.Jobs.Generators.Parsing;
 
 /// <summary>The record as the generator extends it.</summary>
-internal sealed class RecordShape(EquatableArray<string> headers, string name, string outputsName, bool hidesBase, IMethodSymbol? constructor, bool isPositional)
+internal sealed class RecordShape(EquatableArray<string> headers, string name, string outputsName, bool hidesBase, bool hidesOutputs, IMethodSymbol? constructor, bool isPositional)
 {
     /// <summary>The headers of the types around it and its own, outermost first.</summary>
     public EquatableArray<string> Headers { get; } = headers;
@@ -15,9 +15,22 @@ internal sealed class RecordShape(EquatableArray<string> headers, string name, s
     /// <summary>Whether a base record is a job too.</summary>
     public bool HidesBase { get; } = hidesBase;
 
+    /// <summary>Whether a base record has a generated type of outputs of the same name.</summary>
+    public bool HidesOutputs { get; } = hidesOutputs;
+
     /// <summary>The constructor that <c>FromEnvironment</c> calls; null for a struct's implicit one.</summary>
     public IMethodSymbol? Constructor { get; } = constructor;
 
     /// <summary>Whether the constructor's parameters are the record's own.</summary>
     public bool IsPositional { get; } = isPositional;
+
+    /// <summary>Whether the constructor sets the required members.</summary>
+    public bool SetsRequiredMembers { get; } = constructor is not null && HasSetsRequiredMembers(constructor);
+
+    private static bool HasSetsRequiredMembers(IMethodSymbol constructor)
+    {
+        foreach (var attribute in constructor.GetAttributes())
+            if (attribute.AttributeClass is { Name: "SetsRequiredMembersAttribute" }) return true;
+        return false;
+    }
 }
