@@ -41,13 +41,15 @@ public sealed class CodeArchive
         string sourcePath, string destinationFile, CodeArchiveOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(destinationFile);
+        // The tree first: an archive that is made in the folder itself is no part of it, and neither is its beginning.
+        var tree = await ReadAsync(sourcePath, Path.GetFullPath(destinationFile), options, cancellationToken).ConfigureAwait(false);
         var partial = $"{destinationFile}.{Guid.NewGuid():N}.tmp";
         try
         {
             CodeArchive archive;
             var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous);
             await using (file.ConfigureAwait(false))
-                archive = await WriteAsync(sourcePath, file, options, cancellationToken).ConfigureAwait(false);
+                archive = await WriteAsync(tree, file, cancellationToken).ConfigureAwait(false);
             File.Move(partial, destinationFile, overwrite: true);
             return archive;
         }
@@ -62,13 +64,21 @@ public sealed class CodeArchive
     /// <param name="options">How.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <exception cref="CodeArchiveException">The folder has what cannot be packed, or cannot be read.</exception>
-    public static Task<CodeArchive> PlanAsync(string sourcePath, CodeArchiveOptions? options = null, CancellationToken cancellationToken = default) =>
-        WriteAsync(sourcePath, Stream.Null, options, cancellationToken);
+    public static async Task<CodeArchive> PlanAsync(string sourcePath, CodeArchiveOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var tree = await ReadAsync(sourcePath, except: null, options, cancellationToken).ConfigureAwait(false);
+        return await WriteAsync(tree, Stream.Null, cancellationToken).ConfigureAwait(false);
+    }
 
-    private static async Task<CodeArchive> WriteAsync(string sourcePath, Stream destination, CodeArchiveOptions? options, CancellationToken cancellationToken)
+    /// <summary>On another thread: folders can only be read while the caller waits.</summary>
+    private static Task<SourceTree> ReadAsync(string sourcePath, string? except, CodeArchiveOptions? options, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(sourcePath);
-        var tree = SourceTree.Read(sourcePath, options ?? new(), cancellationToken);
+        return Task.Run(() => SourceTree.Read(sourcePath, except, options ?? new(), cancellationToken), cancellationToken);
+    }
+
+    private static async Task<CodeArchive> WriteAsync(SourceTree tree, Stream destination, CancellationToken cancellationToken)
+    {
         var hashing = new HashingStream(destination);
         await using (hashing.ConfigureAwait(false))
         {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Pai.Jobs;
 
 /// <summary>What of a source folder is packed: its files, folders and links, sorted, without the ignored ones.</summary>
@@ -7,8 +5,9 @@ internal sealed class SourceTree
 {
     private readonly List<SourceEntry> _entries = [];
     private readonly List<string> _problems = [];
+    private readonly string? _except;
 
-    private SourceTree(string root) => Root = root;
+    private SourceTree(string root, string? except) => (Root, _except) = (root, except);
 
     /// <summary>The folder or the file.</summary>
     public string Root { get; }
@@ -22,40 +21,45 @@ internal sealed class SourceTree
 
     public int FileCount => _entries.Count(e => e.IsFile);
 
+    /// <param name="path">The folder or the file.</param>
+    /// <param name="except">A file that is not packed: the archive, where it is made in the folder itself.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="CodeArchiveException">There is something that cannot be packed.</exception>
-    public static SourceTree Read(string path, CodeArchiveOptions options, CancellationToken cancellationToken)
+    public static SourceTree Read(string path, string? except, CodeArchiveOptions options, CancellationToken cancellationToken)
     {
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        var tree = new SourceTree(root);
+        var tree = new SourceTree(root, except);
         try
         {
             if (Directory.Exists(root)) tree.AddFolder(root, "", IgnoreRules.BuiltIn, cancellationToken);
-            else tree.Add(new FileInfo(root), "");
+            else tree.AddSingle(new FileInfo(root));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CodeArchiveException(root, [e.Message], e);
         }
 
-        if (tree._problems.Count > 0) throw new CodeArchiveException(root, tree._problems);
         tree._entries.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
-        tree.Warnings = SizeWarning(tree, options);
+        tree._problems.AddRange(SourceLinks.FindProblems(root, tree._entries));
+        if (tree._problems.Count > 0) throw new CodeArchiveException(root, [.. tree._problems.Order(StringComparer.Ordinal)]);
+        tree.Warnings = SourceSize.Warn(tree._entries, options.WarnAboveBytes);
         return tree;
     }
 
     private void AddFolder(string path, string name, IgnoreRules rules, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var ignoreFile = Path.Combine(path, IgnoreRules.FileName);
-        if (File.Exists(ignoreFile)) rules = rules.With(name, File.ReadAllLines(ignoreFile));
+        var ignoreFile = new FileInfo(Path.Combine(path, IgnoreRules.FileName));
+        if (ignoreFile.Exists && IsRegular(ignoreFile)) rules = rules.With(name, File.ReadAllText(ignoreFile.FullName));
         foreach (var item in new DirectoryInfo(path).EnumerateFileSystemInfos())
         {
             var itemName = name + item.Name;
             var isFolder = item is DirectoryInfo && item.LinkTarget is null;
-            if (rules.Ignores(itemName, isFolder)) continue;
+            if (item.FullName == _except || rules.Ignores(itemName, isFolder)) continue;
             if (!isFolder)
             {
-                Add(item, name);
+                Add(item, itemName);
                 continue;
             }
 
@@ -64,31 +68,26 @@ internal sealed class SourceTree
         }
     }
 
-    private void Add(FileSystemInfo item, string folder)
+    /// <summary>A link to a single file stands for the file: there is no folder that it could lead through.</summary>
+    private void AddSingle(FileInfo file)
     {
-        var name = folder + item.Name;
-        if (item.LinkTarget is { } target)
-        {
-            if (LinkProblem(item, target) is { } problem) _problems.Add($"the link {name} -> {target} {problem}");
-            else _entries.Add(new(name, item.FullName, UnixFileMode.None, 0, target));
-        }
-        else if (item is FileInfo { Exists: true } file && (file.Attributes & FileAttributes.Device) == 0 && IsRegular(file))
-        {
-            _entries.Add(new(name, file.FullName, ModeOf(file), file.Length, null));
-        }
-        else
-        {
-            _problems.Add(item.Exists ? $"{name} is no regular file (a socket, a pipe or a device); add it to {IgnoreRules.FileName}" : $"{name} is not there");
-        }
+        if (file.LinkTarget is null) Add(file, file.Name);
+        else if (file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true } target) Add(target, file.Name);
+        else _problems.Add($"the link {file.Name} -> {file.LinkTarget} leads nowhere");
     }
 
-    /// <summary>A link is kept as it is when it leads to something in the folder; a link that leaves it would be cut off, or show other files.</summary>
-    private string? LinkProblem(FileSystemInfo link, string target)
+    private void Add(FileSystemInfo item, string name)
     {
-        if (Path.IsPathRooted(target)) return "is absolute; make it relative, or add it to " + IgnoreRules.FileName;
-        var full = Path.GetFullPath(target, Path.GetDirectoryName(link.FullName)!);
-        if (full != Root && !full.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal)) return "leaves the folder; copy what it leads to, or add it to " + IgnoreRules.FileName;
-        return Path.Exists(full) ? null : "leads nowhere; remove it, or add it to " + IgnoreRules.FileName;
+        if (item.LinkTarget is { } target)
+            _entries.Add(new(name, item.FullName, UnixFileMode.None, 0, OperatingSystem.IsWindows() ? target.Replace('\\', '/') : target));
+        else if (name.Contains('\uFFFD', StringComparison.Ordinal) && !item.Exists)
+            _problems.Add($"{name} has a name that is not UTF-8; rename it, or add its folder to {IgnoreRules.FileName}");
+        else if (!item.Exists)
+            _problems.Add($"{name} is not there");
+        else if (item is FileInfo file && (file.Attributes & FileAttributes.Device) == 0 && IsRegular(file))
+            _entries.Add(new(name, file.FullName, ModeOf(file), file.Length, null));
+        else
+            _problems.Add($"{name} is no regular file (a socket, a pipe or a device); add it to {IgnoreRules.FileName}");
     }
 
     private static bool IsRegular(FileInfo file) =>
@@ -97,13 +96,4 @@ internal sealed class SourceTree
     private static UnixFileMode ModeOf(FileSystemInfo item) =>
         !OperatingSystem.IsWindows() ? item.UnixFileMode
         : (UnixFileMode)Convert.ToInt32(item is DirectoryInfo ? "755" : "644", 8);
-
-    private static List<string> SizeWarning(SourceTree tree, CodeArchiveOptions options)
-    {
-        if (tree.ContentSize <= options.WarnAboveBytes) return [];
-        var largest = tree._entries.OrderByDescending(e => e.Size).Take(3).Select(e => $"{e.Name} ({Megabytes(e.Size)})");
-        return [$"The code has {Megabytes(tree.ContentSize)}, over {Megabytes(options.WarnAboveBytes)}. Largest: {string.Join(", ", largest)}. Leave out what the job does not need with {IgnoreRules.FileName}, and pass data as an input channel."];
-    }
-
-    private static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MiB");
 }

@@ -6,14 +6,15 @@ namespace Pai.Jobs;
 /// <summary>Writes a source tree as a tar archive in gzip: sorted, without times and owners, so that the same tree gives the same bytes.</summary>
 internal static class TarGzip
 {
-    private static readonly DateTimeOffset s_epoch = DateTimeOffset.UnixEpoch;
+    /// <summary>Any fixed time after 1980 will do: zip files, and so wheels that the job builds from its code, know none before.</summary>
+    private static readonly DateTimeOffset s_time = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static async Task WriteAsync(SourceTree tree, Stream destination, CancellationToken cancellationToken)
     {
         var gzip = new GZipStream(destination, CompressionLevel.Fastest, leaveOpen: true);
         await using (gzip.ConfigureAwait(false))
         {
-            var tar = new TarWriter(gzip, TarEntryFormat.Pax, leaveOpen: true);
+            var tar = new TarWriter(gzip, TarEntryFormat.Gnu, leaveOpen: true);
             await using (tar.ConfigureAwait(false))
             {
                 foreach (var entry in tree.Entries)
@@ -28,7 +29,8 @@ internal static class TarGzip
     private static async Task WriteAsync(TarWriter tar, SourceEntry entry, string root, CancellationToken cancellationToken)
     {
         var type = entry.IsDirectory ? TarEntryType.Directory : entry.LinkTarget is null ? TarEntryType.RegularFile : TarEntryType.SymbolicLink;
-        var header = new PaxTarEntry(type, entry.Name) { Mode = entry.Mode, ModificationTime = s_epoch };
+        // Not PAX: .NET writes the id of the process into its headers, so that no two archives would be the same.
+        var header = new GnuTarEntry(type, entry.Name) { Mode = entry.Mode, ModificationTime = s_time };
         if (entry.LinkTarget is { } target) header.LinkName = target;
         if (!entry.IsFile)
         {
