@@ -1,0 +1,3 @@
+using DotNetWorker;
+
+return args is ["worker"] ? Worker.Run() : await Submitter.RunAsync();
