@@ -146,7 +146,7 @@ public sealed class LocalBackend : IJobBackend
         if (state.Status.IsFinished() || File.Exists(folder.StopFile)) return Task.CompletedTask;
         // First on record, then the signal: a supervisor that just starts looks for the record, one that runs gets the signal.
         AtomicFile.Write(folder.StopFile, RunStatus.StoppedByUser + "\n");
-        if (File.Exists(folder.SupervisorFile) && ProcessIdentity.Parse(File.ReadAllText(folder.SupervisorFile)) is { } supervisor) Supervisor.SignalStop(supervisor);
+        if (RunFacts.ReadFact(folder.SupervisorFile) is { } fact && ProcessIdentity.Parse(fact) is { } supervisor) Supervisor.SignalStop(supervisor);
         return Task.CompletedTask;
     }
 

@@ -39,12 +39,12 @@ internal sealed record RunFacts
     public static RunFacts Read(RunFolder folder, RunRecord record, TimeProvider clock)
     {
         // Who is alive is asked before the end is looked for: else a run that ends in between would look lost.
-        var supervisor = ReadText(folder.SupervisorFile);
+        var supervisor = ReadFact(folder.SupervisorFile);
         var alive = supervisor is not null && (ProcessIdentity.Parse(supervisor)?.IsAlive() ?? false);
         var age = clock.GetUtcNow() - record.Created;
         var submissionGoesOn = supervisor is null && age < (record.Submitter.IsAlive() ? s_longestStart : s_startTime);
         var phase = ReadText(folder.PhaseFile)?.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault();
-        var exit = ReadText(folder.ExitFile)?.Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var exit = ReadFact(folder.ExitFile)?.Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return new()
         {
             SupervisorStarted = supervisor is not null,
@@ -52,12 +52,15 @@ internal sealed record RunFacts
             SubmissionGoesOn = submissionGoesOn,
             Started = phase == CommandPhase ? TimeOf(folder.PhaseFile) : null,
             Phase = phase,
-            StopReason = ReadText(folder.StopFile)?.Trim(),
+            StopReason = ReadFact(folder.StopFile)?.Trim(),
             ExitCode = exit is [var code, ..] && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
             EndedByStop = exit is [_, "stopped"],
-            Finished = TimeOf(folder.ExitFile),
+            Finished = exit is null ? null : TimeOf(folder.ExitFile),
         };
     }
+
+    /// <summary>A fact is one line, and not there before its end is.</summary>
+    public static string? ReadFact(string path) => ReadText(path) is { } text && text.EndsWith('\n') ? text : null;
 
     private static string? ReadText(string path)
     {

@@ -38,7 +38,7 @@ internal static partial class Supervisor
     /// <summary>Ends what still runs of a job whose supervisor is gone: the group of its command.</summary>
     public static void KillLeftovers(RunFolder folder)
     {
-        if (File.Exists(folder.StartedFile) && ProcessIdentity.Parse(File.ReadAllText(folder.StartedFile)) is { } command && command.IsAlive()) _ = Kill(-command.Id, KillSignal);
+        if (RunFacts.ReadFact(folder.StartedFile) is { } fact && ProcessIdentity.Parse(fact) is { } command && command.IsAlive()) _ = Kill(-command.Id, KillSignal);
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -1,11 +1,6 @@
 #!/bin/sh
-# The first process of a sandbox: it outlives the signals that end the command, to tell the command's exit code.
+# The first process of a sandbox: it outlives the signals that end the command, to tell the command's exit code. Usage: sh init.sh CONFIG_FOLDER
 trap : TERM
-"$@" &
-pai_child=$!
-while :; do
-    wait "$pai_child"
-    pai_code=$?
-    kill -0 "$pai_child" 2>/dev/null || break
-done
-exit "$pai_code"
+# Not in the background: a shell would let that ignore SIGINT for good. And read, not started: that saves a process.
+(. "${1%/}/launch.sh")
+exit $?

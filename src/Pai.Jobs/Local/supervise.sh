@@ -1,14 +1,15 @@
 #!/bin/sh
 # Runs one job on this machine and sees it to its end, without the process that submitted it.
 # Usage: sh supervise.sh RUN_FOLDER GRACE_SECONDS MAX_SECONDS (0: no limit)
-# What it finds out it writes to files of their own, each complete or not there: supervisor, started, exit.
+# What it finds out it writes to files of their own: supervisor, started, exit. One whose line has no end yet is not there yet.
 cd "$1" || exit 1
 exec </dev/null >>supervisor.log 2>&1
 # A prefix, so that the job's variables keep their values: what this shell got from its environment it passes on.
 pai_grace=$2
 pai_limit=$3
 
-fact() { printf '%s\n' "$2" >"$1.tmp" && mv -f "$1.tmp" "$1"; }
+# No process is started for that: it would be most of what a run costs.
+fact() { printf '%s\n' "$2" >"$1"; }
 # A group of its own, so that one signal reaches all that belongs to it.
 group() { if command -v setsid >/dev/null 2>&1; then exec setsid "$@"; else exec "$@"; fi; }
 signal_group() { kill "-$1" "-$2" 2>/dev/null || kill "-$1" "$2" 2>/dev/null; }
@@ -31,6 +32,7 @@ is_command_started() {
 pai_child=
 pai_stopped=
 pai_killer=
+pai_last=
 stop() {
     [ -z "$pai_stopped" ] && [ -n "$pai_child" ] || return 0
     pai_stopped=stopped
@@ -45,7 +47,7 @@ stop() {
 }
 trap stop TERM
 
-(group sh ./enter.sh >>logs/stdout.log 2>>logs/stderr.log 3>>phase) &
+(. ./enter.sh) >>logs/stdout.log 2>>logs/stderr.log 3>>phase &
 pai_child=$!
 pai_boot=
 [ ! -r /proc/sys/kernel/random/boot_id ] || read -r pai_boot </proc/sys/kernel/random/boot_id
@@ -62,11 +64,11 @@ if [ "$pai_limit" != 0 ]; then
     pai_timer=$!
 fi
 # Which byte of the logs was written when, to the second: for who reads them later.
-(group sh -c 'while sleep 1; do
-    set -- $(stat -c "%Y %s" logs/stdout.log logs/stderr.log)
-    [ "$*" = "$last" ] || printf "%s\n" "$*"
-    last=$*
-done >>logs/index 2>/dev/null') &
+(while sleep 1; do
+    set -- $(stat -c '%Y %s' logs/stdout.log logs/stderr.log)
+    [ "$*" = "$pai_last" ] || printf '%s\n' "$*"
+    pai_last=$*
+done) >>logs/index 2>/dev/null &
 pai_clock=$!
 
 while :; do
@@ -78,6 +80,7 @@ done
 trap '' TERM
 # As in a container: when the command ends, so does all that it started.
 signal_group KILL "$pai_child"
-for pai_helper in $pai_killer $pai_timer $pai_clock; do signal_group KILL "$pai_helper"; done
+for pai_helper in $pai_killer $pai_timer; do signal_group KILL "$pai_helper"; done
+kill -KILL "$pai_clock"
 [ ! -e leave.sh ] || sh ./leave.sh
 fact exit "$pai_code $pai_stopped"

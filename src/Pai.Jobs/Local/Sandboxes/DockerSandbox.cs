@@ -18,7 +18,7 @@ internal sealed class DockerSandbox : Sandbox
 
     public override void Prepare(RunFolder staging, RunFolder final, JobSubmission job, IReadOnlyDictionary<string, DataUri> outputs)
     {
-        var command = new StringBuilder("printf 'command\\n' >&3\nexec docker run --rm --init");
+        var command = new StringBuilder("printf 'command\\n' >&3\ngroup docker run --rm --init");
         Add("--name", NameOf(final));
         Mount(final.Config, ContractPaths.Config, readOnly: true);
         foreach (var input in job.Inputs)

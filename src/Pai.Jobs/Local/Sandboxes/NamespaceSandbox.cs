@@ -44,11 +44,11 @@ internal sealed class NamespaceSandbox(bool ownProcesses) : Sandbox
         AddOutputs(staging, final, table, job, outputs);
         File.WriteAllText(staging.MountTable, table.ToString());
 
-        var launch = $"{DefaultSignals.Prefix}sh {Config}/{LaunchFiles.Script} {Config}";
+        var launch = $"sh {Config}/{LaunchFiles.Script} {Config}";
         if (ownProcesses)
         {
             File.WriteAllText(Path.Combine(staging.Config, "init.sh"), EmbeddedScript.Read("init.sh"));
-            launch = $"sh {Config}/init.sh {launch}";
+            launch = $"sh {Config}/init.sh {Config}";
         }
 
         File.WriteAllText(staging.In("mount.sh"), $"""
@@ -56,7 +56,7 @@ internal sealed class NamespaceSandbox(bool ownProcesses) : Sandbox
             exec unshare --user --map-root-user --mount --root {ShellText.Quote(final.SandboxRoot)} {launch}
 
             """);
-        File.WriteAllText(staging.EnterScript, $"exec unshare --user --map-root-user --mount {(ownProcesses ? "--pid --fork --kill-child " : "")}sh mount.sh\n");
+        File.WriteAllText(staging.EnterScript, $"group {DefaultSignals.Prefix}unshare --user --map-root-user --mount {(ownProcesses ? "--pid --fork --kill-child " : "")}sh mount.sh\n");
     }
 
     /// <summary>The machine's folders at their places, and its links (<c>/bin</c> to <c>usr/bin</c>) as they are.</summary>

@@ -55,7 +55,7 @@ internal sealed class ProcessSandbox : Sandbox
         File.WriteAllText(staging.EnterScript, $"""
             TMPDIR={ShellText.Quote(final.Temp)}
             export TMPDIR
-            exec {DefaultSignals.Prefix}sh ml/input/config/{LaunchFiles.Script} {ShellText.Quote(final.Config)}
+            group {DefaultSignals.Prefix}sh ml/input/config/{LaunchFiles.Script} {ShellText.Quote(final.Config)}
 
             """);
     }

@@ -11,7 +11,7 @@ internal abstract class Sandbox
     /// <summary>Where the launch script runs.</summary>
     public abstract LaunchPlace PlaceOf(RunFolder folder);
 
-    /// <summary>Writes <c>enter.sh</c> and whatever else is needed.</summary>
+    /// <summary>Writes <c>enter.sh</c>, which the supervisor reads (its last line starts with <c>group</c>), and whatever else is needed.</summary>
     /// <param name="staging">The folder, where it is being prepared.</param>
     /// <param name="final">The folder, under the name it will have when the scripts run.</param>
     /// <param name="job">The job.</param>
