@@ -34,7 +34,12 @@ public class KnownNamesTests
         var generated = string.Concat(Compiler.Generate(Shape.All["every_argument"].Compile()).Values.Concat(Compiler.Generate(Shape.All["framework"].Compile()).Values));
         var moved = new Dictionary<string, string>
         {
-            ["VpcId"] = "UserVpc", ["SwitchId"] = "vsw-1", ["SecurityGroupId"] = "sg-1", ["SpotStrategy"] = "Spot", ["SpotDiscountLimit"] = "0.5D", ["SpotPriceLimit"] = "1D",
+            ["VpcId"] = "UserVpc",
+            ["SwitchId"] = "vsw-1",
+            ["SecurityGroupId"] = "sg-1",
+            ["SpotStrategy"] = "Spot",
+            ["SpotDiscountLimit"] = "0.5D",
+            ["SpotPriceLimit"] = "1D",
         };
 
         foreach (var property in typeof(ProcessingJobAttribute).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(p => p.CanWrite))
