@@ -39,7 +39,12 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
         var problems = new ProblemSink(collects: true);
         JobParser.Parse(type, attribute, context.Compilation, problems, context.CancellationToken);
         foreach (var problem in problems.Problems)
-            context.ReportDiagnostic(Diagnostic.Create(Rules.All[problem.Id], InType(problem.Location, type), problem.Arguments));
+        {
+            // Advice is for a record that could run as it is.
+            var rule = Rules.All[problem.Id];
+            if (rule.DefaultSeverity > DiagnosticSeverity.Info || !problems.HasErrors)
+                context.ReportDiagnostic(Diagnostic.Create(rule, InType(problem.Location, type), problem.Arguments));
+        }
     }
 
     /// <summary>A problem of an inherited member is shown on the record: the analyzer is asked about that one.</summary>

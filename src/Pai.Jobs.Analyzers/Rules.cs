@@ -59,7 +59,7 @@ internal static class Rules
         "The channels \"{0}\" and \"{1}\" both become {2}: rename one", "The names of channels become environment variables, in which case and signs are lost.");
 
     public static readonly DiagnosticDescriptor ChannelType = Error(RuleIds.ChannelType, Channels, "The type of a channel is not one of a location",
-        "'{0}' is of type '{1}', which cannot be an {2} channel: use OssUri, DataUri, NasUri, CpfsUri or DatasetId", "A channel is a location of data.");
+        "'{0}' is of type '{1}', which cannot be an {2} channel: use OssUri, DataUri, NasUri, CpfsUri{3}", "A channel is a location of data.");
 
     public static readonly DiagnosticDescriptor MountPath = Error(RuleIds.MountPath, Channels, "A mount path must be absolute",
         "The mount path \"{0}\" is not absolute: start it with a slash, as in \"/data/corpus\"", "A mount path is a folder in the container.");

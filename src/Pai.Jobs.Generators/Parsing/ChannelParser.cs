@@ -19,7 +19,7 @@ internal static class ChannelParser
 
         if (!IsChannelType(type, isInput))
         {
-            problems.Error(RuleIds.ChannelType, ProblemPlace.Type(property), property.Name, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), isInput ? "input" : "output");
+            problems.Error(RuleIds.ChannelType, ProblemPlace.Type(property), property.Name, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), isInput ? "input" : "output", isInput ? ", DatasetId or LocalPath" : " or DatasetId");
             return null;
         }
 

@@ -49,9 +49,19 @@ internal static class DefinitionParser
     private static void Check(INamedTypeSymbol type, AttributeData attribute, Dictionary<string, TypedConstant> arguments, ProblemSink problems)
     {
         var hasImage = TextOf(arguments, "Image") is { Length: > 0 } || TextOf(arguments, "Framework") is { Length: > 0 };
-        if (!hasImage && TextOf(arguments, "InstanceType") != "local") problems.Tell(RuleIds.NoImage, ProblemPlace.Attribute(attribute), type.Name);
+        if (!hasImage && TextOf(arguments, "InstanceType") != "local" && !IsHalfTyped(attribute)) problems.Tell(RuleIds.NoImage, ProblemPlace.Attribute(attribute), type.Name);
         if (arguments.TryGetValue("InstanceCount", out var count) && count.Value is int and < 1)
             problems.Error(RuleIds.InstanceCount, ProblemPlace.Argument(attribute, "InstanceCount"), ((int)count.Value).ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Whether the compiler objects to the attribute: then what it sets is not known.</summary>
+    private static bool IsHalfTyped(AttributeData attribute)
+    {
+        foreach (var argument in attribute.ConstructorArguments)
+            if (argument.Kind == TypedConstantKind.Error) return true;
+        foreach (var argument in attribute.NamedArguments)
+            if (argument.Value.Kind == TypedConstantKind.Error) return true;
+        return attribute.AttributeConstructor is null;
     }
 
     private static string? TextOf(Dictionary<string, TypedConstant> arguments, string name) =>

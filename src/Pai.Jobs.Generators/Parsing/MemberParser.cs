@@ -74,6 +74,13 @@ internal static class MemberParser
         }
 
         var argument = ArgumentOf(property, record);
+        if (IsObsoleteAsError(attributes))
+        {
+            // Using it would be an error in the generated code, which no pragma can turn off.
+            problems.Error(RuleIds.PropertyNotSettable, ProblemPlace.Name(property), property.Name, "used, since its [Obsolete] makes that an error,", type.Name);
+            return null;
+        }
+
         if (!CanBeUsed(type, property, argument is not null, compilation, problems)) return null;
         var rebuild = argument is not null ? MemberRebuild.Argument
             : property.IsRequired && !record.SetsRequiredMembers ? MemberRebuild.Initializer
@@ -81,6 +88,13 @@ internal static class MemberParser
         return role.AttributeClass!.Name == KnownNames.Parameter
             ? ParameterParser.Parse(property, role, attributes, rebuild, problems)
             : ChannelParser.Parse(property, role, rebuild, problems);
+    }
+
+    private static bool IsObsoleteAsError(ImmutableArray<AttributeData> attributes)
+    {
+        foreach (var attribute in attributes)
+            if (attribute is { AttributeClass.Name: "ObsoleteAttribute", ConstructorArguments: [_, { Value: true }] }) return true;
+        return false;
     }
 
     /// <summary>The attributes of a property and of the positional parameter that declares it; those of what it overrides where it has no role itself.</summary>

@@ -8,7 +8,7 @@ internal static class ParameterParser
 {
     public static JobMember? Parse(IPropertySymbol property, AttributeData attribute, ImmutableArray<AttributeData> attributes, MemberRebuild rebuild, ProblemSink problems)
     {
-        if (property.Type.TypeKind == TypeKind.Error)
+        if (HasErrorType(property.Type))
         {
             problems.Skip();
             return null;
@@ -38,4 +38,12 @@ internal static class ParameterParser
         };
         return new(model, name, definition, property, attribute);
     }
+
+    private static bool HasErrorType(ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Error } => true,
+        IArrayTypeSymbol array => HasErrorType(array.ElementType),
+        INamedTypeSymbol { TypeArguments: [var argument, ..] } => HasErrorType(argument),
+        _ => false,
+    };
 }

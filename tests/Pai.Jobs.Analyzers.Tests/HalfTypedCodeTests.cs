@@ -1,0 +1,87 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Pai.Jobs.Analyzers.Tests;
+
+public class HalfTypedCodeTests
+{
+    private const string Job = """[ProcessingJob("python main.py", Image = "registry/image:1")]""";
+
+    private const string Source = """
+        namespace Acme
+        {
+            public enum Kind { A, [System.Runtime.Serialization.EnumMember(Value = "b")] B }
+
+            public record Base<T>([Input] OssUri Corpus) { [Parameter, Range(1, 5)] public virtual T? Seed { get; init; } }
+
+            public partial class Outer<TKey> where TKey : notnull
+            {
+                [ProcessingJob(new[] { "python", "main.py" }, Framework = "PyTorch", InstanceCount = 2, Requirements = new[] { "numpy" })]
+                [Label("a", "b"), EnvironmentVariable("c", "d")]
+                public sealed partial record Job(OssUri Corpus, [property: Parameter("n")] int Number = 3) : Base<int>(Corpus)
+                {
+                    [Input("vocabulary", Required = false, DefaultUri = "oss://bucket/x/", MountPath = "/data")] public DataUri? Vocabulary { get; init; }
+                    [Output] public required OssUri? Tokens { get; init; }
+                    [Parameter, AllowedValues("a", null)] public string? Text { get; init; }
+                    [Parameter] public Kind[] Kinds { get; init; } = { Kind.A };
+                    public override int Seed { get; init; } = 2;
+                }
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Analyzer_and_generator_never_throw_and_never_disagree(int seed)
+    {
+        var tokens = CSharpSyntaxTree.ParseText(Source).GetRoot().DescendantTokens().Where(t => t.Span.Length > 0).ToArray();
+        var random = new Random(seed);
+        for (var i = 0; i < 100; i++)
+        {
+            var source = Mutate(tokens, random);
+            var (diagnostics, generated) = await Verify.RunAsync(source);
+
+            Assert.DoesNotContain(diagnostics, d => d.Id.StartsWith("AD", StringComparison.Ordinal));
+            if (diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error)) Assert.True(generated == 0, source);
+            else if (Verify.Compiles(source) && source.Contains("[ProcessingJob", StringComparison.Ordinal)) Assert.True(generated == 1, source);
+        }
+    }
+
+    [Theory]
+    [InlineData("[ProcessingJob] public partial record Job { [Output] public OssUri? A { get; init; } }")]
+    [InlineData("[ProcessingJob(] public partial record Job { [Output] public OssUri? A { get; init; } }")]
+    [InlineData("[ProcessingJob(1)] public partial record Job { [Output] public OssUri? A { get; init; } }")]
+    [InlineData("[ProcessingJob(Oops)] public partial record Job { [Output] public OssUri? A { get; init; } }")]
+    [InlineData("[ProcessingJob(\"a\", Image = Oops)] public partial record Job { [Output] public OssUri? A { get; init; } }")]
+    [InlineData(Job + " public partial record Job { [Input] public Oops A { get; init; } [Output] public OssUri? B { get; init; } }")]
+    [InlineData(Job + " public partial record Job { [Parameter] public Oops? A { get; init; } [Output] public OssUri? B { get; init; } }")]
+    [InlineData(Job + " public partial record Job { [Parameter] public Oops[]? A { get; init; } [Output] public OssUri? B { get; init; } }")]
+    [InlineData(Job + " public partial record Job { [Parameter] public System.Collections.Generic.List<Oops>? A { get; init; } [Output] public OssUri? B { get; init; } }")]
+    [InlineData(Job + " public partial record Job { [Parameter(Oops)] public int A { get; init; } [Output] public OssUri? B { get; init; } }")]
+    [InlineData(Job + " public partial record Job { [Parameter, Range(Oops, 1)] public int A { get; init; } [Output] public OssUri? B { get; init; } }")]
+    [InlineData(Job + " public partial record Job { [Parameter, Range] public int A { get; init; } [Output] public OssUri? B { get; init; } }")]
+    [InlineData(Job + " public partial record Job(Oops A) { [Output] public OssUri? B { get; init; } }")]
+    public async Task What_the_compiler_says_is_not_said_twice(string source)
+    {
+        Assert.False(Verify.Compiles(source), source);
+        Assert.Empty((await Verify.RunAsync(source)).Diagnostics);
+    }
+
+    private static string Mutate(SyntaxToken[] tokens, Random random)
+    {
+        var first = tokens[random.Next(tokens.Length)];
+        var second = tokens[random.Next(tokens.Length)];
+        return random.Next(4) switch
+        {
+            0 => Replace(first, ""),
+            1 => Replace(first, first.Text + " " + first.Text),
+            2 => Replace(first, second.Text),
+            _ => Source[..first.SpanStart],
+        };
+    }
+
+    private static string Replace(SyntaxToken token, string text) => Source[..token.SpanStart] + text + Source[token.Span.End..];
+}
