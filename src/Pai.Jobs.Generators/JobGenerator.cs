@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Pai.Jobs.Generators.Emission;
-using Pai.Jobs.Generators.Parsing;
+using Pai.Jobs.Generators.Finding;
 
 namespace Pai.Jobs.Generators;
 
@@ -12,16 +12,13 @@ public sealed class JobGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var jobs = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                KnownNames.ProcessingJobAttribute,
-                predicate: static (node, _) => JobSyntax.CanBeJob(node),
-                transform: static (attribute, cancellationToken) => JobParser.Parse(attribute, cancellationToken))
+        var finder = new JobFinder();
+        var jobs = context.CompilationProvider
+            .Select(finder.Find)
+            .WithTrackingName(TrackingNames.Jobs)
+            .SelectMany(static (all, _) => all)
             .WithTrackingName(TrackingNames.Job);
 
-        context.RegisterSourceOutput(jobs, static (output, job) =>
-        {
-            if (job is not null) output.AddSource(job.HintName, JobEmitter.Emit(job));
-        });
+        context.RegisterSourceOutput(jobs, static (output, job) => output.AddSource(job.HintName, JobEmitter.Emit(job)));
     }
 }

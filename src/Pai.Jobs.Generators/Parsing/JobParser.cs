@@ -8,14 +8,7 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <remarks>Half-typed code is its normal diet: what is not there yet is left out, and nothing here throws.</remarks>
 internal static class JobParser
 {
-    /// <summary>The model for the generator; null where the analyzers report an error, or the compiler does.</summary>
-    public static JobModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
-        // The compiler rejects the attribute on two parts of a record; until it is removed, the record must be written once all the same.
-        context.TargetSymbol is INamedTypeSymbol type && RecordParser.FindAttribute(type) is { } attribute && context.Attributes.Contains(attribute)
-            ? Parse(type, attribute, context.SemanticModel.Compilation, new(collects: false), cancellationToken)
-            : null;
-
-    /// <summary>The model, and what is wrong.</summary>
+    /// <summary>The model, and what is wrong; null where the analyzers report an error, or the compiler does.</summary>
     public static JobModel? Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken)
     {
         var record = RecordParser.Parse(type, problems, cancellationToken);

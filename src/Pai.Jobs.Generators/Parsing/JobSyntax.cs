@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,9 +8,34 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <summary>What can be told of a job from its syntax alone.</summary>
 internal static class JobSyntax
 {
-    public static bool CanBeJob(SyntaxNode node) => node is RecordDeclarationSyntax;
+    /// <summary>Whether a record has an attribute that by its name may be that of a job.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="aliases">The other names of the attribute in the compilation.</param>
+    public static bool MayBeJob(RecordDeclarationSyntax record, ICollection<string> aliases)
+    {
+        foreach (var list in record.AttributeLists)
+        {
+            foreach (var attribute in list.Attributes)
+            {
+                if (IsJobAttributeName(attribute.Name)) return true;
+                if (aliases.Count > 0 && LastName(attribute.Name) is { } name && (aliases.Contains(name) || aliases.Contains(name + "Attribute"))) return true;
+            }
+        }
 
-    /// <summary>Whether the attribute on a symbol's first declaration stands on a record.</summary>
+        return false;
+    }
+
+    public static bool IsJobAttributeName(SyntaxNode name) => LastName(name) is "ProcessingJob" or KnownNames.ProcessingJob;
+
+    private static string? LastName(SyntaxNode name) => name switch
+    {
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
+        _ => null,
+    };
+
+    /// <summary>Whether a declaration of the type is partial.</summary>
     public static bool IsPartial(INamedTypeSymbol type, System.Threading.CancellationToken cancellationToken)
     {
         foreach (var reference in type.DeclaringSyntaxReferences)
