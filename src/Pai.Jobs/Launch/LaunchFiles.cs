@@ -15,6 +15,7 @@ internal static class LaunchFiles
     {
         var (variables, notes) = JobVariables.Of(job, place.JobId, place.Region, place.ToPath);
         await WriteAsync("env.sh", EnvironmentScript(variables, place)).ConfigureAwait(false);
+        await WriteAsync("folders", Folders(job, place)).ConfigureAwait(false);
         await WriteAsync("command.sh", CommandScript(job.Command, place)).ConfigureAwait(false);
         await WriteAsync(Script, EmbeddedScript.Read(Script)).ConfigureAwait(false);
         await WriteAsync(HyperparametersFile.FileName, HyperparametersFile.Write(job.Parameters, indented: true) + "\n").ConfigureAwait(false);
@@ -37,10 +38,15 @@ internal static class LaunchFiles
         var script = new StringBuilder("# The variables of the job.\n");
         foreach (var (name, value) in variables) script.Append("export ").Append(name).Append('=').Append(ShellText.Quote(value)).Append('\n');
         script.Append("# For the launch script alone.\n");
-        foreach (var (name, value) in ((string, string)[])[("pai_ml", place.Ml), ("pai_home", place.Home), ("pai_tools", place.Tools), ("pai_venv", place.Venv)])
+        foreach (var (name, value) in ((string, string)[])[("pai_ml", place.Ml), ("pai_home", place.Home), ("pai_tools", place.Tools), ("pai_venv", place.Venv), ("pai_phase", place.Phase)])
             script.Append(name).Append('=').Append(ShellText.Quote(value)).Append('\n');
         return script.ToString();
     }
+
+    /// <summary>Every folder that a program may look into, those of optional channels without data too.</summary>
+    private static string Folders(JobSubmission job, LaunchPlace place) => string.Concat(
+        ((string[])[ContractPaths.UserCode, ContractPaths.InputData, ContractPaths.Output, .. job.Inputs.Select(i => i.MountPath), .. job.Outputs.Select(o => o.MountPath)])
+            .Select(p => place.ToPath(p) + "\n"));
 
     private static string CommandScript(JobCommand command, LaunchPlace place) =>
         command.ShellText is { } text

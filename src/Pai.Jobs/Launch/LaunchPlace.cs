@@ -7,7 +7,8 @@ namespace Pai.Jobs;
 /// <param name="Home">The working directory of a job without code.</param>
 /// <param name="Tools">A folder for what the script adds to the path.</param>
 /// <param name="Venv">Where requirements are installed to; empty: into the image's own Python.</param>
-internal sealed record LaunchPlace(string JobId, string Region, string Ml, string Home, string Tools, string Venv)
+/// <param name="Phase">A file for the phases where no descriptor is passed on; empty: none.</param>
+internal sealed record LaunchPlace(string JobId, string Region, string Ml, string Home, string Tools, string Venv, string Phase = "")
 {
     /// <summary>What a path of the contract is there.</summary>
     public string ToPath(string contractPath) =>

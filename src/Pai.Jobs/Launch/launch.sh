@@ -1,20 +1,20 @@
 #!/bin/sh
 # Starts a job's command as PAI's container does, on every backend. Usage: sh launch.sh CONFIG_FOLDER
-# It reads from the config folder: env.sh (variables), code.tar.gz and code.sha256 (the source), requirements.txt, command.sh.
+# It reads from the config folder: env.sh (variables), folders (those to be there), code.tar.gz and code.sha256 (the source),
+# requirements.txt, command.sh.
 # It tells its phase on descriptor 3 where that is open, else in the file that env.sh names for it.
 # It never prints the environment: that may hold secrets. Its own variables have the prefix pai_, so as to change none of the job's.
 set -eu
 
 pai_config=${1%/}
-pai_phase=
 phase() { { printf '%s\n' "$1" >&3; } 2>/dev/null || [ -z "$pai_phase" ] || printf '%s\n' "$1" >>"$pai_phase"; }
 fail() { printf 'launch: %s\n' "$1" >&2; exit 1; }
 
 . "$pai_config/env.sh"
-# pai_ml is /ml, but for a plain process on a machine where it cannot be.
-for pai_folder in "$pai_ml/usercode" "$pai_ml/input/data" "$pai_ml/output"; do
+while IFS= read -r pai_folder; do
     [ -d "$pai_folder" ] || mkdir -p "$pai_folder" || fail "cannot make $pai_folder; the image's user must be allowed to"
-done
+done <"$pai_config/folders"
+# pai_ml is /ml, but for a plain process on a machine where it cannot be.
 
 phase code
 if [ -f "$pai_config/code.tar.gz" ]; then

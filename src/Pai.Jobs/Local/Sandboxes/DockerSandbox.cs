@@ -5,6 +5,9 @@ namespace Pai.Jobs;
 /// <summary>A container of the job's image. The image needs <c>sh</c>, <c>tar</c> and <c>sha256sum</c>, as on PAI.</summary>
 internal sealed class DockerSandbox : Sandbox
 {
+    /// <summary>Where the container has the run's list of phases: the docker command passes no descriptors on.</summary>
+    private const string Phase = "/tmp/pai-jobs-phase";
+
     public override LocalIsolation Isolation => LocalIsolation.Docker;
 
     public override IEnumerable<JobProblem> Validate(JobSubmission job, string runsDirectory)
@@ -14,12 +17,14 @@ internal sealed class DockerSandbox : Sandbox
             if (path?.Contains(',', StringComparison.Ordinal) == true) yield return new("Docker", $"cannot mount {path}: its command line has no way to write a comma.");
     }
 
-    public override LaunchPlace PlaceOf(RunFolder folder) => new(folder.Id, "local", "/ml", "/", "/tmp/pai-jobs/tools", "");
+    public override LaunchPlace PlaceOf(RunFolder folder) => new(folder.Id, "local", "/ml", "/", "/tmp/pai-jobs/tools", "", Phase);
 
     public override void Prepare(RunFolder staging, RunFolder final, JobSubmission job, IReadOnlyDictionary<string, DataUri> outputs)
     {
-        var command = new StringBuilder("printf 'command\\n' >&3\ngroup docker run --rm --init");
+        var command = new StringBuilder("group docker run --rm --init");
         Add("--name", NameOf(final));
+        File.WriteAllBytes(staging.PhaseFile, []);
+        Mount(final.PhaseFile, Phase, readOnly: false);
         Mount(final.Config, ContractPaths.Config, readOnly: true);
         foreach (var input in job.Inputs)
             if (input.Uri?.FilePath is { } path) Mount(path, JobVariables.InputPath(input, input.Uri), input.MountAccess != MountAccess.ReadWrite);

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+
+namespace Pai.Jobs.Tests;
+
+/// <summary>The command line for Docker, taken down by a stand-in; and one job in a real container, where an engine answers.</summary>
+public class DockerSandboxTests
+{
+    private const string Image = "registry.example/team/image:1.0";
+
+    /// <summary>Prepares a run, and starts what its supervisor would, with a <c>docker</c> that writes down what it is given.</summary>
+    private static async Task<(RunFolder Folder, string[] Arguments, int Code)> RunAsync(TempFolder temp, JobSubmission job)
+    {
+        var folder = new RunFolder(temp.In("runs/local-20200101000000-abcdefgh"));
+        Directory.CreateDirectory(folder.Config);
+        var sandbox = Sandbox.Of(LocalIsolation.Docker);
+        Assert.Empty(sandbox.Validate(job, temp.In("runs")));
+        sandbox.Prepare(folder, folder, job, LocalOutputs.Of(job, folder));
+        var docker = temp.Write("bin/docker", $"#!/bin/sh\nprintf '%s\\n' \"$@\" >'{temp.In("arguments")}'\nexit 7\n");
+        File.SetUnixFileMode(docker, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var start = new ProcessStartInfo("sh", ["-c", "group() { exec \"$@\"; }; . ./enter.sh"]) { WorkingDirectory = folder.Root };
+        start.Environment["PATH"] = temp.In("bin") + ":" + Environment.GetEnvironmentVariable("PATH");
+        using var process = Process.Start(start)!;
+        await process.WaitForExitAsync();
+        return (folder, File.ReadAllLines(temp.In("arguments")), process.ExitCode);
+    }
+
+    private static string Mount(string source, string target, bool readOnly = false) => $"type=bind,source={source},target={target}{(readOnly ? ",readonly" : "")}";
+
+    [Fact]
+    public async Task The_container_has_the_paths_of_the_contract_and_runs_the_launch_script_in_the_image()
+    {
+        using var temp = new TempFolder();
+        temp.Write("data/a.txt", "");
+        var file = temp.Write("it's a \"file\"/$(x).txt", "");
+        var job = LocalHarness.Job(
+            JobCommand.Shell("true"),
+            image: Image,
+            inputs: [LocalHarness.Input("corpus", temp.In("data")), LocalHarness.Input("cache", temp.In("data"), MountAccess.ReadWrite), LocalHarness.Input("one", file), LocalHarness.Input("none", null)],
+            outputs: [LocalHarness.Output("tokens"), LocalHarness.Output("own", temp.In("own"))]);
+
+        var (folder, arguments, code) = await RunAsync(temp, job);
+
+        Assert.Equal(7, code);
+        Assert.Equal(
+            [
+                "run", "--rm", "--init", "--name", "pai-jobs-" + folder.Id,
+                "--mount", Mount(folder.PhaseFile, "/tmp/pai-jobs-phase"),
+                "--mount", Mount(folder.Config, "/ml/input/config", readOnly: true),
+                "--mount", Mount(temp.In("data"), "/ml/input/data/corpus", readOnly: true),
+                "--mount", Mount(temp.In("data"), "/ml/input/data/cache"),
+                "--mount", Mount(file, "/ml/input/data/one/$(x).txt", readOnly: true),
+                "--mount", Mount(folder.In("ml/output/tokens"), "/ml/output/tokens"),
+                "--mount", Mount(temp.In("own"), "/ml/output/own"),
+                "--entrypoint", "sh", Image, "/ml/input/config/launch.sh", "/ml/input/config/",
+            ],
+            arguments);
+        Assert.True(File.Exists(folder.PhaseFile));
+        Assert.True(Directory.Exists(folder.In("ml/output/tokens")));
+        Assert.True(Directory.Exists(temp.In("own")));
+        Assert.Equal($"docker rm --force pai-jobs-{folder.Id}\n", File.ReadAllText(folder.LeaveScript).Replace("'", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_path_with_a_comma_is_refused()
+    {
+        using var temp = new TempFolder();
+        var job = LocalHarness.Job(JobCommand.Shell("true"), image: Image, inputs: [LocalHarness.Input("x", Path.GetDirectoryName(temp.Write("a,b/c", "")))]);
+
+        Assert.Contains("comma", Assert.Single(Sandbox.Of(LocalIsolation.Docker).Validate(job, "/runs")).Message, StringComparison.Ordinal);
+    }
+
+    [DockerFact]
+    public async Task A_job_runs_in_a_real_container()
+    {
+        await using var local = new LocalHarness(LocalIsolation.Docker);
+        local.Write("data/a.txt", "hello\n");
+        var state = await local.RunAsync(LocalHarness.Job(
+            JobCommand.Shell("pwd; cat /ml/input/data/corpus/a.txt; echo result >/ml/output/out/f; exit 3"),
+            source: Path.GetDirectoryName(local.Write("src/main.sh", "")),
+            image: DockerFactAttribute.Image,
+            inputs: [LocalHarness.Input("corpus", local.In("data"))],
+            outputs: [LocalHarness.Output("out")]));
+
+        Assert.Equal((JobStatus.Failed, 3), (state.Status, state.ExitCode));
+        Assert.Equal(["/ml/usercode", "hello"], await local.LogAsync(state.Id));
+        Assert.Equal("result\n", File.ReadAllText(state.Outputs["out"].FilePath + "f"));
+    }
+}

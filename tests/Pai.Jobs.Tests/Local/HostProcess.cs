@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Pai.Jobs.Tests;
+
+/// <summary>Another process that submits jobs, to be killed.</summary>
+internal sealed class HostProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private HostProcess(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = true;
+        _process = Process.Start(start)!;
+    }
+
+    public int Id => _process.Id;
+
+    public static HostProcess Start(string runsDirectory, LocalIsolation isolation, int count, string command, params string[] runner)
+    {
+        string[] line =
+        [
+            .. runner, Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", "exec",
+            Path.Combine(AppContext.BaseDirectory, "Pai.Jobs.TestHost.dll"), runsDirectory, isolation.ToString(), count.ToString(CultureInfo.InvariantCulture), command,
+        ];
+        return new(new(line[0], line[1..]));
+    }
+
+    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken) => await _process.StandardOutput.ReadLineAsync(cancellationToken);
+
+    /// <summary>SIGKILL, and the wait until it is gone.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+}
