@@ -17,7 +17,7 @@ internal sealed class DockerSandbox : Sandbox
             if (path?.Contains(',', StringComparison.Ordinal) == true) yield return new("Docker", $"cannot mount {path}: its command line has no way to write a comma.");
     }
 
-    public override LaunchPlace PlaceOf(RunFolder folder) => new(folder.Id, "local", "/ml", "/", "/tmp/pai-jobs/tools", "", Phase);
+    public override LaunchPlace PlaceOf(RunFolder folder) => new(folder.Id, "local", "/ml", "/", "/tmp/.pai-jobs/tools", "", Phase);
 
     public override void Prepare(RunFolder staging, RunFolder final, JobSubmission job, IReadOnlyDictionary<string, DataUri> outputs)
     {

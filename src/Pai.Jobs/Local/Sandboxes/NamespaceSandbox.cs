@@ -27,7 +27,7 @@ internal sealed class NamespaceSandbox(bool ownProcesses) : Sandbox
         }
     }
 
-    public override LaunchPlace PlaceOf(RunFolder folder) => new(folder.Id, "local", "/ml", "/", "/tmp/pai-jobs/tools", "/tmp/pai-jobs/venv");
+    public override LaunchPlace PlaceOf(RunFolder folder) => new(folder.Id, "local", "/ml", "/", "/tmp/.pai-jobs/tools", "/tmp/.pai-jobs/venv");
 
     public override void Prepare(RunFolder staging, RunFolder final, JobSubmission job, IReadOnlyDictionary<string, DataUri> outputs)
     {
