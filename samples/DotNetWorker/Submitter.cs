@@ -14,10 +14,10 @@ internal static class Submitter
             cancel.Cancel();
         };
 
-        await using var session = PaiSession.CreateDefault();
-        var job = new SpellsJob { Weather = Path.Combine(AppContext.BaseDirectory, "data", "seattle-weather.csv"), WetFrom = 0.5 };
         try
         {
+            await using var session = PaiSession.CreateDefault();
+            var job = new SpellsJob { Weather = Path.Combine(AppContext.BaseDirectory, "data", "seattle-weather.csv"), WetFrom = 0.5 };
             var run = await job.RunAsync(session, new() { StopOnCancel = true }, cancel.Token);
             Console.WriteLine();
             Console.WriteLine($"table  {run.Outputs.Table}");

@@ -14,10 +14,10 @@ if (!Python.IsInstalled())
     return 1;
 }
 
-await using var session = PaiSession.CreateDefault();
-var job = new WeatherJob { Weather = Path.Combine(AppContext.BaseDirectory, "data", "seattle-weather.csv") };
 try
 {
+    await using var session = PaiSession.CreateDefault();
+    var job = new WeatherJob { Weather = Path.Combine(AppContext.BaseDirectory, "data", "seattle-weather.csv") };
     var run = await job.RunAsync(session, new() { StopOnCancel = true }, cancel.Token);
     Console.WriteLine();
     Console.WriteLine($"table  {run.Outputs.Table}");
