@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace Pai.Jobs.Generators.Parsing;
@@ -8,22 +7,27 @@ internal static class DuplicateNames
 {
     public static void Check(List<JobMember> members, ProblemSink problems)
     {
-        foreach (var (role, prefix, rule) in new[]
+        for (var i = 1; i < members.Count; i++)
         {
-            (MemberRole.Input, "PAI_INPUT_", RuleIds.DuplicateChannel),
-            (MemberRole.Output, "PAI_OUTPUT_", RuleIds.DuplicateChannel),
-            (MemberRole.Parameter, "PAI_HPS_", RuleIds.DuplicateParameter),
-        })
-        {
-            Dictionary<string, JobMember>? seen = null;
-            foreach (var member in members)
+            for (var j = 0; j < i; j++)
             {
-                if (member.Model.Role != role) continue;
-                seen ??= new(StringComparer.Ordinal);
+                // Every character of a name becomes one of the variable's, so that most pairs differ in length already.
+                var (member, first) = (members[i], members[j]);
+                if (member.Model.Role != first.Model.Role || member.Name.Length != first.Name.Length) continue;
                 var suffix = NameRules.ToVariableSuffix(member.Name);
-                if (seen.TryGetValue(suffix, out var first)) problems.Error(rule, ProblemPlace.Name(member.Symbol), member.Name, first.Name, prefix + suffix);
-                else seen.Add(suffix, member);
+                if (suffix != NameRules.ToVariableSuffix(first.Name)) continue;
+                problems.Error(RuleOf(member.Model.Role), ProblemPlace.Name(member.Symbol), member.Name, first.Name, PrefixOf(member.Model.Role) + suffix);
+                break;
             }
         }
     }
+
+    private static string RuleOf(MemberRole role) => role == MemberRole.Parameter ? RuleIds.DuplicateParameter : RuleIds.DuplicateChannel;
+
+    private static string PrefixOf(MemberRole role) => role switch
+    {
+        MemberRole.Input => "PAI_INPUT_",
+        MemberRole.Output => "PAI_OUTPUT_",
+        _ => "PAI_HPS_",
+    };
 }

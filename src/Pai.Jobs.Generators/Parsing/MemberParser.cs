@@ -65,7 +65,7 @@ internal static class MemberParser
 
     private static JobMember? Parse(INamedTypeSymbol type, IPropertySymbol property, RecordShape record, Compilation compilation, ProblemSink problems)
     {
-        var attributes = AttributesOf(property);
+        var attributes = AttributesOf(property, hasParameters: record.IsPositional || !SymbolEqualityComparer.Default.Equals(property.ContainingType, type));
         var role = FindRole(attributes, property, problems);
         if (role is null)
         {
@@ -98,10 +98,10 @@ internal static class MemberParser
     }
 
     /// <summary>The attributes of a property and of the positional parameter that declares it; those of what it overrides where it has no role itself.</summary>
-    private static ImmutableArray<AttributeData> AttributesOf(IPropertySymbol property)
+    private static ImmutableArray<AttributeData> AttributesOf(IPropertySymbol property, bool hasParameters = true)
     {
         var attributes = property.GetAttributes();
-        if (DeclaringParameterOf(property) is { } parameter) attributes = attributes.AddRange(parameter.GetAttributes());
+        if (hasParameters && DeclaringParameterOf(property) is { } parameter) attributes = attributes.AddRange(parameter.GetAttributes());
         return property.OverriddenProperty is { } overridden && !HasRole(attributes) ? attributes.AddRange(AttributesOf(overridden)) : attributes;
     }
 
