@@ -9,6 +9,8 @@ set -eu
 pai_config=${1%/}
 phase() { { printf '%s\n' "$1" >&3; } 2>/dev/null || [ -z "$pai_phase" ] || printf '%s\n' "$1" >>"$pai_phase"; }
 fail() { printf 'launch: %s\n' "$1" >&2; exit 1; }
+# Some systems have the one, some the other.
+verify() { if command -v sha256sum; then sha256sum -c "$1"; else shasum -a 256 -c "$1"; fi; }
 
 . "$pai_config/env.sh"
 while IFS= read -r pai_folder; do
@@ -18,7 +20,7 @@ done <"$pai_config/folders"
 
 phase code
 if [ -f "$pai_config/code.tar.gz" ]; then
-    (cd "$pai_config" && sha256sum -c code.sha256 >/dev/null 2>&1) || fail "the code archive is damaged: its SHA-256 is not what was submitted"
+    (cd "$pai_config" && verify code.sha256 >/dev/null 2>&1) || fail "the code archive is damaged: its SHA-256 is not what was submitted"
     tar -xzf "$pai_config/code.tar.gz" -C "$pai_ml/usercode" || fail "the code archive cannot be unpacked"
     cd "$pai_ml/usercode"
 else

@@ -12,20 +12,30 @@ internal static partial class Supervisor
     private const int Terminate = 15;
 
     /// <summary>Starts it in a session of its own: no signal of this process's terminal reaches it.</summary>
-    /// <exception cref="JobException">A shell, or what starts a session, is missing.</exception>
+    /// <exception cref="JobException">What starts a session is missing.</exception>
     public static Process Start(RunFolder folder, RunRecord record, IReadOnlyList<string> passEnvironment)
     {
-        var start = new ProcessStartInfo("setsid", ["sh", folder.SuperviseScript, folder.Root, record.GraceSeconds, record.MaxSeconds]) { WorkingDirectory = folder.Root };
+        string[] command = ["sh", folder.SuperviseScript, folder.Root, record.GraceSeconds, record.MaxSeconds];
         var machine = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(e => KeyValuePair.Create((string)e.Key, (string?)e.Value));
+        var environment = SupervisorEnvironment.Select(machine, passEnvironment);
+        // The second is for macOS, which has no setsid command.
+        return TryStart("setsid", command, folder, environment)
+            ?? TryStart("perl", ["-MPOSIX", "-e", "POSIX::setsid(); exec { $ARGV[0] } @ARGV", .. command], folder, environment)
+            ?? throw new JobException("The run cannot be started: the command setsid is missing. On Debian and Ubuntu it is in the package util-linux.");
+    }
+
+    private static Process? TryStart(string program, string[] arguments, RunFolder folder, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder.Root };
         start.Environment.Clear();
-        foreach (var (name, value) in SupervisorEnvironment.Select(machine, passEnvironment)) start.Environment[name] = value;
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         try
         {
             return Process.Start(start)!;
         }
-        catch (Win32Exception e)
+        catch (Win32Exception)
         {
-            throw new JobException($"The run cannot be started: the command setsid is missing ({e.Message}). On Debian and Ubuntu it is in the package util-linux.", e);
+            return null;
         }
     }
 

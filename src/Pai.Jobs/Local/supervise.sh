@@ -11,7 +11,11 @@ pai_limit=$3
 # No process is started for that: it would be most of what a run costs.
 fact() { printf '%s\n' "$2" >"$1"; }
 # A group of its own, so that one signal reaches all that belongs to it.
-group() { if command -v setsid >/dev/null 2>&1; then exec setsid "$@"; else exec "$@"; fi; }
+group() {
+    if command -v setsid >/dev/null 2>&1; then exec setsid "$@"; fi
+    if command -v perl >/dev/null 2>&1; then exec perl -e 'setpgrp(0, 0); exec { $ARGV[0] } @ARGV' "$@"; fi
+    exec "$@"
+}
 signal_group() { kill "-$1" "-$2" 2>/dev/null || kill "-$1" "$2" 2>/dev/null; }
 # A process, and the moment it began: a number alone may be another process's by the time it is read.
 identify() {

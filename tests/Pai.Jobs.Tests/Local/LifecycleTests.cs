@@ -215,7 +215,7 @@ public class LifecycleTests
         var ids = new List<string>();
         for (var i = 0; i < 3; i++)
         {
-            ids.Add((await local.SubmitAsync(LocalHarness.Job("true"))).Id);
+            ids.Add((await local.RunAsync(LocalHarness.Job("true"))).Id);
             clock.Advance(TimeSpan.FromSeconds(1));
         }
 

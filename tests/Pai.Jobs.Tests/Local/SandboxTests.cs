@@ -215,4 +215,27 @@ public class SandboxTests
         Assert.Contains("SHA-256", error, StringComparison.Ordinal);
         Assert.Equal("CodeNotUnpacked", RunStatus.Of(new() { SupervisorStarted = true, ExitCode = 1, Phase = "code" }).ReasonCode);
     }
+
+    [NamespaceFact]
+    public async Task A_namespace_without_processes_of_its_own_works_too()
+    {
+        // As in a container that hides parts of /proc. Put together by hand: this machine may let us mount it.
+        using var temp = new TempFolder();
+        var folder = new RunFolder(temp.In("runs/local-20200101000000-abcdefgh"));
+        foreach (var path in (string[])[folder.Config, folder.SandboxRoot, folder.Temp]) Directory.CreateDirectory(path);
+        temp.Write("data/a.txt", "hello\n");
+        var job = LocalHarness.Job(
+            JobCommand.Shell($"pwd; cat /ml/input/data/corpus/a.txt; [ -d /proc/{Environment.ProcessId} ] && echo processes; (echo x >/ml/input/data/corpus/a.txt) 2>/dev/null || echo protected"),
+            inputs: [LocalHarness.Input("corpus", temp.In("data"))]);
+        var sandbox = new NamespaceSandbox(ownProcesses: false);
+        sandbox.Prepare(folder, folder, job, LocalOutputs.Of(job, folder));
+        await LaunchFiles.WriteAsync(folder.Config, job, LocalOutputs.Of(job, folder), sandbox.PlaceOf(folder), default);
+
+        using var process = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo("sh", ["-c", "group() { exec \"$@\"; }; . ./enter.sh"]) { WorkingDirectory = folder.Root, RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal((0, "/\nhello\nprocesses\nprotected\n"), (process.ExitCode, output));
+    }
 }

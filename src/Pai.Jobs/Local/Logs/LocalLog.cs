@@ -19,10 +19,9 @@ internal static class LocalLog
         using var stdout = new LogFileReader(folder.StdoutLog, LogStream.StandardOutput, index.StandardOutput);
         using var stderr = new LogFileReader(folder.StderrLog, LogStream.StandardError, index.StandardError);
         var delay = s_shortestPoll;
+        var isLast = !follow;
         while (true)
         {
-            // Asked before reading: what was written before the end is then all there to be read.
-            var isLast = !follow || isFinished();
             var any = false;
             foreach (var reader in (LogFileReader[])[stdout, stderr])
             {
@@ -36,8 +35,6 @@ internal static class LocalLog
                 }
             }
 
-            if (any) delay = s_shortestPoll;
-            if (any && !isLast) continue;
             if (isLast)
             {
                 if (stdout.TryReadRest(out var last)) yield return last;
@@ -45,6 +42,15 @@ internal static class LocalLog
                 yield break;
             }
 
+            if (any)
+            {
+                delay = s_shortestPoll;
+                continue;
+            }
+
+            // Asked where there is nothing to read, and before the last reading: what was written before the end is then all there.
+            isLast = isFinished();
+            if (isLast) continue;
             await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
             delay = delay * 2 < s_longestPoll ? delay * 2 : s_longestPoll;
         }
