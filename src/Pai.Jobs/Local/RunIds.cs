@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
 namespace Pai.Jobs;
@@ -7,10 +6,8 @@ namespace Pai.Jobs;
 /// <summary>The ids of local runs: they sort by time, and name the folder.</summary>
 internal static partial class RunIds
 {
-    private const string Alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
-
     public static string Create(DateTimeOffset now) =>
-        string.Create(CultureInfo.InvariantCulture, $"local-{now.UtcDateTime:yyyyMMddHHmmss}-{RandomNumberGenerator.GetString(Alphabet, 8)}");
+        string.Create(CultureInfo.InvariantCulture, $"local-{now.UtcDateTime:yyyyMMddHHmmss}-{RandomText.Create(8)}");
 
     /// <summary>Whether a text has the shape of an id. Anything else must not become part of a path.</summary>
     public static bool IsId(string text) => IdPattern().IsMatch(text);

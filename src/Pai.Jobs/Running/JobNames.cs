@@ -1,14 +1,11 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace Pai.Jobs;
 
 /// <summary>Makes the names of runs.</summary>
 internal static class JobNames
 {
-    private const string Alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
-
     /// <summary><c>{base}_{yyyyMMdd_HHmmss}_{6 random}</c>: the Python SDK's form, in UTC, and unique within a second.</summary>
     public static string Create(string baseName, TimeProvider clock) =>
-        string.Create(CultureInfo.InvariantCulture, $"{baseName}_{clock.GetUtcNow().UtcDateTime:yyyyMMdd_HHmmss}_{RandomNumberGenerator.GetString(Alphabet, 6)}");
+        string.Create(CultureInfo.InvariantCulture, $"{baseName}_{clock.GetUtcNow().UtcDateTime:yyyyMMdd_HHmmss}_{RandomText.Create(6)}");
 }
