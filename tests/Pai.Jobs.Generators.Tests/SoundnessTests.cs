@@ -41,6 +41,7 @@ public class SoundnessTests
         """
         global using Alias = System.Int32;
         global using Job = Pai.Jobs.ProcessingJobAttribute;
+        global using static Acme.Constants;
         """,
         """
         namespace Acme;
@@ -88,6 +89,7 @@ public class SoundnessTests
         (0, "namespace Acme;", "namespace Acme.More;"),
         (0, "partial record First", "record First"),
         (0, "[ProcessingJob(", "[Oops("),
+        (0, "Constants.Image", "Image"),
         (1, "[Parameter, Even]", "[Parameter]"),
         (1, "[Parameter, Even]", "[Parameter(\"seed_value\"), Even]"),
         (1, "abstract record Base<T>", "abstract record Base2<T>"),
