@@ -39,6 +39,9 @@ public sealed record JobState
     /// <summary>Where a person looks at the job: the console's page, or the run's folder as a <c>file:</c> URI.</summary>
     public Uri? ConsoleUrl { get; init; }
 
+    /// <summary>What the user should know of this run from its start, in sentences: how it is isolated, that its code is large. <c>RunAsync</c> writes them.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The location of every output channel, known from the submission on.</summary>
     public required IReadOnlyDictionary<string, DataUri> Outputs { get; init; }
 }

@@ -6,8 +6,7 @@ internal static class LocalEvents
     public static IEnumerable<JobEvent> Of(RunFolder folder, RunRecord record, JobState state)
     {
         yield return new(record.Created, $"Submitted as {record.Name}.");
-        yield return new(record.Created, $"Isolation: {record.Isolation}. {record.IsolationReason}");
-        foreach (var note in record.Notes) yield return new(record.Created, note);
+        foreach (var note in state.Notes) yield return new(record.Created, note);
         if (state.StartedAt is { } started) yield return new(started, "The command was started.");
         if (File.Exists(folder.StopFile)) yield return new(File.GetLastWriteTimeUtc(folder.StopFile), $"A stop was asked for: {File.ReadAllText(folder.StopFile).Trim()}.");
         if (state.FinishedAt is { } finished) yield return new(finished, $"{state.Status}. {state.ReasonMessage}".TrimEnd());

@@ -36,6 +36,7 @@ internal sealed class RunStore(string runsDirectory, TimeProvider clock)
             StartedAt = facts.Started,
             FinishedAt = facts.Finished,
             ConsoleUrl = new Uri(OssUri.FromFilePath(folder.Root + "/").ToString()),
+            Notes = [$"Isolation: {record.Isolation}. {record.IsolationReason}", .. record.Notes],
             Outputs = record.Outputs.ToDictionary(o => o.Key, o => (DataUri)OssUri.FromFilePath(o.Value["file://".Length..])),
         };
     }

@@ -48,6 +48,7 @@ internal static class JobFollower
         try
         {
             await writer.WriteLineAsync($"Job {run.Name} ({run.Id}) runs on the {session.Backend.Name} backend:\n{run.ConsoleUrl}".AsMemory(), cancellationToken).ConfigureAwait(false);
+            foreach (var note in run.State.Notes) await writer.WriteLineAsync(note.AsMemory(), cancellationToken).ConfigureAwait(false);
             await foreach (var line in run.ReadLogsAsync(follow: true, cancellationToken).ConfigureAwait(false))
             {
                 tail.Add(line.Text);

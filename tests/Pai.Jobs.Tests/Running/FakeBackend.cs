@@ -33,6 +33,7 @@ internal sealed class FakeBackend : IJobBackend
         Status = status,
         ExitCode = exitCode,
         ConsoleUrl = new("https://console.example/fake-1"),
+        Notes = ["A note on the run."],
         Outputs = new Dictionary<string, DataUri> { ["table"] = OssUri.FromFilePath("/out/table/") },
     };
 

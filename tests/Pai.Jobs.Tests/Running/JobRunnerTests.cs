@@ -7,7 +7,7 @@ public class JobRunnerTests
     private PaiSession Session() => PaiSession.CreateDefault(new() { CustomBackend = _backend });
 
     [Fact]
-    public async Task A_run_writes_url_and_log_and_returns_the_outputs()
+    public async Task A_run_writes_url_notes_and_log_and_returns_the_outputs()
     {
         await using var session = Session();
         using var log = new StringWriter();
@@ -21,7 +21,7 @@ public class JobRunnerTests
         Assert.Equal("/out/table/", run.Outputs.Table.FilePath);
         var lines = log.ToString().ReplaceLineEndings("\n").Split('\n');
         Assert.Contains("https://console.example/fake-1", lines);
-        Assert.Equal(["one", "two"], lines[2..4]);
+        Assert.Equal(["A note on the run.", "one", "two"], lines[2..5]);
     }
 
     [Fact]
