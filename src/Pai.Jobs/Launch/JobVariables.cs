@@ -26,7 +26,7 @@ internal static class JobVariables
         Add("REGION_ID", region);
         Add("PAI_HPS", HyperparametersFile.Write(job.Parameters, indented: false));
         foreach (var parameter in job.Parameters) Add("PAI_HPS_" + ContractPaths.ToVariableSuffix(parameter.Name), parameter.Text);
-        Add("PAI_USER_ARGS", string.Join(' ', job.Parameters.Select(p => $"--{p.Name} {ShellText.QuoteIfNeeded(p.Text)}")));
+        Add("PAI_USER_ARGS", string.Join(' ', job.Parameters.Select(p => $"{ShellText.QuoteIfNeeded("--" + p.Name)} {ShellText.QuoteIfNeeded(p.Text)}")));
         foreach (var input in job.Inputs)
             if (input.Uri is { } uri) Add("PAI_INPUT_" + ContractPaths.ToVariableSuffix(input.Name), toPath(InputPath(input, uri)));
         foreach (var output in job.Outputs) Add("PAI_OUTPUT_" + ContractPaths.ToVariableSuffix(output.Name), toPath(output.MountPath));

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pai.Jobs;
 
-/// <summary>A file or a folder on this machine. The text is kept as it was given; a relative path is taken from the current directory.</summary>
+/// <summary>A file or a folder on this machine. The text is kept as it was given, with <c>./</c> before one of the shape of a dataset; a relative path is taken from the current directory.</summary>
 public sealed class LocalPath : DataUri, IParsable<LocalPath>
 {
     private LocalPath(string text, string fullPath)
@@ -24,7 +24,8 @@ public sealed class LocalPath : DataUri, IParsable<LocalPath>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out LocalPath? path, [NotNullWhen(false)] out string? problem)
     {
         problem = Check(text);
-        path = problem is null ? new(text!, Path.GetFullPath(text!)) : null;
+        // A folder with the name of a dataset would be read back as the dataset.
+        path = problem is null ? new(DatasetId.HasShape(text) ? "./" + text : text!, Path.GetFullPath(text!)) : null;
         return path is not null;
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 
 namespace Pai.Jobs;
 
@@ -36,8 +35,7 @@ internal static class LocationText
     {
         foreach (var c in path)
             if (char.IsControl(c)) return $"has the control character U+{(int)c:X4}";
-        foreach (var rune in path.EnumerateRunes())
-            if (rune == Rune.ReplacementChar && !path.Contains('\uFFFD')) return "is not valid Unicode";
+        if (!UnicodeText.IsValid(path)) return "is not valid Unicode";
         foreach (var segment in path.Split('/'))
             if (segment is "." or "..") return $"has the segment \"{segment}\", which would lead elsewhere when it is downloaded";
         return null;

@@ -40,7 +40,9 @@ public sealed class OssUri : DataUri, IParsable<OssUri>
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (path.Contains('\0')) throw new ArgumentException("A path cannot have a NUL character.", nameof(path));
         var full = Path.GetFullPath(path);
-        return new(FilePrefix + (full.StartsWith('/') ? "" : "/") + full.Replace('\\', '/'), "", null, "") { FilePath = full };
+        // A backslash is a separator on Windows only; elsewhere it is part of a name.
+        var text = OperatingSystem.IsWindows() ? full.Replace('\\', '/') : full;
+        return new(FilePrefix + (text.StartsWith('/') ? "" : "/") + text, "", null, "") { FilePath = full };
     }
 
     /// <summary>Reads <c>oss://bucket[.endpoint]/key</c> or <c>file:///path</c>.</summary>
@@ -118,7 +120,7 @@ public sealed class OssUri : DataUri, IParsable<OssUri>
     {
         var path = text.StartsWith("file:///", StringComparison.OrdinalIgnoreCase) ? text["file://".Length..] : null;
         if (path is null) return LocationText.Fail(out uri, out problem, $"\"{text}\" is no place on this machine. Write file:/// and an absolute path.");
-        if (path.Length > 3 && path[2] == ':') path = path[1..];
+        if (OperatingSystem.IsWindows() && path.Length > 3 && path[2] == ':') path = path[1..];
         if (LocationText.CheckSegments(path) is { } reason) return LocationText.Fail(out uri, out problem, $"\"{text}\" {reason}.");
         uri = FromFilePath(path);
         problem = null;

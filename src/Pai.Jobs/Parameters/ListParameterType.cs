@@ -59,6 +59,7 @@ internal sealed class ListParameterType<TList, T>(ParameterType<T> element, Func
     {
         if (item is null) throw new ArgumentException("A list parameter cannot have a null element: it has no text form.");
         var text = element.Format(item);
+        if (!UnicodeText.IsValid(text)) throw new ArgumentException("A list parameter has an element that is not valid Unicode, which no file can carry.");
         var isNumberOrBoolean = element.IsJsonLiteral && (char.IsAsciiDigit(text[^1]) || text is "true" or "false");
         if (isNumberOrBoolean) json.WriteRawValue(text);
         else json.WriteStringValue(text);

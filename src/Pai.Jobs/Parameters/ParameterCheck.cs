@@ -23,7 +23,7 @@ public sealed class ParameterCheck
     public static ParameterCheck Of(ValidationAttribute attribute)
     {
         ArgumentNullException.ThrowIfNull(attribute);
-        return new(attribute.IsValid, attribute.FormatErrorMessage);
+        return new(v => IsValid(attribute, v), attribute.FormatErrorMessage);
     }
 
     // The attributes below are marked as needing reflection (to find a Count property, or a type's converter), so their rules are here.
@@ -89,7 +89,33 @@ public sealed class ParameterCheck
     private static Func<string, string> Message(string? own, string standard, params object[] arguments) =>
         name => string.Format(CultureInfo.InvariantCulture, own ?? standard, [name, .. arguments]);
 
-    private static int? LengthOf(object? value) => value switch
+    private static bool IsValid(ValidationAttribute attribute, object? value)
+    {
+        try
+        {
+            return attribute.IsValid(value);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Without the exception's own message, which may show the value: that may be a secret.
+            throw new InvalidOperationException($"{attribute.GetType().Name} could not check the value ({e.GetType().Name}). A rule must override IsValid(object), since there is no ValidationContext.", e);
+        }
+    }
+
+    private static int? LengthOf(object? value)
+    {
+        try
+        {
+            return CountOf(value);
+        }
+        catch (InvalidOperationException)
+        {
+            // A default ImmutableArray cannot be counted; it is sent as an empty list.
+            return 0;
+        }
+    }
+
+    private static int? CountOf(object? value) => value switch
     {
         string s => s.Length,
         ICollection c => c.Count,

@@ -13,6 +13,7 @@ internal static class ParameterRules
             else if (!seen.TryAdd(ContractPaths.ToVariableSuffix(parameter.Name), parameter.Name))
                 problems.Add(new(subject, $"and \"{seen[ContractPaths.ToVariableSuffix(parameter.Name)]}\" both become PAI_HPS_{ContractPaths.ToVariableSuffix(parameter.Name)}. Rename one."));
             if (parameter.Text.Contains('\0', StringComparison.Ordinal)) problems.Add(new(subject, "has a NUL character in its value, which no environment variable can carry."));
+            if (!UnicodeText.IsValid(parameter.Text)) problems.Add(new(subject, "is not valid Unicode: half of a surrogate pair stands alone in its value."));
         }
     }
 }

@@ -34,11 +34,13 @@ internal static partial class RunRules
         {
             if (string.IsNullOrWhiteSpace(text)) problems.Add(new("Command", "is empty."));
             if (text.Contains('\0', StringComparison.Ordinal)) problems.Add(new("Command", "has a NUL character."));
+            if (!UnicodeText.IsValid(text)) problems.Add(new("Command", "is not valid Unicode."));
             return;
         }
 
         if (command.Arguments.Count == 0 || string.IsNullOrEmpty(command.Arguments[0])) problems.Add(new("Command", "names no program: its first argument is missing or empty."));
         if (command.Arguments.Any(a => a is null || a.Contains('\0', StringComparison.Ordinal))) problems.Add(new("Command", "has an argument that is null or has a NUL character."));
+        if (command.Arguments.Any(a => a is not null && !UnicodeText.IsValid(a))) problems.Add(new("Command", "has an argument that is not valid Unicode."));
     }
 
     private static void CheckEnvironment(IReadOnlyDictionary<string, string> environment, List<JobProblem> problems)
@@ -49,6 +51,7 @@ internal static partial class RunRules
             if (!VariablePattern().IsMatch(name)) problems.Add(new(subject, "may have letters, digits and _ only, and not start with a digit."));
             else if (name.StartsWith("PAI_", StringComparison.Ordinal)) problems.Add(new(subject, "starts with PAI_, which the contract of the container keeps for itself."));
             if (value is null || value.Contains('\0', StringComparison.Ordinal)) problems.Add(new(subject, "has a value that is null or has a NUL character."));
+            else if (!UnicodeText.IsValid(value)) problems.Add(new(subject, "has a value that is not valid Unicode."));
         }
     }
 

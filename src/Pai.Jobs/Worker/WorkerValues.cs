@@ -28,6 +28,7 @@ internal sealed record WorkerValues(
     private static WorkerValues FromJobFile(string path, Func<string, string?> environment)
     {
         var file = JsonSerializer.Deserialize(File.ReadAllText(path), JobConfigJson.Default.JobConfigFile) ?? throw new JsonException($"{path} is empty.");
+        if (!IsComplete(file)) throw new JsonException($"{path} lacks a channel's uri or path, or has a null where a value belongs.");
         return new(
             file.Inputs.ToDictionary(i => i.Key, i => Channel("PAI_INPUT_", i.Key, i.Value)),
             file.Outputs.ToDictionary(o => o.Key, o => Channel("PAI_OUTPUT_", o.Key, o.Value)),
@@ -38,6 +39,12 @@ internal sealed record WorkerValues(
         WorkerChannel Channel(string prefix, string name, JobConfigFile.ChannelEntry entry) =>
             new(entry.Uri, environment(prefix + ContractPaths.ToVariableSuffix(name)) is { Length: > 0 } real ? real : entry.Path);
     }
+
+    // The serializer lets nulls through, whatever the types say.
+    private static bool IsComplete(JobConfigFile file) =>
+        file is { Inputs: not null, Outputs: not null, Parameters: not null }
+        && file.Inputs.Values.Concat(file.Outputs.Values).All(c => c is { Uri: not null, Path: not null })
+        && file.Parameters.Values.All(text => text is not null);
 
     private static WorkerValues FromVariables(string folder, JobDefinition definition, Func<string, string?> environment)
     {

@@ -119,6 +119,10 @@ public class JobSubmissionValidatorTests
         Add("output over output", Job(outputs: [Out("a", "/data/x"), Out("b", "/data/x/")]), "output \"b\"", "output \"a\"");
         Add("parameters alike", Job(parameters: [new("a.b", "1"), new("a-b", "2")]), "parameter \"a-b\"", "PAI_HPS_A_B");
         Add("parameter with a space", Job(parameters: [new("a b", "1")]), "parameter \"a b\"", "white space");
+        Add("half a character in a parameter", Job(parameters: [new("a", "x\uD800y")]), "parameter \"a\"", "Unicode");
+        Add("half a character in a variable", Job(environment: [("A", "\uDC00")]), "environment variable \"A\"", "Unicode");
+        Add("half a character in the command", Job(command: JobCommand.Shell("echo \uD800")), "Command", "Unicode");
+        Add("half a character in an argument", Job(command: JobCommand.Exec("echo", "\uD800")), "Command", "Unicode");
         Add("NUL in a parameter", Job(parameters: [new("a", "\0")]), "parameter \"a\"", "NUL");
         return data;
     }

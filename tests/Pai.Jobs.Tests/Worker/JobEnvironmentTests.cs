@@ -104,6 +104,11 @@ public sealed class JobEnvironmentTests : IDisposable
     [InlineData("job.json", "null")]
     [InlineData("job.json", "{}")]
     [InlineData("hyperparameters.json", "[1]")]
+    [InlineData("job.json", "{ \"record\": \"R\", \"jobId\": \"j\", \"jobName\": \"n\", \"inputs\": null }")]
+    [InlineData("job.json", "{ \"record\": \"R\", \"jobId\": \"j\", \"jobName\": \"n\", \"outputs\": { \"a\": null } }")]
+    [InlineData("job.json", "{ \"record\": \"R\", \"jobId\": \"j\", \"jobName\": \"n\", \"inputs\": { \"a\": { \"uri\": \"oss://bucket/a\" } } }")]
+    [InlineData("job.json", "{ \"record\": \"R\", \"jobId\": \"j\", \"jobName\": \"n\", \"parameters\": null }")]
+    [InlineData("job.json", "{ \"record\": \"R\", \"jobId\": \"j\", \"jobName\": \"n\", \"parameters\": { \"a\": null } }")]
     public void A_broken_file_is_named(string name, string text)
     {
         Write(name, text);

@@ -1,0 +1,36 @@
+namespace Pai.Jobs.Tests;
+
+public class LocationEdgeTests
+{
+    [Theory]
+    [InlineData("/x:data/a")]
+    [InlineData("/data/a%20b")]
+    [InlineData("/data/日本/")]
+    public void A_file_URI_is_read_back_to_the_same_path(string path)
+    {
+        var uri = OssUri.FromFilePath(path);
+        Assert.Equal(path, uri.FilePath);
+        Assert.Equal(path, OssUri.Parse(uri.ToString()).FilePath);
+    }
+
+    [Fact]
+    public void A_backslash_in_a_name_stays_one_where_it_is_no_separator()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var uri = OssUri.FromFilePath("/data/a\\b");
+        Assert.Equal("/data/a\\b", OssUri.Parse(uri.ToString()).FilePath);
+        Assert.NotEqual(OssUri.FromFilePath("/data/a/b"), uri);
+    }
+
+    [Fact]
+    public void A_path_that_looks_like_a_dataset_is_still_a_path_when_read_back()
+    {
+        LocalPath path = "d-a1b2";
+        Assert.Equal(path, DataUri.Parse(path.ToString()));
+        Assert.Equal(Path.GetFullPath("d-a1b2"), path.FullPath);
+    }
+
+    [Fact]
+    public void A_key_that_is_no_valid_Unicode_is_refused_even_beside_a_replacement_character() =>
+        Assert.False(OssUri.TryParse("oss://bucket/\uFFFD\uD800", out _));
+}
