@@ -33,12 +33,12 @@ is_command_started() {
     [ "$pai_phase" = command ]
 }
 
-pai_child=
+pai_ready=
 pai_stopped=
 pai_killer=
 pai_last=
 stop() {
-    [ -z "$pai_stopped" ] && [ -n "$pai_child" ] || return 0
+    [ -z "$pai_stopped" ] && [ -n "$pai_ready" ] || return 0
     pai_stopped=stopped
     # Before the command runs there is nothing of the user's that could tidy up, and the sandbox's first process does not listen yet.
     if ! is_command_started; then
@@ -59,21 +59,21 @@ identify "$$"
 fact supervisor "$pai_identity"
 identify "$pai_child"
 fact started "$pai_identity"
-# A stop that came before there was anyone to signal.
-[ ! -e stop ] || stop
-
 pai_timer=
 if [ "$pai_limit" != 0 ]; then
     (group sh -c 'sleep "$1"; [ -e stop ] || { printf "%s\n" MaxRunTimeExceeded >stop.limit && mv -f stop.limit stop; }; kill -TERM "$2"' limit "$pai_limit" $$) &
     pai_timer=$!
 fi
 # Which byte of the logs was written when, to the second: for who reads them later.
-(while sleep 1; do
+(while sleep 1 && kill -0 $$; do
     set -- $(stat -c '%Y %s' logs/stdout.log logs/stderr.log)
     [ "$*" = "$pai_last" ] || printf '%s\n' "$*"
     pai_last=$*
 done) >>logs/index 2>/dev/null &
 pai_clock=$!
+# Before, a signal must not start a process: $! would be that one's. But the request is on record then, and found here.
+pai_ready=yes
+[ ! -e stop ] || stop
 
 while :; do
     wait "$pai_child"
@@ -88,3 +88,5 @@ for pai_helper in $pai_killer $pai_timer; do signal_group KILL "$pai_helper"; do
 kill -KILL "$pai_clock"
 [ ! -e leave.sh ] || sh ./leave.sh
 fact exit "$pai_code $pai_stopped"
+# The last to go: who waits for this process finds nothing of the run alive.
+wait

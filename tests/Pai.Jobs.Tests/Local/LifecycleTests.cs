@@ -24,6 +24,7 @@ public class LifecycleTests
 
         var ended = await local.WaitAsync(submitted.Id);
         Assert.Equal((JobStatus.Succeeded, 0), (ended.Status, ended.ExitCode));
+        if (OperatingSystem.IsLinux()) Assert.Empty(LocalHarness.SupervisorsOf(submitted.Id));
         Assert.Equal(["running", "go"], await local.LogAsync(submitted.Id));
     }
 
@@ -70,6 +71,7 @@ public class LifecycleTests
 
         var ended = await local.WaitAsync(id);
         Assert.Equal((JobStatus.Stopped, 137), (ended.Status, ended.ExitCode));
+        if (OperatingSystem.IsLinux()) Assert.Empty(LocalHarness.SupervisorsOf(id));
         Assert.Equal("", await pipe.ReadToEndAsync(local.Timeout));
     }
 
@@ -112,7 +114,11 @@ public class LifecycleTests
             return await local.WaitAsync(id);
         });
 
-        foreach (var state in await Task.WhenAll(jobs)) Assert.Equal((JobStatus.Stopped, "JobStoppedByUser"), (state.Status, state.ReasonCode));
+        foreach (var state in await Task.WhenAll(jobs))
+        {
+            Assert.Equal((JobStatus.Stopped, "JobStoppedByUser"), (state.Status, state.ReasonCode));
+            if (OperatingSystem.IsLinux()) Assert.Empty(LocalHarness.SupervisorsOf(state.Id));
+        }
     }
 
     [Theory]

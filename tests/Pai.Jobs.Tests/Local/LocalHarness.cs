@@ -112,6 +112,22 @@ internal sealed class LocalHarness : IAsyncDisposable
 
     public Task<JobState> WaitAsync(string id) => Backend.WaitAsync(id, Timeout);
 
+    /// <summary>The processes that see to a run: its supervisor, and what that has started of itself.</summary>
+    public static IReadOnlyList<string> SupervisorsOf(string id) =>
+        [.. Directory.EnumerateDirectories("/proc").Where(p => char.IsAsciiDigit(Path.GetFileName(p)[0])).Select(CommandLineOf).Where(c => c.Contains(id, StringComparison.Ordinal) && c.Contains("supervise.sh", StringComparison.Ordinal))];
+
+    private static string CommandLineOf(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline")).Replace('\0', ' ');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
     /// <summary>Follows the log until the job has written a line.</summary>
     public async Task WaitForLineAsync(string id, string text)
     {
