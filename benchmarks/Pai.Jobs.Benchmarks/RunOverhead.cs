@@ -10,6 +10,7 @@ internal static class RunOverhead
 
     public static async Task MeasureAsync(LocalIsolation isolation, string folder)
     {
+        var before = Environment.WorkingSet;
         await using var backend = new LocalBackend(new() { RunsDirectory = folder, Isolation = isolation });
         var bare = new List<double>();
         var runs = new List<double>();
@@ -23,9 +24,11 @@ internal static class RunOverhead
         }
 
         var added = runs.Zip(bare, (r, b) => r - b).ToList();
-        var (helpers, host) = await MemoryAsync(backend, folder);
+        GC.Collect();
+        var host = (Environment.WorkingSet - before) / 1048576.0;
+        var helpers = await MemoryAsync(backend, folder);
         Console.WriteLine(FormattableString.Invariant(
-            $"{isolation}: bare sh -c {Median(bare):0.0} ms, run {Median(runs):0.0} ms, added {Median(added):0.0} ms (of {Rounds} pairs: {added.Min():0.0} to {added.Max():0.0}); memory while it runs: its processes {helpers:0.0} MB, this process grew by {host:0.0} MB"));
+            $"{isolation}: bare sh -c {Median(bare):0.0} ms, run {Median(runs):0.0} ms, added {Median(added):0.0} ms (of {Rounds} pairs: {added.Min():0.0} to {added.Max():0.0}); memory while it runs: its processes {helpers:0.0} MB, this process grew by {host:0.0} MB in all these runs"));
     }
 
     private static async Task RunAsync(LocalBackend backend, string command)
@@ -51,11 +54,9 @@ internal static class RunOverhead
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    /// <summary>The resident size of all processes of a run but its command, and what this process grew by, in MB.</summary>
-    private static async Task<(double Helpers, double Host)> MemoryAsync(LocalBackend backend, string folder)
+    /// <summary>The resident size of all processes of a run but its command, in MB.</summary>
+    private static async Task<double> MemoryAsync(LocalBackend backend, string folder)
     {
-        GC.Collect();
-        var before = Environment.WorkingSet;
         const string Command = "exec sleep 4711";
         var state = await backend.SubmitAsync(Submissions.Of(Command), default);
         var helpers = 0.0;
@@ -68,10 +69,9 @@ internal static class RunOverhead
             else await Task.Delay(TimeSpan.FromMilliseconds(10));
         }
 
-        var host = (Environment.WorkingSet - before) / 1048576.0;
         await backend.StopAsync(state.Id, default);
         await backend.WaitAsync(state.Id, default);
-        return (helpers, host);
+        return helpers;
     }
 
     /// <summary>The supervisor of a run and all below it.</summary>

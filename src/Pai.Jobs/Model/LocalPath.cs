@@ -61,5 +61,6 @@ public sealed class LocalPath : DataUri, IParsable<LocalPath>
         : text.Contains('\0') ? $"\"{text.Replace("\0", "\\0", StringComparison.Ordinal)}\" has a NUL character, which no path can have."
         : text == "~" || text.StartsWith("~/", StringComparison.Ordinal) ? $"\"{text}\" is not expanded. Write the whole path, from Environment.GetFolderPath(SpecialFolder.UserProfile)."
         : LocationText.SchemeOf(text) is { } scheme ? $"\"{text}\" has the scheme \"{scheme}\" and is no path of this machine."
+        : LocationText.MistypedScheme(text) is { } meant ? $"\"{text}\" looks like {meant}://, mistyped. Write ./{text} for a path of that name."
         : null;
 }

@@ -5,6 +5,8 @@ namespace Pai.Jobs;
 /// <summary>What the parsers of locations share.</summary>
 internal static class LocationText
 {
+    private static readonly string[] s_schemes = ["oss", "nas", "cpfs", "bmcpfs", "odps"];
+
     /// <summary>The scheme in lower case; null for a path. One letter is a Windows drive, no scheme.</summary>
     public static string? SchemeOf(string? text)
     {
@@ -14,6 +16,10 @@ internal static class LocationText
         var isScheme = text.AsSpan(colon).StartsWith("://", StringComparison.Ordinal) || text.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
         return isScheme ? text[..colon].ToLowerInvariant() : null;
     }
+
+    /// <summary>The known scheme that a path starts with, without the two slashes after it: <c>oss:/bucket</c>.</summary>
+    public static string? MistypedScheme(string path) =>
+        Array.Find(s_schemes, scheme => path.StartsWith(scheme + ":", StringComparison.OrdinalIgnoreCase));
 
     public static bool Fail<T>(out T? value, [NotNullWhen(false)] out string? problem, string message)
         where T : class

@@ -24,6 +24,8 @@ public class LocationTests
     [InlineData("a\0b")]
     [InlineData("odps://project/tables/t")]
     [InlineData("https://example.com/x")]
+    [InlineData("oss:/bucket/key")]
+    [InlineData("NAS:host/path")]
     [InlineData("oss://")]
     [InlineData("oss://ab/key")]
     [InlineData("oss://Bucket/key")]
