@@ -8,12 +8,6 @@ internal sealed class SourceWriter
     private readonly StringBuilder _text = new(4096);
     private int _depth;
 
-    public SourceWriter Line()
-    {
-        _text.Append('\n');
-        return this;
-    }
-
     public SourceWriter Line(string text)
     {
         _text.Append(' ', _depth * 4).Append(text).Append('\n');
