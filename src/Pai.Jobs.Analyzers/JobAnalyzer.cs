@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Pai.Jobs.Analyzers.Checks;
 using Pai.Jobs.Generators;
 using Pai.Jobs.Generators.Parsing;
 
@@ -11,7 +12,7 @@ namespace Pai.Jobs.Analyzers;
 public sealed class JobAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Rules.Supported;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => AllRules.OfJobs;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -36,23 +37,20 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
             return;
         }
 
+        var job = new CheckedJob(type, attribute, context);
         var problems = new ProblemSink(collects: true);
-        JobParser.Parse(type, attribute, context.Compilation, problems, context.CancellationToken);
+        JobParser.Parse(type, attribute, context.Compilation, problems, context.CancellationToken, out var members);
+        job.Members = members;
         foreach (var problem in problems.Problems)
         {
             // Advice is for a record that could run as it is.
-            var rule = Rules.All[problem.Id];
-            if (rule.DefaultSeverity > DiagnosticSeverity.Info || !problems.HasErrors)
-                context.ReportDiagnostic(Diagnostic.Create(rule, InType(problem.Location, type), problem.Arguments));
+            var rule = AllRules.ById[problem.Id];
+            if (rule.DefaultSeverity > DiagnosticSeverity.Info || !problems.HasErrors) job.Report(rule, problem.Location, [], problem.Arguments);
         }
-    }
 
-    /// <summary>A problem of an inherited member is shown on the record: the analyzer is asked about that one.</summary>
-    private static Location? InType(Location? location, INamedTypeSymbol type)
-    {
-        if (location is null) return type.Locations[0];
-        foreach (var reference in type.DeclaringSyntaxReferences)
-            if (reference.SyntaxTree == location.SourceTree && reference.Span.Contains(location.SourceSpan)) return location;
-        return type.Locations[0];
+        ResourceChecks.Check(job);
+        ChannelChecks.Check(job);
+        ParameterChecks.Check(job);
+        CommandChecks.Check(job);
     }
 }

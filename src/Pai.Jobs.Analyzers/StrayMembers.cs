@@ -16,7 +16,7 @@ internal static class StrayMembers
             foreach (var attribute in member.GetAttributes())
             {
                 if (attribute.AttributeClass is not { Name: KnownNames.Input or KnownNames.Output or KnownNames.Parameter } attributeClass || !RecordParser.IsOurs(attributeClass)) continue;
-                context.ReportDiagnostic(Diagnostic.Create(Rules.NotInAJob, ProblemPlace.Attribute(attribute).GetLocation() ?? member.Locations[0], member.Name, type.Name));
+                context.ReportDiagnostic(Diagnostic.Create(RecordRules.NotInAJob, ProblemPlace.Attribute(attribute).GetLocation() ?? member.Locations[0], member.Name, type.Name));
             }
         }
     }

@@ -5,7 +5,7 @@ namespace Pai.Jobs.Analyzers.Tests;
 
 public class HalfTypedCodeTests
 {
-    private const string Job = """[ProcessingJob("python main.py", Image = "registry/image:1")]""";
+    private const string Job = """[ProcessingJob("python main.py", Image = "registry/image:1", InstanceType = "ecs.g7.xlarge")]""";
 
     private const string Source = """
         namespace Acme

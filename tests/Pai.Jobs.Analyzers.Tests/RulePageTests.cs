@@ -10,20 +10,20 @@ public partial class RulePageTests
 {
     private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../.."));
 
-    public static TheoryData<string> Ids => new(new JobAnalyzer().SupportedDiagnostics.Select(d => d.Id).Order());
+    public static TheoryData<string> Ids => new(Verify.Rules.Select(d => d.Id).Order());
 
-    private static DiagnosticDescriptor Rule(string id) => new JobAnalyzer().SupportedDiagnostics.Single(d => d.Id == id);
+    private static DiagnosticDescriptor Rule(string id) => Verify.Rules.Single(d => d.Id == id);
 
     [Fact]
     public void Every_id_has_a_rule_and_no_rule_an_id_of_its_own() =>
         Assert.Equal(
             typeof(RuleIds).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!).Order(),
-            new JobAnalyzer().SupportedDiagnostics.Select(d => d.Id).Order());
+            Verify.Rules.Select(d => d.Id).Order());
 
     [Fact]
     public void Every_page_has_a_rule() =>
         Assert.Equal(
-            new JobAnalyzer().SupportedDiagnostics.Select(d => d.Id).Order(),
+            Verify.Rules.Select(d => d.Id).Order(),
             Directory.EnumerateFiles(Path.Combine(Root(), "docs/rules"), "PAI*.md").Select(f => Path.GetFileNameWithoutExtension(f)).Order());
 
     [Theory]

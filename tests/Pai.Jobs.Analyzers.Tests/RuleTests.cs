@@ -5,7 +5,7 @@ namespace Pai.Jobs.Analyzers.Tests;
 /// <summary>Every rule at the exact token, and not on the nearest code that is right.</summary>
 public class RuleTests
 {
-    private const string Job = """[ProcessingJob("python main.py", Image = "registry/image:1")]""";
+    private const string Job = """[ProcessingJob("python main.py", Image = "registry/image:1", InstanceType = "ecs.g7.xlarge")]""";
     private const string Output = "[Output] public OssUri? Tokens { get; init; }";
 
     [Theory]
@@ -121,14 +121,14 @@ public class RuleTests
     [InlineData("[{|PAI2001:ProcessingJob(\"x\", InstanceType = \"ecs.g6.large\")|}]")]
     [InlineData("[ProcessingJob(\"x\", InstanceType = \"local\")]")]
     [InlineData("[ProcessingJob(\"x\", Framework = \"PyTorch\")]")]
-    [InlineData("[ProcessingJob(\"x\", Image = \"a/b\")]")]
+    [InlineData("[ProcessingJob(\"x\", Image = \"a/b\", InstanceType = \"ecs.g7.xlarge\")]")]
     public Task PAI2001_a_job_has_an_image(string attribute) => Verify.AnalyzerAsync($"{attribute} public partial record TokenizeJob {{ {Output} }}");
 
     [Theory]
     [InlineData("{|PAI2002:0|}")]
     [InlineData("{|PAI2002:-1|}")]
     [InlineData("1")]
-    public Task PAI2002_a_job_has_a_node(string count) => Verify.AnalyzerAsync($"[ProcessingJob(\"x\", Image = \"a/b\", InstanceCount = {count})] public partial record TokenizeJob {{ {Output} }}");
+    public Task PAI2002_a_job_has_a_node(string count) => Verify.AnalyzerAsync($"[ProcessingJob(\"x\", Image = \"a/b\", InstanceType = \"ecs.g7.xlarge\", InstanceCount = {count})] public partial record TokenizeJob {{ {Output} }}");
 
     [Theory]
     [InlineData("[Input({|PAI3001:\"a b\"|})] public OssUri? A { get; init; }")]
@@ -223,13 +223,13 @@ public class RuleTests
     public Task PAI4004_a_validation_attribute_fits(string members) => Verify.AnalyzerAsync($"{Job} public partial record TokenizeJob {{ {Output} {members} }}");
 
     [Theory]
-    [InlineData("[ProcessingJob({|PAI5001:\"\"|}, Image = \"a/b\")]")]
-    [InlineData("[ProcessingJob({|PAI5001:\"  \"|}, Image = \"a/b\")]")]
-    [InlineData("[ProcessingJob({|PAI5001:(string)null!|}, Image = \"a/b\")]")]
-    [InlineData("[ProcessingJob({|PAI5001:new string[0]|}, Image = \"a/b\")]")]
-    [InlineData("[ProcessingJob({|PAI5001:new[] { \"\" }|}, Image = \"a/b\")]")]
-    [InlineData("[ProcessingJob(new[] { \"a\", \"\" }, Image = \"a/b\")]")]
-    [InlineData("[ProcessingJob(arguments: {|PAI5001:new string[] { }|}, Image = \"a/b\")]")]
+    [InlineData("[ProcessingJob({|PAI5001:\"\"|}, Image = \"a/b\", InstanceType = \"ecs.g7.xlarge\")]")]
+    [InlineData("[ProcessingJob({|PAI5001:\"  \"|}, Image = \"a/b\", InstanceType = \"ecs.g7.xlarge\")]")]
+    [InlineData("[ProcessingJob({|PAI5001:(string)null!|}, Image = \"a/b\", InstanceType = \"ecs.g7.xlarge\")]")]
+    [InlineData("[ProcessingJob({|PAI5001:new string[0]|}, Image = \"a/b\", InstanceType = \"ecs.g7.xlarge\")]")]
+    [InlineData("[ProcessingJob({|PAI5001:new[] { \"\" }|}, Image = \"a/b\", InstanceType = \"ecs.g7.xlarge\")]")]
+    [InlineData("[ProcessingJob(new[] { \"a\", \"\" }, Image = \"a/b\", InstanceType = \"ecs.g7.xlarge\")]")]
+    [InlineData("[ProcessingJob(arguments: {|PAI5001:new string[] { }|}, Image = \"a/b\", InstanceType = \"ecs.g7.xlarge\")]")]
     public Task PAI5001_a_job_has_a_command(string attribute) => Verify.AnalyzerAsync($"{attribute} public partial record TokenizeJob {{ {Output} }}");
 
     [Fact]

@@ -24,14 +24,28 @@ internal static class Verify
     ];
 
     /// <summary>The diagnostics of the source are those that its markup says: <c>{|PAI1001:Job|}</c>.</summary>
-    public static async Task AnalyzerAsync(string source, LanguageVersion version = LanguageVersion.CSharp12, string? editorConfig = null)
+    /// <param name="source">The source, without the usings.</param>
+    /// <param name="version">The language version.</param>
+    /// <param name="editorConfig">Lines for all C# files.</param>
+    /// <param name="files">Additional files: path and text.</param>
+    public static async Task AnalyzerAsync(string source, LanguageVersion version = LanguageVersion.CSharp12, string? editorConfig = null, params (string Path, string Text)[] files)
     {
         var test = new Test(version) { TestCode = Usings + source };
+        foreach (var (path, text) in files) test.TestState.AdditionalFiles.Add((path, text));
         if (editorConfig is not null) test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\n" + editorConfig + "\n"));
         await test.RunAsync();
     }
 
-    /// <summary>What the analyzer reports, and whether the generator wrote anything; for code of any kind.</summary>
+    /// <summary>Every analyzer of the package.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+    [
+        .. typeof(JobAnalyzer).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(DiagnosticAnalyzer))).Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
+    ];
+
+    /// <summary>Every rule of the package.</summary>
+    public static IEnumerable<DiagnosticDescriptor> Rules => Analyzers.SelectMany(a => a.SupportedDiagnostics);
+
+    /// <summary>What the analyzers report, and whether the generator wrote anything; for code of any kind.</summary>
     public static async Task<(ImmutableArray<Diagnostic> Diagnostics, int Generated)> RunAsync(string source, LanguageVersion version = LanguageVersion.CSharp12)
     {
         var options = new CSharpParseOptions(version);
@@ -41,7 +55,7 @@ internal static class Verify
             .RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _);
         var result = driver.GetRunResult().Results.Single();
         Assert.Null(result.Exception);
-        var diagnostics = await updated.WithAnalyzers([new JobAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        var diagnostics = await updated.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync();
         return (diagnostics, result.GeneratedSources.Length);
     }
 
@@ -68,6 +82,8 @@ internal static class Verify
 
         protected override CompilationOptions CreateCompilationOptions() =>
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Analyzers;
 
         protected override IEnumerable<Type> GetSourceGenerators() => [typeof(Generators::Pai.Jobs.Generators.JobGenerator)];
     }

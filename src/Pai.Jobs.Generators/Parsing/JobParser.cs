@@ -9,11 +9,18 @@ namespace Pai.Jobs.Generators.Parsing;
 internal static class JobParser
 {
     /// <summary>The model, and what is wrong; null where the analyzers report an error, or the compiler does.</summary>
-    public static JobModel? Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken)
+    public static JobModel? Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken) =>
+        Parse(type, attribute, compilation, problems, cancellationToken, out _);
+
+    /// <summary>As above, with the channels and parameters that were found; null where the record's shape is wrong.</summary>
+    public static JobModel? Parse(
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken, out IReadOnlyList<JobMember>? found)
     {
+        found = null;
         var record = RecordParser.Parse(type, problems, cancellationToken);
         if (problems.HasErrors) return null;
         var members = MemberParser.Parse(type, record, compilation, problems, cancellationToken);
+        found = members;
         var definition = DefinitionParser.Parse(type, attribute, members, problems, out var command);
         CheckNames(type, record, members, compilation, problems);
         cancellationToken.ThrowIfCancellationRequested();
