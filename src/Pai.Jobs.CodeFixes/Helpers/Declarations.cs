@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Pai.Jobs.CodeFixes;
+
+/// <summary>The declarations of types, which may be in several files.</summary>
+internal static class Declarations
+{
+    /// <summary>The declarations of a type; null where one is not in a document that can be changed.</summary>
+    public static async Task<List<(Document Document, TypeDeclarationSyntax Syntax)>?> FindAsync(INamedTypeSymbol type, Solution solution, CancellationToken cancellationToken)
+    {
+        var found = new List<(Document, TypeDeclarationSyntax)>();
+        foreach (var reference in type.DeclaringSyntaxReferences)
+        {
+            // A generated part has a document too, of a kind of its own.
+            if (solution.GetDocument(reference.SyntaxTree) is not { } document) return null;
+            if (document is SourceGeneratedDocument) continue;
+            if (await reference.GetSyntaxAsync(cancellationToken).ConfigureAwait(false) is not TypeDeclarationSyntax syntax) return null;
+            found.Add((document, syntax));
+        }
+
+        return found;
+    }
+
+    /// <summary>The solution with declarations replaced; they may be inside one another.</summary>
+    public static async Task<Solution> ReplaceAsync<T>(
+        Solution solution, IEnumerable<(Document Document, T Syntax)> declarations, System.Func<T, T, SyntaxNode> change, CancellationToken cancellationToken)
+        where T : SyntaxNode
+    {
+        foreach (var group in declarations.GroupBy(d => d.Document.Id))
+        {
+            var root = await group.First().Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+            solution = solution.WithDocumentSyntaxRoot(group.Key, root!.ReplaceNodes(group.Select(d => d.Syntax), change));
+        }
+
+        return solution;
+    }
+}

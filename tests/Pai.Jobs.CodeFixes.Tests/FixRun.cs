@@ -1,0 +1,58 @@
+extern alias Generators;
+
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Source = Pai.Jobs.Analyzers.Tests.Verify;
+
+namespace Pai.Jobs.CodeFixes.Tests;
+
+/// <summary>Runs all fixes on code of any kind, right or not.</summary>
+internal static class FixRun
+{
+    /// <summary>A document with the source, in a project that has the library and the generator.</summary>
+    public static Document DocumentOf(string source) =>
+        new AdhocWorkspace().AddProject("Consumer", LanguageNames.CSharp)
+            .WithParseOptions(new CSharpParseOptions(LanguageVersion.CSharp12))
+            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
+            .WithMetadataReferences(References.All)
+            .AddAnalyzerReference(new AnalyzerFileReference(typeof(Generators::Pai.Jobs.Generators.JobGenerator).Assembly.Location, Loader.Instance))
+            .AddDocument("File.cs", Source.Usings + source, filePath: "/src/File.cs");
+
+    /// <summary>What the analyzers report in a document.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> DiagnosticsOfAsync(Document document) =>
+        await (await document.Project.GetCompilationAsync())!.WithAnalyzers(Source.Analyzers).GetAnalyzerDiagnosticsAsync();
+
+    /// <summary>The actions that all fixes offer for a diagnostic.</summary>
+    public static async Task<List<CodeAction>> ActionsOfAsync(Document document, Diagnostic diagnostic)
+    {
+        var actions = new List<CodeAction>();
+        foreach (var fix in AllRulesTests.Fixes.Where(f => f.FixableDiagnosticIds.Contains(diagnostic.Id)))
+            await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), default));
+        return actions;
+    }
+
+    /// <summary>The actions for the diagnostics of one rule in a source.</summary>
+    public static async Task<List<CodeAction>> OfferedAsync(string source, string id)
+    {
+        var document = DocumentOf(source);
+        var actions = new List<CodeAction>();
+        foreach (var diagnostic in await DiagnosticsOfAsync(document))
+            if (diagnostic.Id == id) actions.AddRange(await ActionsOfAsync(document, diagnostic));
+        return actions;
+    }
+
+    private sealed class Loader : IAnalyzerAssemblyLoader
+    {
+        public static readonly Loader Instance = new();
+
+        public void AddDependencyLocation(string fullPath)
+        {
+        }
+
+        public System.Reflection.Assembly LoadFromPath(string fullPath) => typeof(Generators::Pai.Jobs.Generators.JobGenerator).Assembly;
+    }
+}
