@@ -23,11 +23,13 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
         {
             // A project that does not use the library pays for this look-up and nothing else.
             if (start.Compilation.GetTypesByMetadataName(KnownNames.ProcessingJobAttribute).IsEmpty) return;
-            start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+            var project = new Project(start.Options);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, project), SymbolKind.NamedType);
+            start.RegisterAdditionalFileAction(CatalogFileCheck.Check);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private static void Analyze(SymbolAnalysisContext context, Project project)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct)) return;
@@ -37,7 +39,7 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var job = new CheckedJob(type, attribute, context);
+        var job = new CheckedJob(type, attribute, project, context);
         var problems = new ProblemSink(collects: true);
         JobParser.Parse(type, attribute, context.Compilation, problems, context.CancellationToken, out var members);
         job.Members = members;

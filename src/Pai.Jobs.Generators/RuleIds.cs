@@ -17,6 +17,33 @@ public static class RuleIds
 
     public const string NoImage = "PAI2001";
     public const string InstanceCount = "PAI2002";
+    public const string ImageReference = "PAI2003";
+    public const string ImageUnknown = "PAI2004";
+    public const string FrameworkUnknown = "PAI2005";
+    public const string ImageHardware = "PAI2006";
+    public const string ImageRegion = "PAI2007";
+    public const string LatestTag = "PAI2008";
+    public const string InstanceTypeFormat = "PAI2009";
+    public const string InstanceTypeUnknown = "PAI2010";
+    public const string InstanceTypeRetired = "PAI2011";
+    public const string CloudOnlySetting = "PAI2012";
+    public const string NodeCount = "PAI2013";
+    public const string QuotaAndInstanceType = "PAI2014";
+    public const string NoResources = "PAI2015";
+    public const string Spot = "PAI2016";
+    public const string Priority = "PAI2017";
+    public const string PriorityWithoutQuota = "PAI2018";
+    public const string MaxRunTime = "PAI2019";
+    public const string JobName = "PAI2020";
+    public const string Network = "PAI2021";
+    public const string EnvironmentName = "PAI2022";
+    public const string Label = "PAI2023";
+    public const string Setting = "PAI2024";
+    public const string Requirement = "PAI2025";
+    public const string EnumValue = "PAI2026";
+    public const string ImageAndFramework = "PAI2027";
+    public const string CatalogFile = "PAI2028";
+    public const string AnalyzerOption = "PAI2029";
 
     public const string ChannelName = "PAI3001";
     public const string DuplicateChannel = "PAI3002";

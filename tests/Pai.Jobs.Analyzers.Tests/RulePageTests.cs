@@ -1,12 +1,11 @@
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Pai.Jobs.Analyzers.Tests;
 
 /// <summary>Descriptors, ids, pages, the list of pages and the release file say the same.</summary>
-public partial class RulePageTests
+public class RulePageTests
 {
     private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../.."));
 
@@ -62,31 +61,42 @@ public partial class RulePageTests
     [MemberData(nameof(Ids))]
     public async Task The_code_of_its_page_is_wrong_before_and_right_after(string id)
     {
-        var blocks = CodeBlock().Matches(Page(id)).Select(m => m.Groups[1].Value).ToArray();
-        var old = id == RuleIds.LanguageVersion ? LanguageVersion.CSharp9 : LanguageVersion.CSharp12;
+        var after = PageExample.Read(Page(id), "After");
 
-        Assert.Equal(2, blocks.Length);
-        Assert.Equal([id], (await Verify.RunAsync(blocks[0], old)).Diagnostics.Select(d => d.Id).Distinct());
-        Assert.Empty((await Verify.RunAsync(blocks[1])).Diagnostics);
-        Assert.True(Verify.Compiles(blocks[1]), blocks[1]);
+        Assert.Equal([id], (await RunBeforeAsync(id)).Select(d => d.Id).Distinct());
+        Assert.Empty((await Verify.RunAsync(after.Code, options: after.Options)).Diagnostics);
+        Assert.True(Verify.Compiles(after.Code), after.Code);
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task It_can_be_suppressed(string id)
+    public async Task It_can_be_suppressed_in_the_code(string id)
     {
-        var before = CodeBlock().Matches(Page(id))[0].Groups[1].Value;
-        var old = id == RuleIds.LanguageVersion ? LanguageVersion.CSharp9 : LanguageVersion.CSharp12;
+        // No pragma reaches a file that is not C#.
+        if (id == RuleIds.CatalogFile) return;
 
-        Assert.Empty((await Verify.RunAsync($"#pragma warning disable {id}\n{before}", old)).Diagnostics.Where(d => !d.IsSuppressed));
+        Assert.DoesNotContain(await RunBeforeAsync(id, pragma: $"#pragma warning disable {id}\n"), d => !d.IsSuppressed);
     }
 
-    [Fact]
-    public Task Its_severity_can_be_set() =>
-        Verify.AnalyzerAsync("[ProcessingJob(\"x\")] public partial record TokenizeJob { [Output] public OssUri? Tokens { get; init; } }", editorConfig: "dotnet_diagnostic.PAI2001.severity = none");
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Its_severity_can_be_set_in_the_editorconfig(string id)
+    {
+        // What is said of another file than C# code has the options of the whole compilation only.
+        if (id == RuleIds.CatalogFile) return;
+        var other = Rule(id).DefaultSeverity == DiagnosticSeverity.Error ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error;
+
+        Assert.Empty(await RunBeforeAsync(id, $"dotnet_diagnostic.{id}.severity = none"));
+        Assert.Equal([other], (await RunBeforeAsync(id, $"dotnet_diagnostic.{id}.severity = {other}")).Select(d => d.Severity).Distinct());
+    }
+
+    private static async Task<IEnumerable<Diagnostic>> RunBeforeAsync(string id, string editorConfig = "", string pragma = "")
+    {
+        var before = PageExample.Read(Page(id), "Before");
+        var version = id == RuleIds.LanguageVersion ? LanguageVersion.CSharp9 : LanguageVersion.CSharp12;
+        var options = before.Options with { EditorConfig = before.Options.EditorConfig + "\n" + editorConfig };
+        return (await Verify.RunAsync(pragma + before.Code, version, options)).Diagnostics;
+    }
 
     private static string Page(string id) => File.ReadAllText(Path.Combine(Root(), "docs/rules", id + ".md"));
-
-    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex CodeBlock();
 }

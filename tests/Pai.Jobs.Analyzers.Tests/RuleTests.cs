@@ -117,24 +117,24 @@ public class RuleTests
     public Task PAI1011_attributes_stand_in_a_job(string source) => Verify.AnalyzerAsync(source);
 
     [Theory]
-    [InlineData("[{|PAI2001:ProcessingJob(\"x\")|}]")]
+    [InlineData("[{|PAI2001:{|PAI2015:ProcessingJob(\"x\")|}|}]")]
     [InlineData("[{|PAI2001:ProcessingJob(\"x\", InstanceType = \"ecs.g6.large\")|}]")]
     [InlineData("[ProcessingJob(\"x\", InstanceType = \"local\")]")]
-    [InlineData("[ProcessingJob(\"x\", Framework = \"PyTorch\")]")]
-    [InlineData("[ProcessingJob(\"x\", Image = \"a/b\", InstanceType = \"ecs.g7.xlarge\")]")]
+    [InlineData("[ProcessingJob(\"x\", Framework = \"PyTorch\", InstanceType = \"ecs.g7.xlarge\")]")]
+    [InlineData("[ProcessingJob(\"x\", Image = \"a/b:1\", InstanceType = \"ecs.g7.xlarge\")]")]
     public Task PAI2001_a_job_has_an_image(string attribute) => Verify.AnalyzerAsync($"{attribute} public partial record TokenizeJob {{ {Output} }}");
 
     [Theory]
     [InlineData("{|PAI2002:0|}")]
     [InlineData("{|PAI2002:-1|}")]
     [InlineData("1")]
-    public Task PAI2002_a_job_has_a_node(string count) => Verify.AnalyzerAsync($"[ProcessingJob(\"x\", Image = \"a/b\", InstanceType = \"ecs.g7.xlarge\", InstanceCount = {count})] public partial record TokenizeJob {{ {Output} }}");
+    public Task PAI2002_a_job_has_a_node(string count) => Verify.AnalyzerAsync($"[ProcessingJob(\"x\", Image = \"a/b:1\", InstanceType = \"ecs.g7.xlarge\", InstanceCount = {count})] public partial record TokenizeJob {{ {Output} }}");
 
     [Theory]
     [InlineData("[Input({|PAI3001:\"a b\"|})] public OssUri? A { get; init; }")]
     [InlineData("[Input({|PAI3001:\"\"|})] public OssUri? A { get; init; }")]
     [InlineData("[Input({|PAI3001:\"-a\"|})] public OssUri? A { get; init; }")]
-    [InlineData("[Output({|PAI3001:\"a/b\"|})] public OssUri? A { get; init; }")]
+    [InlineData("[Output({|PAI3001:\"a/b:1\"|})] public OssUri? A { get; init; }")]
     [InlineData("[Input] public OssUri? {|PAI3001:Größe|} { get; init; }")]
     [InlineData("[Input(\"groesse\")] public OssUri? Größe { get; init; }")]
     [InlineData("[Input(\"a.b-c_1\")] public OssUri? A { get; init; }")]
@@ -223,13 +223,13 @@ public class RuleTests
     public Task PAI4004_a_validation_attribute_fits(string members) => Verify.AnalyzerAsync($"{Job} public partial record TokenizeJob {{ {Output} {members} }}");
 
     [Theory]
-    [InlineData("[ProcessingJob({|PAI5001:\"\"|}, Image = \"a/b\", InstanceType = \"ecs.g7.xlarge\")]")]
-    [InlineData("[ProcessingJob({|PAI5001:\"  \"|}, Image = \"a/b\", InstanceType = \"ecs.g7.xlarge\")]")]
-    [InlineData("[ProcessingJob({|PAI5001:(string)null!|}, Image = \"a/b\", InstanceType = \"ecs.g7.xlarge\")]")]
-    [InlineData("[ProcessingJob({|PAI5001:new string[0]|}, Image = \"a/b\", InstanceType = \"ecs.g7.xlarge\")]")]
-    [InlineData("[ProcessingJob({|PAI5001:new[] { \"\" }|}, Image = \"a/b\", InstanceType = \"ecs.g7.xlarge\")]")]
-    [InlineData("[ProcessingJob(new[] { \"a\", \"\" }, Image = \"a/b\", InstanceType = \"ecs.g7.xlarge\")]")]
-    [InlineData("[ProcessingJob(arguments: {|PAI5001:new string[] { }|}, Image = \"a/b\", InstanceType = \"ecs.g7.xlarge\")]")]
+    [InlineData("[ProcessingJob({|PAI5001:\"\"|}, Image = \"a/b:1\", InstanceType = \"ecs.g7.xlarge\")]")]
+    [InlineData("[ProcessingJob({|PAI5001:\"  \"|}, Image = \"a/b:1\", InstanceType = \"ecs.g7.xlarge\")]")]
+    [InlineData("[ProcessingJob({|PAI5001:(string)null!|}, Image = \"a/b:1\", InstanceType = \"ecs.g7.xlarge\")]")]
+    [InlineData("[ProcessingJob({|PAI5001:new string[0]|}, Image = \"a/b:1\", InstanceType = \"ecs.g7.xlarge\")]")]
+    [InlineData("[ProcessingJob({|PAI5001:new[] { \"\" }|}, Image = \"a/b:1\", InstanceType = \"ecs.g7.xlarge\")]")]
+    [InlineData("[ProcessingJob(new[] { \"a\", \"\" }, Image = \"a/b:1\", InstanceType = \"ecs.g7.xlarge\")]")]
+    [InlineData("[ProcessingJob(arguments: {|PAI5001:new string[] { }|}, Image = \"a/b:1\", InstanceType = \"ecs.g7.xlarge\")]")]
     public Task PAI5001_a_job_has_a_command(string attribute) => Verify.AnalyzerAsync($"{attribute} public partial record TokenizeJob {{ {Output} }}");
 
     [Fact]

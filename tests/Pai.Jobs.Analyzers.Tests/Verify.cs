@@ -46,16 +46,19 @@ internal static class Verify
     public static IEnumerable<DiagnosticDescriptor> Rules => Analyzers.SelectMany(a => a.SupportedDiagnostics);
 
     /// <summary>What the analyzers report, and whether the generator wrote anything; for code of any kind.</summary>
-    public static async Task<(ImmutableArray<Diagnostic> Diagnostics, int Generated)> RunAsync(string source, LanguageVersion version = LanguageVersion.CSharp12)
+    public static async Task<(ImmutableArray<Diagnostic> Diagnostics, int Generated)> RunAsync(
+        string source, LanguageVersion version = LanguageVersion.CSharp12, ProjectOptions? options = null)
     {
-        var options = new CSharpParseOptions(version);
+        options ??= new();
+        var parse = new CSharpParseOptions(version);
         var compilation = CSharpCompilation.Create(
-            "Consumer", [CSharpSyntaxTree.ParseText(Usings + source, options, "/src/File.cs")], s_references, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        var driver = CSharpGeneratorDriver.Create([new Generators::Pai.Jobs.Generators.JobGenerator().AsSourceGenerator()], parseOptions: options)
+            "Consumer", [CSharpSyntaxTree.ParseText(Usings + source, parse, ProjectOptions.Folder + "File.cs")], s_references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable).WithSyntaxTreeOptionsProvider(options.Severities));
+        var driver = CSharpGeneratorDriver.Create([new Generators::Pai.Jobs.Generators.JobGenerator().AsSourceGenerator()], parseOptions: parse)
             .RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _);
         var result = driver.GetRunResult().Results.Single();
         Assert.Null(result.Exception);
-        var diagnostics = await updated.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync();
+        var diagnostics = await updated.WithAnalyzers(Analyzers, options.ForAnalyzers()).GetAnalyzerDiagnosticsAsync();
         return (diagnostics, result.GeneratedSources.Length);
     }
 

@@ -7,7 +7,7 @@ using Pai.Jobs.Generators.Parsing;
 namespace Pai.Jobs.Analyzers.Checks;
 
 /// <summary>A job as the checks see it: what its attributes say, and a way to report.</summary>
-internal sealed class CheckedJob(INamedTypeSymbol type, AttributeData attribute, SymbolAnalysisContext context)
+internal sealed class CheckedJob(INamedTypeSymbol type, AttributeData attribute, Project project, SymbolAnalysisContext context)
 {
     private readonly Dictionary<string, TypedConstant> _arguments = IndexOf(attribute);
 
@@ -17,12 +17,17 @@ internal sealed class CheckedJob(INamedTypeSymbol type, AttributeData attribute,
     /// <summary>Its <c>[ProcessingJob]</c>.</summary>
     public AttributeData Attribute { get; } = attribute;
 
-    public Compilation Compilation => context.Compilation;
+    /// <summary>What is known of the project.</summary>
+    public Project Project { get; } = project;
 
-    public AnalyzerOptions Options => context.Options;
+    /// <summary>The file whose options count: that of the job's attribute.</summary>
+    public SyntaxTree? Tree => Attribute.ApplicationSyntaxReference?.SyntaxTree;
 
     /// <summary>The channels and parameters; null where the record's shape is wrong, and nobody knows them.</summary>
     public IReadOnlyList<JobMember>? Members { get; set; }
+
+    /// <summary>What the attribute gives without a name, the command first.</summary>
+    public TypedConstant Command => Attribute.ConstructorArguments is [var command] ? command : default;
 
     /// <summary>Whether an argument of the job's attribute is there, and its value is known.</summary>
     public bool Has(string argument) => _arguments.TryGetValue(argument, out var value) && value.Kind != TypedConstantKind.Error && !value.IsNull;

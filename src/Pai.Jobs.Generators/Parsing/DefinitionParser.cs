@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 
@@ -16,7 +15,6 @@ internal static class DefinitionParser
         command = ParseCommand(attribute, problems);
         var arguments = new Dictionary<string, TypedConstant>();
         foreach (var argument in attribute.NamedArguments) arguments[argument.Key] = argument.Value;
-        Check(type, attribute, arguments, problems);
 
         var lines = new List<string> { "BaseJobName = " + Literal.Of(TextOf(arguments, "BaseJobName") ?? SnakeCase.Of(type.Name)) };
         foreach (var argument in attribute.NamedArguments)
@@ -46,16 +44,8 @@ internal static class DefinitionParser
         return isEmpty ? null : Literal.Of(argument);
     }
 
-    private static void Check(INamedTypeSymbol type, AttributeData attribute, Dictionary<string, TypedConstant> arguments, ProblemSink problems)
-    {
-        var hasImage = TextOf(arguments, "Image") is { Length: > 0 } || TextOf(arguments, "Framework") is { Length: > 0 };
-        if (!hasImage && TextOf(arguments, "InstanceType") != "local" && !IsHalfTyped(attribute)) problems.Tell(RuleIds.NoImage, ProblemPlace.Attribute(attribute), type.Name);
-        if (arguments.TryGetValue("InstanceCount", out var count) && count.Value is int and < 1)
-            problems.Error(RuleIds.InstanceCount, ProblemPlace.Argument(attribute, "InstanceCount"), ((int)count.Value).ToString(CultureInfo.InvariantCulture));
-    }
-
     /// <summary>Whether the compiler objects to the attribute: then what it sets is not known.</summary>
-    private static bool IsHalfTyped(AttributeData attribute)
+    public static bool IsHalfTyped(AttributeData attribute)
     {
         foreach (var argument in attribute.ConstructorArguments)
             if (argument.Kind == TypedConstantKind.Error) return true;

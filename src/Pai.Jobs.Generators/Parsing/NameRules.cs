@@ -33,5 +33,13 @@ internal static class NameRules
         return valid.Length == 0 ? "channel" : valid;
     }
 
+    /// <summary>Whether a text has lower-case letters and digits only from a place on, and at least one of them.</summary>
+    public static bool IsLowerCaseOrDigits(string text, int start)
+    {
+        for (var i = start; i < text.Length; i++)
+            if (text[i] is not (>= 'a' and <= 'z' or >= '0' and <= '9')) return false;
+        return text.Length > start;
+    }
+
     private static bool IsLetterOrDigit(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9';
 }

@@ -9,10 +9,12 @@ internal readonly struct ProblemPlace
     private readonly ISymbol? _symbol;
     private readonly AttributeData? _attribute;
     private readonly string? _argument;
+    private readonly int _position;
     private readonly ISymbol? _fallback;
 
-    private ProblemPlace(ISymbol? symbol, AttributeData? attribute, string? argument, ISymbol? fallback)
+    private ProblemPlace(ISymbol? symbol, AttributeData? attribute, string? argument, ISymbol? fallback, int position = -1)
     {
+        _position = position;
         _symbol = symbol;
         _attribute = attribute;
         _argument = argument;
@@ -28,6 +30,9 @@ internal readonly struct ProblemPlace
     /// <summary>An argument of an attribute: by name, or the first one without a name where that is null; the attribute where it has none.</summary>
     public static ProblemPlace Argument(AttributeData attribute, string? name) => new(null, attribute, name ?? "", null);
 
+    /// <summary>An argument of an attribute's constructor: by its name, or at its position where it has none.</summary>
+    public static ProblemPlace Argument(AttributeData attribute, string name, int position) => new(null, attribute, name, null, position);
+
     /// <summary>The type of a property or a parameter; its name where the code is elsewhere.</summary>
     public static ProblemPlace Type(ISymbol symbol) => new(null, null, null, symbol);
 
@@ -39,10 +44,11 @@ internal readonly struct ProblemPlace
         if (syntax is null) return null;
         if (_argument is not null && syntax.ArgumentList is { } list)
         {
-            foreach (var argument in list.Arguments)
+            for (var i = 0; i < list.Arguments.Count; i++)
             {
+                var argument = list.Arguments[i];
                 var name = argument.NameEquals?.Name.Identifier.ValueText ?? argument.NameColon?.Name.Identifier.ValueText ?? "";
-                if (name == _argument || (_argument.Length == 0 && argument.NameEquals is null)) return argument.Expression.GetLocation();
+                if (name == _argument || (argument.NameEquals is null && (_argument.Length == 0 || (name.Length == 0 && i == _position)))) return argument.Expression.GetLocation();
             }
         }
 

@@ -11,7 +11,7 @@ internal static partial class ResourceRules
     {
         CheckImage(job, problems);
         if (job.InstanceCount < 1) problems.Add(new("InstanceCount", $"is {job.InstanceCount}; it must be 1 or more."));
-        if (job.Priority is { } priority and (< 1 or > 9)) problems.Add(new("Priority", $"is {priority}; it must be from 1 (lowest) to 9."));
+        if (job.Priority is { } priority and (< SubmissionLimits.MinPriority or > SubmissionLimits.MaxPriority)) problems.Add(new("Priority", $"is {priority}; it must be from 1 (lowest) to 9."));
         if (job.InstanceType is { } type && job.ResourceId is { } quota)
             problems.Add(new("InstanceType", $"\"{type}\" and the quota \"{quota}\" are both set. Public resources take an instance type, a quota takes none: leave one of them out."));
         if (job.InstanceType is { } text && text.AsSpan().ContainsAny(" \t\r\n"))
@@ -69,7 +69,6 @@ internal static partial class ResourceRules
         }
     }
 
-    // The shape of an image reference as the OCI distribution specification has it: host, path, and a tag or a digest.
-    [GeneratedRegex(@"\A(?:[A-Za-z0-9.\-]+(?::\d+)?/)?[a-z0-9]+(?:[._\-]+[a-z0-9]+)*(?:/[a-z0-9]+(?:[._\-]+[a-z0-9]+)*)*(?::\w[\w.\-]{0,127})?(?:@[a-z0-9]+:[0-9a-f]{32,})?\z")]
+    [GeneratedRegex(SubmissionLimits.ImagePattern)]
     private static partial Regex ImagePattern();
 }

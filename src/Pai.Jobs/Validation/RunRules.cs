@@ -5,10 +5,6 @@ namespace Pai.Jobs;
 /// <summary>Name, command, variables, labels and requirements.</summary>
 internal static partial class RunRules
 {
-    private const int MaxNameLength = 256;
-    private const int MaxLabels = 20;
-    private const int MaxLabelLength = 128;
-
     public static void Check(JobSubmission job, List<JobProblem> problems)
     {
         CheckName(job.JobName, problems);
@@ -23,7 +19,7 @@ internal static partial class RunRules
 
     private static void CheckName(string name, List<JobProblem> problems)
     {
-        if (name.Length is 0 or > MaxNameLength) problems.Add(new("JobName", $"has {name.Length} characters; 1 to {MaxNameLength} are allowed."));
+        if (name.Length is 0 or > SubmissionLimits.MaxJobNameLength) problems.Add(new("JobName", $"has {name.Length} characters; 1 to {SubmissionLimits.MaxJobNameLength} are allowed."));
         else if (!NamePattern().IsMatch(name))
             problems.Add(new("JobName", $"\"{name}\" may have letters, digits, _ . and - only, for instance \"{NotInName().Replace(name, "_")}\"."));
     }
@@ -57,25 +53,25 @@ internal static partial class RunRules
 
     private static void CheckLabels(IReadOnlyDictionary<string, string> labels, List<JobProblem> problems)
     {
-        if (labels.Count > MaxLabels) problems.Add(new("Labels", $"are {labels.Count}; at most {MaxLabels} are allowed."));
+        if (labels.Count > SubmissionLimits.MaxLabels) problems.Add(new("Labels", $"are {labels.Count}; at most {SubmissionLimits.MaxLabels} are allowed."));
         foreach (var (name, value) in labels)
         {
             var subject = $"label \"{name}\"";
-            if (name.Length is 0 or > MaxLabelLength) problems.Add(new(subject, $"has a name of {name.Length} characters; 1 to {MaxLabelLength} are allowed."));
+            if (name.Length is 0 or > SubmissionLimits.MaxLabelLength) problems.Add(new(subject, $"has a name of {name.Length} characters; 1 to {SubmissionLimits.MaxLabelLength} are allowed."));
             if (name.StartsWith("aliyun", StringComparison.OrdinalIgnoreCase) || name.StartsWith("acs:", StringComparison.OrdinalIgnoreCase))
                 problems.Add(new(subject, "starts with aliyun or acs:, which the service keeps for itself."));
             if (name.Contains("://", StringComparison.Ordinal) || value?.Contains("://", StringComparison.Ordinal) == true)
                 problems.Add(new(subject, "has an address in it (://), which the service refuses."));
-            if (value is null || value.Length > MaxLabelLength) problems.Add(new(subject, $"has a value that is null or longer than {MaxLabelLength} characters."));
+            if (value is null || value.Length > SubmissionLimits.MaxLabelLength) problems.Add(new(subject, $"has a value that is null or longer than {SubmissionLimits.MaxLabelLength} characters."));
         }
     }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_.\-]+\z")]
+    [GeneratedRegex(SubmissionLimits.JobNamePattern)]
     private static partial Regex NamePattern();
 
-    [GeneratedRegex(@"[^A-Za-z0-9_.\-]")]
+    [GeneratedRegex(SubmissionLimits.NotInJobNamePattern)]
     private static partial Regex NotInName();
 
-    [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*\z")]
+    [GeneratedRegex(SubmissionLimits.VariablePattern)]
     private static partial Regex VariablePattern();
 }

@@ -1,0 +1,93 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Pai.Jobs.Analyzers.Catalog;
+
+/// <summary>The instance types and images that are known: those of this package, and those of the project's own files, which win.</summary>
+internal sealed class JobCatalog
+{
+    private const string FileName = "pai-jobs.catalog";
+    private static readonly ConditionalWeakTable<SourceText, CatalogText> s_files = new();
+    private static CatalogText? s_embedded;
+
+    /// <summary>The project's last file first, this package's own last.</summary>
+    private readonly CatalogText[] _texts;
+
+    private JobCatalog(CatalogText[] texts) => _texts = texts;
+
+    /// <summary>The catalog of a project.</summary>
+    public static JobCatalog Of(AnalyzerOptions options)
+    {
+        var texts = new List<CatalogText> { Embedded() };
+        foreach (var file in options.AdditionalFiles)
+        {
+            if (IsCatalog(file.Path) && file.GetText() is { } text) texts.Insert(0, s_files.GetValue(text, static t => new(t.ToString(), isOfProject: true)));
+        }
+
+        return new(texts.ToArray());
+    }
+
+    /// <summary>Whether a file is a catalog by its name.</summary>
+    public static bool IsCatalog(string path)
+    {
+        var name = Path.GetFileName(path);
+        return name == FileName || name.EndsWith("." + FileName, System.StringComparison.Ordinal);
+    }
+
+    /// <summary>An instance type by its name, or a family by its own.</summary>
+    public InstanceType? FindType(string name)
+    {
+        foreach (var text in _texts)
+            if (text.FindType(name) is { Exists: true } entry) return new(entry);
+        return null;
+    }
+
+    /// <summary>An image by <c>namespace/repository:tag</c>.</summary>
+    public KnownImage? FindImage(string path)
+    {
+        foreach (var text in _texts)
+            if (text.FindImage(path) is { Exists: true } entry) return new(entry);
+        return null;
+    }
+
+    /// <summary>All instance types; of a name in several catalogs, the one that counts. Slow: for what is wrong only.</summary>
+    public IEnumerable<InstanceType> Types()
+    {
+        var seen = new HashSet<string>();
+        foreach (var text in _texts)
+        {
+            for (var i = text.TypeCount - 1; i >= 0; i--)
+            {
+                var type = new InstanceType(text.TypeAt(i));
+                if (!type.IsFamily && seen.Add(type.Name)) yield return type;
+            }
+        }
+    }
+
+    /// <summary>All images, as <see cref="Types"/> does.</summary>
+    public IEnumerable<KnownImage> Images()
+    {
+        var seen = new HashSet<string>();
+        foreach (var text in _texts)
+        {
+            for (var i = text.ImageCount - 1; i >= 0; i--)
+            {
+                var image = new KnownImage(text.ImageAt(i));
+                if (seen.Add(image.Path)) yield return image;
+            }
+        }
+    }
+
+    /// <summary>The catalog of this package: read once in a process.</summary>
+    private static CatalogText Embedded()
+    {
+        if (Volatile.Read(ref s_embedded) is { } embedded) return embedded;
+        using var stream = typeof(JobCatalog).Assembly.GetManifestResourceStream("Pai.Jobs.Analyzers.catalog");
+        using var reader = new StreamReader(stream);
+        return Interlocked.CompareExchange(ref s_embedded, new(reader.ReadToEnd(), isOfProject: false), null) ?? s_embedded;
+    }
+}

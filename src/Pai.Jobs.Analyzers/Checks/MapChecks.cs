@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Pai.Jobs.Analyzers.Catalog;
+using Pai.Jobs.Generators;
+using Pai.Jobs.Generators.Parsing;
+
+namespace Pai.Jobs.Analyzers.Checks;
+
+/// <summary>Checks environment variables, labels and settings.</summary>
+internal static class MapChecks
+{
+    /// <summary>The members of PAI-DLC's JobSettings; source: its API of 2020-12-03.</summary>
+    private static readonly string[] s_settings =
+    [
+        "AdvancedSettings", "AllocateAllRDMADevices", "AllowUnschedulableNodes", "BusinessUserId", "Caller", "DataJuicerConfig", "DisableEcsStockCheck", "Driver",
+        "ElasticSpotJobMaxRestartTimes", "EnableCPUAffinity", "EnableDSWDev", "EnableErrorMonitoringInAIMaster", "EnableOssAppend", "EnableRDMA", "EnableSanityCheck",
+        "EnableTideResource", "ErrorMonitoringArgs", "JobReservedMinutes", "JobReservedPolicy", "ModelConfig", "OversoldType", "PipelineId", "SanityCheckArgs", "Shell", "Tags",
+        "TerminationGracePeriodSeconds",
+    ];
+
+    private static readonly Regex s_variable = new(SubmissionLimits.VariablePattern, RegexOptions.CultureInvariant);
+    private static readonly Regex s_notInVariable = new("[^A-Za-z0-9_]", RegexOptions.CultureInvariant);
+
+    public static void Check(CheckedJob job)
+    {
+        HashSet<string>? seen = null;
+        var labels = 0;
+        foreach (var attribute in job.Type.GetAttributes())
+        {
+            if (attribute.AttributeClass is not { Name: KnownNames.EnvironmentVariable or KnownNames.Label or KnownNames.Setting } kind || !RecordParser.IsOurs(kind)) continue;
+            if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Primitive } first, { Kind: TypedConstantKind.Primitive } second]) continue;
+            var (name, value) = (first.Value as string, second.Value as string);
+            var isNew = (seen ??= new(StringComparer.Ordinal)).Add(kind.Name + " " + name);
+            switch (kind.Name)
+            {
+                case KnownNames.EnvironmentVariable:
+                    CheckVariable(job, attribute, name, value, isNew);
+                    break;
+                case KnownNames.Label:
+                    CheckLabel(job, attribute, name, value, isNew, ++labels);
+                    break;
+                default:
+                    CheckSetting(job, attribute, name, value, isNew);
+                    break;
+            }
+        }
+    }
+
+    private static void CheckVariable(CheckedJob job, AttributeData attribute, string? name, string? value, bool isNew)
+    {
+        if (name is null || !s_variable.IsMatch(name)) Report("name", $"\"{name}\" is no name of an environment variable: use letters, digits and '_', not starting with a digit", Repair(name));
+        else if (name.StartsWith("PAI_", StringComparison.Ordinal)) Report("name", $"\"{name}\" starts with PAI_, which the container keeps for itself: use another name");
+        else if (!isNew) Report("name", $"\"{name}\" is set twice: remove one");
+        if (value is null || value.IndexOf('\0') >= 0) Report("value", $"the value of \"{name}\" is null or has a NUL character, which no environment variable can carry");
+
+        void Report(string argument, string problem, params string[] replacements) =>
+            job.ReportWith(ResourcesRules.EnvironmentName, ProblemPlace.Argument(attribute, argument, argument == "name" ? 0 : 1), replacements, problem);
+    }
+
+    private static string[] Repair(string? name)
+    {
+        var valid = s_notInVariable.Replace(name ?? "", "_");
+        if (valid.Length > 0 && valid[0] is >= '0' and <= '9') valid = "_" + valid;
+        return valid.Trim('_').Length == 0 ? [] : [valid];
+    }
+
+    private static void CheckLabel(CheckedJob job, AttributeData attribute, string? name, string? value, bool isNew, int count)
+    {
+        if (count == SubmissionLimits.MaxLabels + 1) Report("name", $"there are more than {Text(SubmissionLimits.MaxLabels)}: remove some");
+        if (name is null or { Length: 0 or > SubmissionLimits.MaxLabelLength }) Report("name", $"a name has 1 to {Text(SubmissionLimits.MaxLabelLength)} characters, and this one {Text(name?.Length ?? 0)}");
+        else if (name.StartsWith("aliyun", StringComparison.OrdinalIgnoreCase) || name.StartsWith("acs:", StringComparison.OrdinalIgnoreCase)) Report("name", $"\"{name}\" starts with aliyun or acs:, which the service keeps for itself");
+        else if (name.Contains("://")) Report("name", $"\"{name}\" has an address in it (://), which the service refuses");
+        else if (!isNew) Report("name", $"\"{name}\" is set twice: remove one");
+        if (value is null or { Length: > SubmissionLimits.MaxLabelLength }) Report("value", $"a value has at most {Text(SubmissionLimits.MaxLabelLength)} characters, and is not null");
+        else if (value.Contains("://")) Report("value", $"\"{value}\" has an address in it (://), which the service refuses");
+
+        void Report(string argument, string problem) => job.Report(ResourcesRules.Label, ProblemPlace.Argument(attribute, argument, argument == "name" ? 0 : 1), problem);
+    }
+
+    private static void CheckSetting(CheckedJob job, AttributeData attribute, string? name, string? value, bool isNew)
+    {
+        if (Array.IndexOf(s_settings, name) < 0)
+        {
+            var nearest = Nearest.Find(name ?? "", s_settings, 1);
+            Report("name", $"\"{name}\" is no member of JobSettings{(nearest.Count > 0 ? $": did you mean \"{nearest[0]}\"?" : "")}", nearest.ToArray());
+        }
+        else if (!isNew)
+        {
+            Report("name", $"\"{name}\" is set twice: remove one");
+        }
+
+        if (string.IsNullOrWhiteSpace(value)) Report("value", $"the value of \"{name}\" is empty: write it as JSON, like true, 30 or \"text\" in quotes");
+
+        void Report(string argument, string problem, params string[] replacements) =>
+            job.ReportWith(ResourcesRules.Setting, ProblemPlace.Argument(attribute, argument, argument == "name" ? 0 : 1), replacements, problem);
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
