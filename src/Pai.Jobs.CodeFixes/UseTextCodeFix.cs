@@ -1,30 +1,37 @@
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Pai.Jobs.CodeFixes;
 
 /// <summary>Replaces a wrong text or number by a right one: one action for each that is known, and one that writes it as a constant of the library.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UseTextCodeFix))]
 internal sealed class UseTextCodeFix() : JobCodeFix(
-    RuleIds.InstanceCount,
-    RuleIds.ChannelName,
-    RuleIds.MountPath,
-    RuleIds.ParameterName)
+    RuleIds.InstanceCount, RuleIds.ImageReference, RuleIds.ImageUnknown, RuleIds.FrameworkUnknown, RuleIds.ImageHardware, RuleIds.ImageRegion, RuleIds.LatestTag,
+    RuleIds.InstanceTypeFormat, RuleIds.InstanceTypeUnknown, RuleIds.InstanceTypeRetired, RuleIds.NodeCount, RuleIds.Priority, RuleIds.MaxRunTime, RuleIds.JobName, RuleIds.EnvironmentName, RuleIds.Setting,
+    RuleIds.ChannelName, RuleIds.MountPath, FixIds.LocationLiteral, RuleIds.ParameterName)
 {
     // Fix All of this one takes the best text for each place; that of another one, only the places for which it is right too.
     private const string Best = "the best";
 
     protected override async Task RegisterAsync(FixContext fix)
     {
-        if (fix.Node is not ExpressionSyntax expression || expression.Span != fix.Diagnostic.Location.SourceSpan) return;
+        if (fix.Node is not ExpressionSyntax expression) return;
         var text = Suggestions.TextOf(expression);
+        if (expression.Span != fix.Diagnostic.Location.SourceSpan)
+        {
+            if (text is not null) OfferPart(fix);
+            return;
+        }
+
         if (text is null && !Suggestions.IsNumber(expression)) return;
 
-        var suggestions = Suggestions.For(fix.Diagnostic, text ?? "");
+        var suggestions = Suggestions.For(fix.Diagnostic, text ?? expression.ToString());
         for (var i = 0; i < suggestions.Count; i++)
         {
             var suggestion = suggestions[i];
@@ -40,6 +47,21 @@ internal sealed class UseTextCodeFix() : JobCodeFix(
 
         SyntaxNode Replace(ExpressionSyntax replacement) => fix.Root.ReplaceNode(expression, replacement.WithTriviaFrom(expression));
     }
+
+    /// <summary>A word of a longer text, where it is written as it is meant.</summary>
+    private static void OfferPart(FixContext fix)
+    {
+        var first = true;
+        foreach (var suggestion in Suggestions.For(fix.Diagnostic, ""))
+        {
+            if (suggestion.Length == 0 || !suggestion.All(IsPlain)) continue;
+            fix.Offer($"Use {suggestion}", first ? Best : suggestion, new TextChange(fix.Diagnostic.Location.SourceSpan, suggestion));
+            first = false;
+        }
+    }
+
+    /// <summary>Whether a sign is the same in every kind of literal.</summary>
+    private static bool IsPlain(char c) => c is not ('"' or '\\' or '{' or '}') && !char.IsControl(c);
 
     private static ExpressionSyntax? InCode(string text, bool isText)
     {

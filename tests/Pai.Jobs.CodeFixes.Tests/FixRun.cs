@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Pai.Jobs.Analyzers.Tests;
 using Source = Pai.Jobs.Analyzers.Tests.Verify;
 
 namespace Pai.Jobs.CodeFixes.Tests;
@@ -20,11 +21,11 @@ internal static class FixRun
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
             .WithMetadataReferences(References.All)
             .AddAnalyzerReference(new AnalyzerFileReference(typeof(Generators::Pai.Jobs.Generators.JobGenerator).Assembly.Location, Loader.Instance))
-            .AddDocument("File.cs", Source.Usings + source, filePath: "/src/File.cs");
+            .AddDocument("File.cs", Source.Usings + source, filePath: ProjectOptions.Folder + "File.cs");
 
     /// <summary>What the analyzers report in a document.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> DiagnosticsOfAsync(Document document) =>
-        await (await document.Project.GetCompilationAsync())!.WithAnalyzers(Source.Analyzers).GetAnalyzerDiagnosticsAsync();
+    public static async Task<ImmutableArray<Diagnostic>> DiagnosticsOfAsync(Document document, ProjectOptions? options = null) =>
+        await (await document.Project.GetCompilationAsync())!.WithAnalyzers(Source.Analyzers, (options ?? new()).ForAnalyzers()).GetAnalyzerDiagnosticsAsync();
 
     /// <summary>The actions that all fixes offer for a diagnostic.</summary>
     public static async Task<List<CodeAction>> ActionsOfAsync(Document document, Diagnostic diagnostic)
@@ -35,12 +36,12 @@ internal static class FixRun
         return actions;
     }
 
-    /// <summary>The actions for the diagnostics of one rule in a source.</summary>
-    public static async Task<List<CodeAction>> OfferedAsync(string source, string id)
+    /// <summary>The actions for the diagnostics of one rule in an example.</summary>
+    public static async Task<List<CodeAction>> OfferedAsync(PageExample example, string id)
     {
-        var document = DocumentOf(source);
+        var document = DocumentOf(example.Code);
         var actions = new List<CodeAction>();
-        foreach (var diagnostic in await DiagnosticsOfAsync(document))
+        foreach (var diagnostic in await DiagnosticsOfAsync(document, example.Options))
             if (diagnostic.Id == id) actions.AddRange(await ActionsOfAsync(document, diagnostic));
         return actions;
     }

@@ -25,11 +25,23 @@ public class HalfTypedCodeTests
                     [Output] public string? Größe => null;
                 }
 
-                [ProcessingJob("python main.py --interval 5")]
-                public partial class Second { [Parameter] public int N { get; } }
+                [ProcessingJob("python main.py --interval 5 --out /ml/output/tokens", BaseJobName = "a b", Priority = 10, SpotDiscountLimit = 2, JobType = (JobType)99)]
+                public partial class Second { [Parameter] public int N { get; } [Input(MountAccess = MountAccess.ReadWrite)] public OssUri? Corpus { get; init; } }
 
                 [ProcessingJob("python main.py")]
                 public sealed partial record Third;
+            }
+
+            public static class Program
+            {
+                public static void Main()
+                {
+                    var session = PaiSession.CreateDefault();
+                    new Third().RunAsync(session);
+                    OssUri.Parse("oss:/bucket/x");
+                }
+
+                public static async System.Threading.Tasks.Task RunAsync(PaiSession session, System.Threading.CancellationToken token) => await new Third().RunAsync(session);
             }
 
             public sealed record Plain { [Input] public OssUri? Corpus { get; init; } }

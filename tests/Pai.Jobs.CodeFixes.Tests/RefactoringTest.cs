@@ -18,6 +18,7 @@ internal static class RefactoringTest
         var changed = operation.ChangedSolution.GetDocument(document.Id)!;
 
         Assert.Equal(after, (await changed.GetTextAsync()).ToString());
+        Assert.True(SyntaxFactory.AreEquivalent(CSharpSyntaxTree.ParseText(after).GetRoot(), await changed.GetSyntaxRootAsync(), topLevel: false), "the tree is not the one of its text");
         Assert.Empty((await changed.Project.GetCompilationAsync())!.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
     }
 

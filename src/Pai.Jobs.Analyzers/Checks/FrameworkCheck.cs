@@ -64,8 +64,8 @@ internal static class FrameworkCheck
         // Without an accelerator, the image for CPU is taken.
         var wanted = accelerator ?? "CPU";
         if (accelerators.Count == 0 || accelerators.Contains(wanted)) return wanted;
-        job.Report(
-            ResourcesRules.FrameworkUnknown, job.PlaceOf(accelerator is null ? "Framework" : "Accelerator"),
+        job.ReportWith(
+            ResourcesRules.FrameworkUnknown, job.PlaceOf(accelerator is null ? "Framework" : "Accelerator"), [.. NamesOf(accelerators)],
             $"PAI has no image of {framework}{(version is null ? "" : " " + version)} for {wanted}{(accelerator is null ? ", which is what is taken where nothing is said" : "")}: set Accelerator to {string.Join(" or ", NamesOf(accelerators))}");
         return null;
     }

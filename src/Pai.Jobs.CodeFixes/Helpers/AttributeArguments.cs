@@ -38,6 +38,10 @@ internal static class AttributeArguments
         return attribute.WithArgumentList(list.WithArguments(SyntaxFactory.SeparatedList<AttributeArgumentSyntax>(nodes)));
     }
 
+    /// <summary>The attribute without an argument, and without parentheses where it was the only one.</summary>
+    public static AttributeSyntax Without(AttributeSyntax attribute, AttributeArgumentSyntax argument) =>
+        attribute.ArgumentList is { Arguments.Count: > 1 } list ? attribute.WithArgumentList(list.WithArguments(list.Arguments.Remove(argument))) : attribute.WithArgumentList(null);
+
     private static AttributeSyntax WithOnly(AttributeSyntax attribute, AttributeArgumentSyntax argument) =>
         attribute.WithName(attribute.Name.WithoutTrailingTrivia()).WithArgumentList(SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(argument)));
 }

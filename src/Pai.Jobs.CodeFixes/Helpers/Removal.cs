@@ -28,9 +28,10 @@ internal static class Removal
     private static TextSpan Of<T>(SeparatedSyntaxList<T> nodes, T node)
         where T : SyntaxNode
     {
+        // With the comma before it, so that neighbours can go at once.
         var index = nodes.IndexOf(node);
-        return index == nodes.Count - 1
+        return index > 0
             ? TextSpan.FromBounds(nodes[index - 1].Span.End, node.Span.End)
-            : TextSpan.FromBounds(node.SpanStart, nodes[index + 1].SpanStart);
+            : TextSpan.FromBounds(node.SpanStart, nodes[1].SpanStart);
     }
 }

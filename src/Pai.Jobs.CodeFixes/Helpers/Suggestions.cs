@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -7,19 +8,24 @@ using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.CodeFixes;
 
-/// <summary>The right texts for a wrong one, the best first: what the diagnostic carries, or what follows from the text.</summary>
+/// <summary>The right texts or numbers for a wrong one, the best first: what the diagnostic carries, or what follows from the text.</summary>
 internal static class Suggestions
 {
+    /// <summary>What a suggestion starts with that is no text but a member of this enum.</summary>
+    public const string AcceleratorPrefix = "Accelerator.";
+
     public static IReadOnlyList<string> For(Diagnostic diagnostic, string text)
     {
         var carried = Replacements.Of(diagnostic);
-        if (carried.Count > 0) return carried;
+        if (carried.Count > 0) return carried[0].StartsWith(AcceleratorPrefix, StringComparison.Ordinal) ? [] : carried;
         return diagnostic.Id switch
         {
             RuleIds.ChannelName => [NameRules.ToChannelName(text)],
             RuleIds.ParameterName when ToParameterName(text) is { } name => [name],
             RuleIds.MountPath when text.Trim('/', ' ').Length > 0 => ["/" + text.TrimStart()],
-            RuleIds.InstanceCount => ["1"],
+            RuleIds.InstanceCount or RuleIds.NodeCount => ["1"],
+            RuleIds.Priority => [text.TrimStart().StartsWith("-", StringComparison.Ordinal) ? "1" : "9"],
+            RuleIds.MaxRunTime => ["0"],
             _ => [],
         };
     }

@@ -1,0 +1,25 @@
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+
+namespace Pai.Jobs.CodeFixes;
+
+/// <summary>Awaits a call that stands alone, in a function that is asynchronous or can become so without its callers noticing.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AwaitCodeFix))]
+internal sealed class AwaitCodeFix() : JobCodeFix(FixIds.NotAwaited)
+{
+    protected override async Task RegisterAsync(FixContext fix)
+    {
+        if (fix.Node.AncestorsAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault() is not { Parent: ExpressionStatementSyntax statement } call) return;
+        var model = await fix.GetModelAsync().ConfigureAwait(false);
+        if (AsyncCode.Around(statement, model, fix.CancellationToken) is not { } function) return;
+
+        var keyword = SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithLeadingTrivia(call.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space);
+        var generator = SyntaxGenerator.GetGenerator(fix.Document);
+        fix.Offer("Await it", nameof(AwaitCodeFix), () => function.Replace(fix.Root, call, SyntaxFactory.AwaitExpression(keyword, call.WithoutLeadingTrivia()), generator));
+    }
+}
