@@ -13,7 +13,7 @@ namespace Pai.Jobs.Completion;
 /// <summary>The text of an argument of <c>[ProcessingJob]</c> that names something of the catalog.</summary>
 internal sealed class JobText(string argument, AttributeSyntax attribute, TextSpan span)
 {
-    private const string Local = "local";
+    private const string Introduction = "Images of ";
     private static readonly string[] s_arguments = ["InstanceType", "Image", "Framework"];
 
     /// <summary>The argument's name.</summary>
@@ -54,14 +54,22 @@ internal sealed class JobText(string argument, AttributeSyntax attribute, TextSp
     }
 
     /// <summary>What an argument can name.</summary>
-    public static IEnumerable<string> NamesFor(string argument, Compilation compilation)
+    public static IEnumerable<string> NamesFor(string argument, Compilation compilation) => argument switch
     {
-        if (argument == "Framework") return FrameworksOf(compilation);
-        var constants = LibraryConstants.Of(compilation, argument == "Image" ? LibraryConstants.Images : LibraryConstants.InstanceTypes).Select(c => (string)c.ConstantValue!);
-        return argument == "InstanceType" ? constants.Prepend(Local) : constants;
-    }
+        "Framework" => FrameworksOf(compilation),
+        "Image" => LibraryConstants.Of(compilation, LibraryConstants.Images).Select(c => (string)c.ConstantValue!),
+        _ => LibraryConstants.Of(compilation, LibraryConstants.InstanceTypes).Select(c => (string)c.ConstantValue!),
+    };
 
-    /// <summary>The images are in a type for each framework.</summary>
+    /// <summary>The images are in a type for each framework. Where that has other letters than the framework, its documentation has the right ones.</summary>
     private static IEnumerable<string> FrameworksOf(Compilation compilation) =>
-        compilation.GetTypeByMetadataName(LibraryConstants.Images)?.GetTypeMembers().Where(t => t.DeclaredAccessibility == Accessibility.Public).Select(t => t.Name) ?? [];
+        compilation.GetTypeByMetadataName(LibraryConstants.Images)?.GetTypeMembers().Where(t => t.DeclaredAccessibility == Accessibility.Public).Select(NameOf) ?? [];
+
+    private static string NameOf(INamedTypeSymbol framework)
+    {
+        var summary = Summary.Of(framework);
+        return summary.StartsWith(Introduction, System.StringComparison.Ordinal) && summary.EndsWith(".", System.StringComparison.Ordinal)
+            ? summary.Substring(Introduction.Length, summary.Length - Introduction.Length - 1)
+            : framework.Name;
+    }
 }

@@ -16,6 +16,8 @@ public class CompletionTests
         {
             public static class InstanceTypes
             {
+                public const string Local = "local";
+
                 public static class Ecs
                 {
                     /// <summary>4 CPUs,
@@ -27,6 +29,9 @@ public class CompletionTests
 
             public static class Images
             {
+                /// <summary>Images of Megatron-LM.</summary>
+                public static class MegatronLM { public const string Gpu = "registry.{region}.aliyuncs.com/pai-dlc/megatron:1-gpu"; }
+
                 public static class PyTorch { public const string Cpu = "registry.{region}.aliyuncs.com/pai-dlc/pytorch-training:2.3-cpu"; }
             }
         }
@@ -37,8 +42,8 @@ public class CompletionTests
     [InlineData("InstanceType = \"ecs.$$g9\"", "ecs.g7.xlarge", "ecs.gn6i-c4g1.xlarge", "local")]
     [InlineData("InstanceType = @\"ecs$$\"", "ecs.g7.xlarge", "ecs.gn6i-c4g1.xlarge", "local")]
     [InlineData("InstanceType = \"ecs.$$", "ecs.g7.xlarge", "ecs.gn6i-c4g1.xlarge", "local")]
-    [InlineData("Image = \"$$\"", "registry.{region}.aliyuncs.com/pai-dlc/pytorch-training:2.3-cpu")]
-    [InlineData("Framework = \"$$\"", "PyTorch")]
+    [InlineData("Image = \"$$\"", "registry.{region}.aliyuncs.com/pai-dlc/megatron:1-gpu", "registry.{region}.aliyuncs.com/pai-dlc/pytorch-training:2.3-cpu")]
+    [InlineData("Framework = \"$$\"", "Megatron-LM", "PyTorch")]
     public async Task The_names_are_offered_and_nothing_else(string argument, params string[] expected) =>
         Assert.Equal(expected, (await ItemsAsync(argument)).Select(i => i.DisplayText).Order(StringComparer.Ordinal));
 
