@@ -16,7 +16,7 @@ internal static class JobPlanner
             JobName = options.JobName ?? JobNames.Create(definition.BaseJobName, session.TimeProvider),
             Command = options.Command ?? definition.Command,
             SourcePath = SourceDirectory.Find(options.SourceDir ?? definition.SourceDir, problems),
-            Image = options.Image ?? definition.Image,
+            Image = ImageRegion.Resolve(options.Image ?? definition.Image, session, problems),
             Framework = options.Image is null ? definition.Framework : null,
             FrameworkVersion = options.Image is null ? definition.FrameworkVersion : null,
             Accelerator = definition.Accelerator,

@@ -9,8 +9,9 @@ public sealed class PaiSession : IAsyncDisposable
 {
     private int _disposed;
 
-    private PaiSession(IJobBackend backend, string backendSource, PaiSessionOptions options)
+    private PaiSession(IJobBackend backend, string backendSource, PaiSessionOptions options, string? region)
     {
+        Region = region;
         Backend = backend;
         BackendSource = backendSource;
         TimeProvider = options.TimeProvider;
@@ -22,6 +23,9 @@ public sealed class PaiSession : IAsyncDisposable
 
     /// <summary>What chose the backend, for people: an option, a variable, a file, or the default.</summary>
     public string BackendSource { get; }
+
+    /// <summary>The region, for instance <c>cn-hangzhou</c>: it takes the place of <c>{region}</c> in images. Null where nothing names one.</summary>
+    public string? Region { get; }
 
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; }
@@ -39,7 +43,7 @@ public sealed class PaiSession : IAsyncDisposable
     public static PaiSession Local(LocalBackendOptions? options = null)
     {
         options ??= new();
-        return new(new LocalBackend(options), "PaiSession.Local", new() { TimeProvider = options.TimeProvider });
+        return new(new LocalBackend(options), "PaiSession.Local", new() { TimeProvider = options.TimeProvider }, RegionChoice.Choose(new(), Environment.GetEnvironmentVariable));
     }
 
     /// <summary>All jobs that the backend knows, newest first.</summary>
@@ -56,11 +60,12 @@ public sealed class PaiSession : IAsyncDisposable
 
     internal static PaiSession CreateDefault(PaiSessionOptions options, Func<string, string?> environment)
     {
-        if (options.CustomBackend is { } custom) return new(custom, "PaiSessionOptions.CustomBackend", options);
+        var region = RegionChoice.Choose(options, environment);
+        if (options.CustomBackend is { } custom) return new(custom, "PaiSessionOptions.CustomBackend", options, region);
         var (name, source) = BackendChoice.Choose(options, environment);
         return name switch
         {
-            LocalBackend.BackendName => new(new LocalBackend(options.Local), source, options),
+            LocalBackend.BackendName => new(new LocalBackend(options.Local), source, options, region),
             "dlc" => throw new JobException($"The backend \"dlc\" ({source}) is not part of this version: jobs run on this machine (\"local\"), or on a backend of your own (PaiSessionOptions.CustomBackend)."),
             _ => throw new JobException($"There is no backend \"{name}\" ({source}). The one there is: \"local\"."),
         };

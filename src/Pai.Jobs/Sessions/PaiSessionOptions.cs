@@ -14,6 +14,12 @@ public sealed class PaiSessionOptions
     /// <summary>A backend of your own; it wins over <see cref="Backend"/>, and the session disposes it.</summary>
     public IJobBackend? CustomBackend { get; set; }
 
+    /// <summary>
+    /// The region, for instance <c>cn-hangzhou</c>. Not set: the first of the variables <c>PAI_REGION_ID</c>,
+    /// <c>ALIBABA_CLOUD_REGION_ID</c>, <c>REGION</c>, <c>REGION_ID</c> and <c>dsw_region</c> that is. The local backend needs none.
+    /// </summary>
+    public string? Region { get; set; }
+
     /// <summary>How the local backend runs jobs.</summary>
     public LocalBackendOptions Local { get; set; } = new();
 

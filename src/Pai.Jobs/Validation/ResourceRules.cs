@@ -25,7 +25,8 @@ internal static partial class ResourceRules
     {
         if (job.Image is { } image)
         {
-            if (!ImagePattern().IsMatch(image)) problems.Add(new("Image", $"\"{image}\" is no image reference. Write host/namespace/repository:tag."));
+            // The region may be missing still where a local run does not need the image.
+            if (!ImagePattern().IsMatch(image.Replace(ImageRegion.Placeholder, "cn-hangzhou", StringComparison.Ordinal))) problems.Add(new("Image", $"\"{image}\" is no image reference. Write host/namespace/repository:tag."));
         }
         else if (job.Framework is null && job.InstanceType != LocalType)
         {

@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace CatalogWriter;
+
+/// <summary>A family of instance types that is sold no more, and the one to use instead.</summary>
+internal sealed record RetiredFamily(string Family, string? Instead)
+{
+    public static IReadOnlyList<RetiredFamily> Read(string path)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(path));
+        return [.. document.RootElement.EnumerateArray().Select(e => new RetiredFamily(e.GetProperty("family").GetString()!, e.GetProperty("instead").GetString()))];
+    }
+}
