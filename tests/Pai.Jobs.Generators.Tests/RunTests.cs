@@ -261,8 +261,35 @@ public class RunTests
     public void A_hook_is_there_for_every_member_of_the_contract()
     {
         var type = Compiler.Load(Shape.All["plain_record"].Compile()).GetType("Acme.TokenizeJob")!;
-        foreach (var name in (string[])["SubmitAsync", "RunAsync", "PlanAsync", "AttachAsync", "FromEnvironment"])
-            Assert.NotNull(type.GetMethod(name, BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public));
-        Assert.NotNull(type.GetNestedType("Outputs"));
+        foreach (var name in (string[])["AttachAsync", "FromEnvironment"])
+            Assert.NotNull(type.GetMethod(name, BindingFlags.Static | BindingFlags.Public));
+        var outputs = type.GetNestedType("Outputs")!;
+        Assert.Contains(typeof(IJob<>).MakeGenericType(outputs), type.GetInterfaces());
+        foreach (var name in (string[])["SubmitAsync", "RunAsync", "PlanAsync"])
+            Assert.NotNull(typeof(JobRunner).GetMethod(name)!.MakeGenericMethod(outputs));
+    }
+
+    [Theory]
+    [InlineData("plain_record", "Acme.TokenizeJob")]
+    [InlineData("record_struct", "Acme.Job")]
+    [InlineData("job_derived_from_job", "Acme.First")]
+    [InlineData("job_derived_from_job", "Acme.Second")]
+    public void A_job_is_submitted_run_and_planned_by_itself_with_its_own_outputs(string shape, string job)
+    {
+        var caller = $$"""
+            #pragma warning disable CS1591
+            internal static class Caller
+            {
+                public static async System.Threading.Tasks.Task<{{job}}.Outputs> CallAsync(PaiSession session, {{job}} job)
+                {
+                    await job.PlanAsync(session);
+                    await job.SubmitAsync(session, new() { JobName = "name" });
+                    return (await job.RunAsync(session, cancellationToken: default)).Outputs;
+                }
+            }
+            """;
+        var compilation = Compiler.Create([Shape.All[shape].Source, Shape.Usings + caller]);
+
+        Assert.DoesNotContain(Compiler.Messages(Compiler.WithGenerated(compilation)), m => m.Contains("error", StringComparison.Ordinal) && !m.Contains("CS8019", StringComparison.Ordinal));
     }
 }

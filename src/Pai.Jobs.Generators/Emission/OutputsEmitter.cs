@@ -6,9 +6,7 @@ internal static class OutputsEmitter
     public static void Emit(SourceWriter writer, JobModel job)
     {
         writer.Line("/// <summary>Where the outputs of a run are.</summary>");
-        writer.Line("[global::System.CodeDom.Compiler.GeneratedCode(\"Pai.Jobs.Generators\", \"0.1\")]");
         writer.Open($"public {(job.HidesOutputs ? "new " : "")}sealed class {job.OutputsName} : PJ::JobOutputs");
-        writer.Line($"internal {job.OutputsName}(PJ::OutputLocations locations) : base(locations) {{ }}");
         foreach (var member in job.Members)
         {
             if (member.Role != MemberRole.Output) continue;

@@ -10,11 +10,11 @@ internal static class RequestEmitter
         for (var i = 0; i < job.Members.Count; i++) writer.Line(Call(job.Members[i]) + (i == job.Members.Count - 1 ? ";" : ""));
         if (job.Members.Count == 0) writer.Line(";");
         writer.Outdent();
-        writer.Line($"{job.OutputsName} {job1}.ToOutputs(PJ::OutputLocations locations) => new(locations);");
     }
 
     private static string Call(MemberModel member)
     {
+        if (member.Checks.Count == 0 && PlainForm.Of(member) is { } plain) return $".{plain}({member.Name}, this.{member.Property})";
         var type = member.Role == MemberRole.Parameter ? ", " + member.Type : "";
         var checks = "";
         foreach (var check in member.Checks) checks += ", " + check;

@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>Makes a partial record a job: the generator adds <c>RunAsync</c>, <c>SubmitAsync</c>, <c>PlanAsync</c> and more to it.</summary>
+/// <summary>Makes a partial record a job: it gets <c>RunAsync</c>, <c>SubmitAsync</c>, <c>PlanAsync</c>, typed <c>Outputs</c> and more.</summary>
 /// <remarks>
 /// Every property is a default for all runs of the job; <see cref="RunOptions"/> overrides what can differ from run to run.
 /// What is left out here is "not set", never a value of its own.

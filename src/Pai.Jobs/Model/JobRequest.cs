@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Pai.Jobs;
 
 /// <summary>The values of a job record, as data. Generated code fills it in; what is wrong is collected, not thrown.</summary>
-public sealed class JobRequest
+public sealed partial class JobRequest
 {
     private readonly Dictionary<string, DataUri?> _inputs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DataUri?> _outputs = new(StringComparer.Ordinal);

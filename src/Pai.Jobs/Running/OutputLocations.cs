@@ -1,19 +1,21 @@
-using System.ComponentModel;
+using System.Collections.ObjectModel;
 
 namespace Pai.Jobs;
 
-/// <summary>The location of every output channel of a run, by its name. Generated types of outputs are made of it.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class OutputLocations
+/// <summary>The location of every output channel of a run, by its name.</summary>
+internal sealed class OutputLocations
 {
     private readonly IReadOnlyDictionary<string, DataUri> _locations;
 
-    internal OutputLocations(IReadOnlyDictionary<string, DataUri> locations) => _locations = locations;
+    public OutputLocations(IReadOnlyDictionary<string, DataUri> locations) => _locations = locations;
 
-    internal IReadOnlyDictionary<string, DataUri> All => _locations;
+    /// <summary>Those of outputs that no run made.</summary>
+    public static OutputLocations None { get; } = new(ReadOnlyDictionary<string, DataUri>.Empty);
+
+    public IReadOnlyDictionary<string, DataUri> All => _locations;
 
     /// <summary>The location of a channel, as the type that its record declares.</summary>
-    internal T Get<T>(string name)
+    public T Get<T>(string name)
         where T : DataUri
     {
         if (!_locations.TryGetValue(name, out var location))

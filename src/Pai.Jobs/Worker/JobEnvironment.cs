@@ -5,7 +5,7 @@ namespace Pai.Jobs;
 
 /// <summary>What a job finds of its own values inside the container. The generated <c>FromEnvironment()</c> reads it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class JobEnvironment
+public sealed partial class JobEnvironment
 {
     private readonly JobDefinition _definition;
     private readonly WorkerValues _values;

@@ -57,10 +57,10 @@ internal sealed class GeneratedJob
     /// <summary>The nested type of outputs over locations.</summary>
     public object Outputs(object job, params (string Name, string Uri)[] locations)
     {
-        var method = Contract().GetMethod("ToOutputs")!;
-        var made = Activator.CreateInstance(
-            typeof(OutputLocations), BindingFlags.Instance | BindingFlags.NonPublic, null, [locations.ToDictionary(l => l.Name, l => DataUri.Parse(l.Uri))], null)!;
-        return Invoke(method, job, made)!;
+        var outputs = Activator.CreateInstance(Contract().GetGenericArguments()[0])!;
+        typeof(JobOutputs).GetProperty("Locations", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(
+            outputs, Activator.CreateInstance(typeof(JobOutputs).Assembly.GetType("Pai.Jobs.OutputLocations")!, (object)locations.ToDictionary(l => l.Name, l => DataUri.Parse(l.Uri))));
+        return outputs;
     }
 
     private Type Contract() => _type.GetInterfaces().Single(i => i.Name == "IJob`1" && i.GetGenericArguments()[0].DeclaringType == _type);

@@ -165,7 +165,7 @@ public class JobRunnerTests
         var other = new JobDefinition("Acme.OtherJob", "true") { BaseJobName = "other" };
 
         var e = await Assert.ThrowsAsync<JobException>(() =>
-            JobRunner.AttachAsync(other, l => new TestJob.TestOutputs(l), session, "fake-1", default));
+            JobRunner.AttachAsync<TestJob.TestOutputs>(other, session, "fake-1", default));
 
         Assert.Contains("Acme.TestJob.AttachAsync", e.Message, StringComparison.Ordinal);
     }
@@ -174,11 +174,11 @@ public class JobRunnerTests
     public async Task Attaching_finds_the_job_and_an_unknown_id_does_not()
     {
         await using var session = Session();
-        var run = await JobRunner.AttachAsync(TestJob.Definition, l => new TestJob.TestOutputs(l), session, "fake-1", default);
+        var run = await JobRunner.AttachAsync<TestJob.TestOutputs>(TestJob.Definition, session, "fake-1", default);
         Assert.Equal(JobStatus.Running, run.Status);
 
         await Assert.ThrowsAsync<JobNotFoundException>(() =>
-            JobRunner.AttachAsync(TestJob.Definition, l => new TestJob.TestOutputs(l), session, "fake-2", default));
+            JobRunner.AttachAsync<TestJob.TestOutputs>(TestJob.Definition, session, "fake-2", default));
     }
 
     [Fact]

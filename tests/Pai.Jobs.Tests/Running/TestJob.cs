@@ -18,15 +18,6 @@ internal sealed class TestJob : IJob<TestJob.TestOutputs>
 
     public int Count { get; init; } = 3;
 
-    public Task<JobRun<TestOutputs>> SubmitAsync(PaiSession session, RunOptions? options = null, CancellationToken cancellationToken = default) =>
-        JobRunner.SubmitAsync(this, session, options, cancellationToken);
-
-    public Task<JobRun<TestOutputs>> RunAsync(PaiSession session, RunOptions? options = null, CancellationToken cancellationToken = default) =>
-        JobRunner.RunAsync(this, session, options, cancellationToken);
-
-    public Task<JobPlan> PlanAsync(PaiSession session, RunOptions? options = null, CancellationToken cancellationToken = default) =>
-        JobRunner.PlanAsync(this, session, options, cancellationToken);
-
     public JobRequest ToRequest() => new JobRequest(Definition)
         .Input("corpus", Corpus)
         .Input("extra", null)
@@ -35,9 +26,7 @@ internal sealed class TestJob : IJob<TestJob.TestOutputs>
         .Parameter("count", ParameterType.Int32, Count)
         .Parameter("api_token", ParameterType.String, "s3cret-value");
 
-    public TestOutputs ToOutputs(OutputLocations locations) => new(locations);
-
-    internal sealed class TestOutputs(OutputLocations locations) : JobOutputs(locations)
+    internal sealed class TestOutputs : JobOutputs
     {
         public OssUri Table => Get<OssUri>("table");
 
