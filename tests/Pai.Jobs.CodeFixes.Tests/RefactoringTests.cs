@@ -6,17 +6,6 @@ namespace Pai.Jobs.CodeFixes.Tests;
 
 public class RefactoringTests
 {
-    private const string Constants = """
-
-        namespace Pai.Jobs
-        {
-            public static class InstanceTypes
-            {
-                public static class Ecs { public const string G7_XLarge = "ecs.g7.xlarge"; }
-            }
-        }
-        """;
-
     [Fact]
     public Task A_record_becomes_a_job() => RefactoringTest.VerifyAsync<MakeJobRefactoring>(
         """
@@ -73,25 +62,25 @@ public class RefactoringTests
 
     [Fact]
     public Task A_text_becomes_the_constant() => RefactoringTest.VerifyAsync<UseConstantRefactoring>(
-        "using Pai.Jobs;\n[ProcessingJob(\"x\", InstanceType = \"ecs.$$g7.xlarge\")] public partial record A;" + Constants,
-        "using Pai.Jobs;\n[ProcessingJob(\"x\", InstanceType = InstanceTypes.Ecs.G7_XLarge)] public partial record A;" + Constants);
+        "using Pai.Jobs;\n[ProcessingJob(\"x\", InstanceType = \"ecs.$$g7.xlarge\")] public partial record A;",
+        "using Pai.Jobs;\n[ProcessingJob(\"x\", InstanceType = InstanceTypes.Ecs.G7.XLarge)] public partial record A;");
 
     [Fact]
-    public Task Written_in_full_where_there_is_no_using() => RefactoringTest.VerifyAsync<UseConstantRefactoring>(
-        "[Pai.Jobs.ProcessingJob(\"x\", InstanceType = \"ecs.$$g7.xlarge\")] public partial record A;" + Constants,
-        "using Pai.Jobs;\n\n[Pai.Jobs.ProcessingJob(\"x\", InstanceType = InstanceTypes.Ecs.G7_XLarge)] public partial record A;" + Constants);
+    public Task With_a_using_where_there_is_none() => RefactoringTest.VerifyAsync<UseConstantRefactoring>(
+        "[Pai.Jobs.ProcessingJob(\"x\", InstanceType = \"ecs.$$g7.xlarge\")] public partial record A;\n",
+        "using Pai.Jobs;\n\n[Pai.Jobs.ProcessingJob(\"x\", InstanceType = InstanceTypes.Ecs.G7.XLarge)] public partial record A;\n");
 
     [Fact]
     public Task A_constant_becomes_its_text() => RefactoringTest.VerifyAsync<UseConstantRefactoring>(
-        "using Pai.Jobs;\n[ProcessingJob(\"x\", InstanceType = InstanceTypes.$$Ecs.G7_XLarge)] public partial record A;" + Constants,
-        "using Pai.Jobs;\n[ProcessingJob(\"x\", InstanceType = \"ecs.g7.xlarge\")] public partial record A;" + Constants);
+        "using Pai.Jobs;\n[ProcessingJob(\"x\", InstanceType = InstanceTypes.$$Ecs.G7.XLarge)] public partial record A;",
+        "using Pai.Jobs;\n[ProcessingJob(\"x\", InstanceType = \"ecs.g7.xlarge\")] public partial record A;");
 
     [Theory]
-    [InlineData("[Pai.Jobs.ProcessingJob(\"x\", InstanceType = \"ecs.$$g8.xlarge\")] public partial record A;")]
+    [InlineData("[Pai.Jobs.ProcessingJob(\"x\", InstanceType = \"ecs.$$g0.xlarge\")] public partial record A;")]
     [InlineData("[Pai.Jobs.ProcessingJob(\"x\", BaseJobName = \"ecs.$$g7.xlarge\")] public partial record A;")]
     [InlineData("[Other(InstanceType = \"ecs.$$g7.xlarge\")] public record A; public class OtherAttribute : System.Attribute { public string? InstanceType { get; set; } }")]
     [InlineData("[Pai.Jobs.ProcessingJob(\"x\", InstanceType = A.$$Name)] public partial record A { public const string Name = \"ecs.g7.xlarge\"; }")]
-    public Task Other_texts_and_constants_are_left(string source) => RefactoringTest.VerifyNothingAsync<UseConstantRefactoring>(source + Constants);
+    public Task Other_texts_and_constants_are_left(string source) => RefactoringTest.VerifyNothingAsync<UseConstantRefactoring>(source);
 
     [Theory]
     [InlineData("\"python $$main.py --lr=0.1\"", "new[] { \"python\", \"main.py\", \"--lr=0.1\" }")]

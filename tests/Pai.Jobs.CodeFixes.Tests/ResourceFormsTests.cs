@@ -7,11 +7,15 @@ namespace Pai.Jobs.CodeFixes.Tests;
 public class ResourceFormsTests
 {
     [Theory]
-    [InlineData("[[|ProcessingJob(\"x\")|]]", "[ProcessingJob(\"x\", InstanceType = \"ecs.g7.large\")]")]
-    [InlineData("[[|ProcessingJob(\"x\", InstanceType = null)|]]", "[ProcessingJob(\"x\", InstanceType = \"ecs.g7.large\")]")]
-    [InlineData("[[|ProcessingJob(\"x\",\n    BaseJobName = \"a\"   // b\n)|]]", "[ProcessingJob(\"x\",\n    BaseJobName = \"a\",\n    InstanceType = \"ecs.g7.large\"   // b\n)]")]
+    [InlineData("[[|ProcessingJob(\"x\")|]]", "[ProcessingJob(\"x\", InstanceType = InstanceTypes.Ecs.G7.Large)]")]
+    [InlineData("[[|ProcessingJob(\"x\", InstanceType = null)|]]", "[ProcessingJob(\"x\", InstanceType = InstanceTypes.Ecs.G7.Large)]")]
+    [InlineData("[[|ProcessingJob(\"x\",\n    BaseJobName = \"a\"   // b\n)|]]", "[ProcessingJob(\"x\",\n    BaseJobName = \"a\",\n    InstanceType = InstanceTypes.Ecs.G7.Large   // b\n)]")]
     public Task An_instance_type_is_added(string before, string after) =>
         FixAt.VerifyAsync<AddResourceCodeFix>(before + " public partial record Job;", after + " public partial record Job;", ("Replacements", "ecs.g7.large\necs.g7.xlarge"));
+
+    [Fact]
+    public Task One_that_is_no_constant_is_added_as_text() => FixAt.VerifyAsync<AddResourceCodeFix>(
+        "[[|ProcessingJob(\"x\")|]] public partial record Job;", "[ProcessingJob(\"x\", InstanceType = \"ecs.x9.large\")] public partial record Job;", ("Replacements", "ecs.x9.large"));
 
     [Fact]
     public Task A_number_becomes_a_member() => FixAt.VerifyAsync<EnumMemberCodeFix>(

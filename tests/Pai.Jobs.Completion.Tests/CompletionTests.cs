@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Completion;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,6 +11,8 @@ namespace Pai.Jobs.Completion.Tests;
 /// <summary>An editor's own completion service, in a project that references the assembly as the package makes it: nothing is registered by hand.</summary>
 public class CompletionTests
 {
+    private static readonly string Library = typeof(ProcessingJobAttribute).Assembly.Location;
+
     private const string Constants = """
 
         namespace Pai.Jobs
@@ -46,6 +49,18 @@ public class CompletionTests
     [InlineData("Framework = \"$$\"", "Megatron-LM", "PyTorch")]
     public async Task The_names_are_offered_and_nothing_else(string argument, params string[] expected) =>
         Assert.Equal(expected, (await ItemsAsync(argument)).Select(i => i.DisplayText).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task The_library_s_own_names_are_those_of_the_catalog()
+    {
+        var (frameworks, types) = (await ItemsAsync("Framework = \"$$\"", constants: ""), await ItemsAsync("InstanceType = \"$$\"", constants: ""));
+        var known = await File.ReadAllTextAsync(Path.Combine(Root(), "src/Pai.Jobs.Analyzers/Catalog/embedded.pai-jobs.catalog"));
+
+        Assert.Contains(frameworks, f => f.DisplayText == "PyTorch");
+        Assert.All(frameworks, f => Assert.Contains($"framework={f.DisplayText} ", known, StringComparison.Ordinal));
+        Assert.True(types.Length > 100, $"{types.Length} instance types");
+        Assert.All(types, t => Assert.True(t.DisplayText == "local" || known.Contains($"\n{t.DisplayText} ", StringComparison.Ordinal), t.DisplayText));
+    }
 
     [Theory]
     [InlineData("BaseJobName = \"$$\"")]
@@ -102,23 +117,25 @@ public class CompletionTests
 
     private static string DocumentText(string argument) => $"using Pai.Jobs;\n[ProcessingJob(\"x\", {argument})]\npublic partial record A;\n";
 
-    private static (Document Document, int Place) DocumentOf(string argument, string? source)
+    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../.."));
+
+    private static (Document Document, int Place) DocumentOf(string argument, string? source, string constants = Constants)
     {
         var (text, place) = Place(source ?? DocumentText(argument));
         var document = new AdhocWorkspace().AddProject("Consumer", LanguageNames.CSharp)
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
             .AddMetadataReference(MetadataReference.CreateFromFile(typeof(object).Assembly.Location))
-            .AddMetadataReference(MetadataReference.CreateFromFile(typeof(ProcessingJobAttribute).Assembly.Location))
+            .AddMetadataReference(MetadataReference.CreateFromFile(Library, documentation: XmlDocumentationProvider.CreateFromFile(Path.ChangeExtension(Library, ".xml"))))
             .AddMetadataReference(MetadataReference.CreateFromFile(Assembly.Load("System.Runtime").Location))
             .AddAnalyzerReference(new AnalyzerFileReference(Loader.Path, new Loader()))
-            .AddDocument("Constants.cs", Constants).Project
+            .AddDocument("Constants.cs", constants).Project
             .AddDocument("File.cs", text);
         return (document, place);
     }
 
-    private static async Task<ImmutableArray<CompletionItem>> ItemsAsync(string argument, string? source = null)
+    private static async Task<ImmutableArray<CompletionItem>> ItemsAsync(string argument, string? source = null, string constants = Constants)
     {
-        var (document, place) = DocumentOf(argument, source);
+        var (document, place) = DocumentOf(argument, source, constants);
         return await ItemsAsync(CompletionService.GetService(document)!, document, place);
     }
 
