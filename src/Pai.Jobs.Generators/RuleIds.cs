@@ -51,13 +51,24 @@ public static class RuleIds
     public const string MountPath = "PAI3004";
     public const string Location = "PAI3005";
     public const string RequiredWithDefault = "PAI3006";
+    public const string MountOverlap = "PAI3007";
+    public const string SameLocation = "PAI3008";
+    public const string ReadWriteInput = "PAI3009";
 
     public const string ParameterType = "PAI4001";
     public const string DuplicateParameter = "PAI4002";
     public const string ParameterName = "PAI4003";
     public const string ValidationAttribute = "PAI4004";
+    public const string DefaultInvalid = "PAI4005";
+    public const string SecretParameter = "PAI4006";
 
     public const string EmptyCommand = "PAI5001";
+    public const string ScriptMissing = "PAI5002";
+    public const string AbsoluteSourceDir = "PAI5003";
+    public const string ContainerPath = "PAI5004";
+    public const string CommandOption = "PAI5005";
+    public const string ContractVariable = "PAI5006";
+    public const string SourceDirNotInProject = "PAI5010";
 
     /// <summary>The page of a rule.</summary>
     public static string HelpLink(string id) => "https://github.com/pai-jobs/pai-jobs/blob/main/docs/rules/" + id + ".md";

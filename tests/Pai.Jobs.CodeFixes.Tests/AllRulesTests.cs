@@ -28,6 +28,12 @@ public partial class AllRulesTests
         [RuleIds.ParameterType] = "how the value is to be written as text is not known",
         [RuleIds.DuplicateParameter] = "which of the two is to be renamed, and how, is not known, and the job's program has the names too",
         [RuleIds.ValidationAttribute] = "what was meant to be checked is not known",
+        [RuleIds.MountOverlap] = "which of the two is to be moved, and where, is not known",
+        [RuleIds.SameLocation] = "where the data is to go is not known",
+        [RuleIds.DefaultInvalid] = "whether the default or the rule is wrong is not known",
+        [RuleIds.SecretParameter] = "how the job is to get its secret is not known",
+        [RuleIds.AbsoluteSourceDir] = "where in the project the folder is to be is not known",
+        [RuleIds.SourceDirNotInProject] = "it is the project file that is to be changed",
         [RuleIds.EmptyCommand] = "the program is not known",
     };
 

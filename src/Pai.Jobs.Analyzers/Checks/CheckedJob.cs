@@ -58,6 +58,10 @@ internal sealed class CheckedJob(INamedTypeSymbol type, AttributeData attribute,
     public void Report(DiagnosticDescriptor rule, Location? location, IReadOnlyList<string> replacements, params string[] arguments) =>
         context.ReportDiagnostic(Diagnostic.Create(rule, InType(location), Replacements.In(replacements), arguments));
 
+    /// <summary>Reports a rule of an option in the command, for the code fix that makes it a parameter.</summary>
+    public void ReportOption(DiagnosticDescriptor rule, Location? location, string option, string value) =>
+        context.ReportDiagnostic(Diagnostic.Create(rule, InType(location), ImmutableDictionary<string, string?>.Empty.Add("Option", option).Add("Value", value), option, value));
+
     /// <summary>A problem of an inherited member is shown on the record: the analyzer is asked about that one.</summary>
     private Location InType(Location? location)
     {

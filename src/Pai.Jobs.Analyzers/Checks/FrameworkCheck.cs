@@ -37,7 +37,7 @@ internal static class FrameworkCheck
             return accelerator;
         }
 
-        return CheckVersion(job, framework, images, accelerator) ?? accelerator;
+        return CheckVersion(job, framework, images, accelerator);
     }
 
     private static string? CheckVersion(CheckedJob job, string framework, List<KnownImage> images, string? accelerator)

@@ -1,9 +1,31 @@
+using Microsoft.CodeAnalysis;
+using Pai.Jobs.Generators;
+using Pai.Jobs.Generators.Parsing;
+
 namespace Pai.Jobs.Analyzers.Checks;
 
-/// <summary>Checks parameters beyond what the generator needs.</summary>
+/// <summary>Checks parameters: that their own rules make sense, that their defaults pass them, and that no secret is among them.</summary>
 internal static class ParameterChecks
 {
     public static void Check(CheckedJob job)
     {
+        CheckVariables(job);
+        if (job.Members is null) return;
+        foreach (var member in job.Members)
+        {
+            if (member.Model.Role != MemberRole.Parameter || member.Symbol is not IPropertySymbol property) continue;
+            if (SecretNames.IsLikely(member.Name)) job.Report(ParametersRules.SecretParameter, ProblemPlace.Name(property), "The parameter \"" + member.Name + "\"");
+            DefaultCheck.Check(job, property);
+        }
+    }
+
+    private static void CheckVariables(CheckedJob job)
+    {
+        foreach (var attribute in job.Type.GetAttributes())
+        {
+            if (attribute.AttributeClass is not { Name: KnownNames.EnvironmentVariable } kind || !RecordParser.IsOurs(kind)) continue;
+            if (attribute.ConstructorArguments is [{ Value: string name }, { Value: string { Length: > 0 } }] && SecretNames.IsLikely(name))
+                job.Report(ParametersRules.SecretParameter, ProblemPlace.Argument(attribute, "value", 1), "The variable \"" + name + "\"");
+        }
     }
 }

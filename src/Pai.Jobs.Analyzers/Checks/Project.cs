@@ -11,6 +11,9 @@ internal sealed class Project(AnalyzerOptions options)
     /// <summary>The instance types and images that are known.</summary>
     public JobCatalog Catalog { get; } = JobCatalog.Of(options);
 
+    /// <summary>The files of jobs.</summary>
+    public JobSources Sources { get; } = new(options);
+
     private readonly AnalyzerConfigOptionsProvider _options = options.AnalyzerConfigOptionsProvider;
 
     /// <summary>The region that the project's jobs run in; null where <c>pai_jobs.region</c> does not say.</summary>

@@ -17,5 +17,11 @@ internal static class ParametersRules
     public static readonly DiagnosticDescriptor ValidationAttribute = Rule.Error(RuleIds.ValidationAttribute, "A validation attribute cannot check the parameter",
         "[{0}] {1}", "A validation attribute that does not fit the type would fail on every run.");
 
-    public static DiagnosticDescriptor[] All => [ParameterType, DuplicateParameter, ParameterName, ValidationAttribute];
+    public static readonly DiagnosticDescriptor DefaultInvalid = Rule.Error(RuleIds.DefaultInvalid, "A default fails its own validation",
+        "The default of '{0}', {1}, fails its own [{2}]: {3}", "A run that leaves the parameter as it is would be refused.");
+
+    public static readonly DiagnosticDescriptor SecretParameter = Rule.Warning(RuleIds.SecretParameter, "A secret is passed in the open",
+        "{0} seems to be a secret, and would stand in the job's definition, its environment and its log: pass the name of a secret, and read it inside the job", "Anyone who may see the job can read its parameters and variables.");
+
+    public static DiagnosticDescriptor[] All => [ParameterType, DuplicateParameter, ParameterName, ValidationAttribute, DefaultInvalid, SecretParameter];
 }

@@ -10,7 +10,7 @@ namespace Pai.Jobs.CodeFixes;
 
 /// <summary>Makes an input read only, and adds an output to write to instead.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReadWriteInputCodeFix))]
-internal sealed class ReadWriteInputCodeFix() : JobCodeFix(FixIds.ReadWriteInput)
+internal sealed class ReadWriteInputCodeFix() : JobCodeFix(RuleIds.ReadWriteInput)
 {
     protected override async Task RegisterAsync(FixContext fix)
     {

@@ -11,7 +11,7 @@ namespace Pai.Jobs.CodeFixes;
 
 /// <summary>Adds the channel whose folder the command names.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddChannelCodeFix))]
-internal sealed class AddChannelCodeFix() : JobCodeFix(FixIds.ContainerPath)
+internal sealed class AddChannelCodeFix() : JobCodeFix(RuleIds.ContainerPath)
 {
     private static readonly Regex s_path = new("/ml/(?<kind>input/data|output)/(?<name>[A-Za-z0-9][A-Za-z0-9_.-]*)", RegexOptions.CultureInvariant);
 

@@ -14,7 +14,7 @@ namespace Pai.Jobs.CodeFixes;
 /// brings every parameter. Both need a shell, so a command that is an argument list is left as it is.
 /// </remarks>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddParameterCodeFix))]
-internal sealed class AddParameterCodeFix() : JobCodeFix(FixIds.CommandOption)
+internal sealed class AddParameterCodeFix() : JobCodeFix(RuleIds.CommandOption)
 {
     private const string AllParameters = "$PAI_USER_ARGS";
 

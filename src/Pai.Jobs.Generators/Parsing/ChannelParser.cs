@@ -86,7 +86,7 @@ internal static class ChannelParser
                     Append(argument.Key, Literal.Of(text));
                     break;
                 case "MountPath" when argument.Value.Value is string path:
-                    if (!path.StartsWith("/", System.StringComparison.Ordinal) || path.Length < 2) problems.Error(RuleIds.MountPath, ProblemPlace.Argument(attribute, argument.Key), path);
+                    if (MountPath.ProblemOf(path) is { } wrong) problems.Error(RuleIds.MountPath, ProblemPlace.Argument(attribute, argument.Key), path, wrong);
                     Append(argument.Key, Literal.Of(path));
                     break;
                 case "MountAccess" when Literal.Of(argument.Value) is { } access:

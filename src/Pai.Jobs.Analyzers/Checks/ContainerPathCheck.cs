@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Text.RegularExpressions;
+using Pai.Jobs.Analyzers.Catalog;
+using Pai.Jobs.Generators;
+
+namespace Pai.Jobs.Analyzers.Checks;
+
+/// <summary>Finds paths of the container in a command that no channel provides.</summary>
+internal static class ContainerPathCheck
+{
+    private static readonly Regex s_path = new(@"(?<![\w.\-/])/ml(?:/[\w.\-]+)+/?", RegexOptions.CultureInvariant);
+
+    public static void Check(CheckedJob job, CommandText command)
+    {
+        List<string>? mounts = null;
+        foreach (var part in command.Parts)
+        {
+            if (part.Text.IndexOf("/ml/", StringComparison.Ordinal) < 0) continue;
+            mounts ??= MountsOf(job);
+            foreach (Match match in s_path.Matches(part.Text))
+                if (PathOf(part.Text, match) is { Length: > 0 } path && !IsProvided(path, mounts)) Report(job, part, match.Index, path, mounts);
+        }
+    }
+
+    /// <summary>The path as far as it is known: what follows it at once may be the rest of its last segment.</summary>
+    private static string PathOf(string text, Match match)
+    {
+        var end = match.Index + match.Length;
+        var goesOn = end < text.Length && text[end] is '$' or '{' or '*' or '?' or '[' or '`' or '%';
+        return goesOn && !match.Value.EndsWith("/", StringComparison.Ordinal) ? match.Value.Substring(0, match.Value.LastIndexOf('/') + 1) : match.Value;
+    }
+
+    private static List<string> MountsOf(CheckedJob job)
+    {
+        // The credential folder is the service's own, for inputs of MaxCompute.
+        var mounts = new List<string> { MountPaths.UserCode, MountPaths.Config, "/ml/input/credential/" };
+        foreach (var member in job.Members!)
+            if (member.Model.Role != MemberRole.Parameter) mounts.Add(MountPaths.Of(member));
+        return mounts;
+    }
+
+    private static bool IsProvided(string path, List<string> mounts)
+    {
+        var folder = path.EndsWith("/", StringComparison.Ordinal) ? path : path + "/";
+        // What is above a mount is there too.
+        foreach (var mount in mounts)
+            if (folder.StartsWith(mount, StringComparison.Ordinal) || mount.StartsWith(folder, StringComparison.Ordinal)) return true;
+        return folder is MountPaths.InputData or MountPaths.Output;
+    }
+
+    private static void Report(CheckedJob job, CommandText.Part part, int start, string path, List<string> mounts)
+    {
+        var candidates = new List<string>();
+        var rest = "";
+        foreach (var mount in mounts)
+        {
+            // As many segments of the path as the mount has; the rest stays.
+            var end = EndOfSegments(path, mount.Split('/').Length - 1);
+            if (end > 0 && EditDistance.Of(path.Substring(0, end), mount.TrimEnd('/')) <= EditDistance.LimitOf(mount) && SameKind(path, mount)) candidates.Add(mount.TrimEnd('/'));
+            if (end > 0 && rest.Length == 0) rest = path.Substring(end);
+        }
+
+        var nearest = Nearest.Find(path.Substring(0, path.Length - rest.Length), candidates, 1);
+        var replacements = nearest.Count > 0 ? new[] { part.Replace(start, path.Length, nearest[0] + rest) } : [];
+        job.Report(CommandRules.ContainerPath, part.LocationOf(start, path.Length), replacements, path, nearest.Count > 0 ? $"did you mean \"{nearest[0]}{rest}\"?" : "add a channel for it");
+    }
+
+    private static bool SameKind(string path, string mount) =>
+        path.StartsWith(MountPaths.Output, StringComparison.Ordinal) == mount.StartsWith(MountPaths.Output, StringComparison.Ordinal);
+
+    private static int EndOfSegments(string path, int count)
+    {
+        var end = 0;
+        for (var i = 1; i < count && end >= 0; i++) end = path.IndexOf('/', end + 1);
+        return end < 0 ? path.Length : end;
+    }
+}

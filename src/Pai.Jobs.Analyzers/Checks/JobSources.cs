@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Pai.Jobs.Analyzers.Checks;
+
+/// <summary>The files of the project's <c>PaiJobSource</c> items, as the package's build targets hand them over.</summary>
+internal sealed class JobSources
+{
+    private readonly string _project;
+    private readonly List<string> _files = new();
+
+    public JobSources(AnalyzerOptions options)
+    {
+        var global = options.AnalyzerConfigOptionsProvider.GlobalOptions;
+        IsComplete = global.TryGetValue("build_property.PaiJobsTargets", out var targets) && targets == "true";
+        _project = global.TryGetValue("build_property.MSBuildProjectDirectory", out var project) ? Normalize(project).TrimEnd('/') + "/" : "";
+        foreach (var file in options.AdditionalFiles)
+        {
+            if (options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue("build_metadata.AdditionalFiles.PaiJobSource", out var isSource) && isSource == "true")
+                _files.Add(Normalize(file.Path));
+        }
+    }
+
+    /// <summary>Whether the build targets are in use, so that a file that is not here is not in the project.</summary>
+    public bool IsComplete { get; }
+
+    /// <summary>The files below a folder of the project, relative to it; of a file, its name.</summary>
+    public IReadOnlyCollection<string> Below(string folder)
+    {
+        if (_files.Count == 0) return Array.Empty<string>();
+        var path = Normalize(folder);
+        while (path.StartsWith("./", StringComparison.Ordinal)) path = path.Substring(2);
+        path = path == "." ? _project : _project + path.TrimEnd('/');
+        var prefix = path.EndsWith("/", StringComparison.Ordinal) ? path : path + "/";
+        var found = new List<string>();
+        foreach (var file in _files)
+        {
+            if (file.StartsWith(prefix, StringComparison.Ordinal)) found.Add(file.Substring(prefix.Length));
+            else if (file == path) found.Add(file.Substring(file.LastIndexOf('/') + 1));
+        }
+
+        return found;
+    }
+
+    private static string Normalize(string path) => path.Replace('\\', '/');
+}
