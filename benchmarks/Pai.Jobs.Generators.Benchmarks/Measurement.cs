@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace Pai.Jobs.Generators.Benchmarks;
 
@@ -47,10 +47,8 @@ internal sealed record Measurement(
         public Measurement Result()
         {
             var characters = _driver!.GetRunResult().GeneratedTrees.Sum(t => (long)t.Length);
-            return new(Median(_cold), Median(_unrelated), Median(_comment), Median(_edited), Median(_coldBytes), Median(_unrelatedBytes), Again(), characters, Median(_emit));
+            return new(Clock.Median(_cold), Clock.Median(_unrelated), Clock.Median(_comment), Clock.Median(_edited), Clock.Median(_coldBytes), Clock.Median(_unrelatedBytes), Again(), characters, Clock.Median(_emit));
         }
-
-        private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
         private CSharpGeneratorDriver Driver(bool track) =>
             CSharpGeneratorDriver.Create(
@@ -60,13 +58,8 @@ internal sealed record Measurement(
 
         private static GeneratorDriver Timed(GeneratorDriver driver, CSharpCompilation compilation, List<double> times, List<double>? bytes)
         {
-            GC.Collect();
-            var pause = GC.GetTotalPauseDuration();
             var allocated = GC.GetAllocatedBytesForCurrentThread();
-            var start = Stopwatch.GetTimestamp();
-            driver = driver.RunGenerators(compilation);
-            var time = Stopwatch.GetElapsedTime(start) - (GC.GetTotalPauseDuration() - pause);
-            times.Add(time.TotalMilliseconds);
+            times.Add(Clock.Milliseconds(() => driver = driver.RunGenerators(compilation)));
             bytes?.Add((GC.GetAllocatedBytesForCurrentThread() - allocated) / 1024.0);
             return driver;
         }
@@ -81,10 +74,9 @@ internal sealed record Measurement(
         {
             var output = (CSharpCompilation)_compilation!.AddSyntaxTrees(_driver!.GetRunResult().GeneratedTrees);
             using var stream = new MemoryStream();
-            var start = Stopwatch.GetTimestamp();
-            var result = output.Emit(stream);
-            _emit.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            if (!result.Success) throw new InvalidOperationException($"What {subject.Name} generates does not compile: {result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error)}");
+            EmitResult? result = null;
+            _emit.Add(Clock.Milliseconds(() => result = output.Emit(stream)));
+            if (!result!.Success) throw new InvalidOperationException($"What {subject.Name} generates does not compile: {result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error)}");
         }
 
         /// <summary>How many outputs run again after each kind of edit.</summary>
