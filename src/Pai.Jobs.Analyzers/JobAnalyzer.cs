@@ -41,8 +41,7 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
 
         var job = new CheckedJob(type, attribute, project, context);
         var problems = new ProblemSink(collects: true);
-        JobParser.Parse(type, attribute, context.Compilation, problems, context.CancellationToken, out var members);
-        job.Members = members;
+        job.Members = JobParser.Check(type, attribute, context.Compilation, problems, context.CancellationToken);
         foreach (var problem in problems.Problems)
         {
             // Advice is for a record that could run as it is.

@@ -8,24 +8,12 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <remarks>Half-typed code is its normal diet: what is not there yet is left out, and nothing here throws.</remarks>
 internal static class JobParser
 {
-    /// <summary>The model, and what is wrong; null where the analyzers report an error, or the compiler does.</summary>
-    public static JobModel? Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken) =>
-        Parse(type, attribute, compilation, problems, cancellationToken, out _);
-
-    /// <summary>As above, with the channels and parameters that were found; null where the record's shape is wrong.</summary>
-    public static JobModel? Parse(
-        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken, out IReadOnlyList<JobMember>? found)
+    /// <summary>The model; null where the analyzers report an error, or the compiler does.</summary>
+    public static JobModel? Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken)
     {
-        found = null;
-        var record = RecordParser.Parse(type, problems, cancellationToken);
-        if (problems.HasErrors) return null;
-        var members = MemberParser.Parse(type, record, compilation, problems, cancellationToken);
-        found = members;
-        var definition = DefinitionParser.Parse(type, attribute, members, problems, out var command);
-        CheckNames(type, record, members, compilation, problems);
-        cancellationToken.ThrowIfCancellationRequested();
-        if (problems.HasErrors || command is null) return null;
+        if (Read(type, attribute, compilation, problems, cancellationToken) is not { } read || problems.HasErrors || read.Command is null) return null;
 
+        var (record, members, definition, command) = read;
         var fullName = Literal.FullName(type);
         return new()
         {
@@ -44,6 +32,22 @@ internal static class JobParser
             ConstructorArguments = MemberParser.ArgumentsOf(record, members),
             Members = ModelsOf(members),
         };
+    }
+
+    /// <summary>What is wrong, without a model, which the analyzers have no use for; the channels and parameters, or null where the record's shape is wrong.</summary>
+    public static IReadOnlyList<JobMember>? Check(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken) =>
+        Read(type, attribute, compilation, problems, cancellationToken)?.Members;
+
+    private static (RecordShape Record, List<JobMember> Members, EquatableArray<string> Definition, string? Command)? Read(
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken)
+    {
+        var record = RecordParser.Parse(type, problems, cancellationToken);
+        if (problems.HasErrors) return null;
+        var members = MemberParser.Parse(type, record, compilation, problems, cancellationToken);
+        var definition = DefinitionParser.Parse(type, attribute, members, problems, out var command);
+        CheckNames(type, record, members, compilation, problems);
+        cancellationToken.ThrowIfCancellationRequested();
+        return (record, members, definition, command);
     }
 
     private static void CheckNames(INamedTypeSymbol type, RecordShape record, IReadOnlyList<JobMember> members, Compilation compilation, ProblemSink problems)
