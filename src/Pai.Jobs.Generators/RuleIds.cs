@@ -69,6 +69,7 @@ public static class RuleIds
     public const string CommandOption = "PAI5005";
     public const string ContractVariable = "PAI5006";
     public const string SourceDirNotInProject = "PAI5010";
+    public const string CommandCharacters = "PAI5011";
 
     /// <summary>The page of a rule.</summary>
     public static string HelpLink(string id) => "https://github.com/pai-jobs/pai-jobs/blob/main/docs/rules/" + id + ".md";

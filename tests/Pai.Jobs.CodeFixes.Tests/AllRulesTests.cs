@@ -34,6 +34,7 @@ public partial class AllRulesTests
         [RuleIds.SecretParameter] = "how the job is to get its secret is not known",
         [RuleIds.AbsoluteSourceDir] = "where in the project the folder is to be is not known",
         [RuleIds.SourceDirNotInProject] = "it is the project file that is to be changed",
+        [RuleIds.CommandCharacters] = "what was meant is not known",
         [RuleIds.EmptyCommand] = "the program is not known",
     };
 

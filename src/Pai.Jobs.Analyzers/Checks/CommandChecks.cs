@@ -7,10 +7,28 @@ internal static class CommandChecks
     {
         SourceDirChecks.Check(job);
         if (CommandText.Of(job) is not { } command) return;
+        CheckCharacters(job, command);
         ScriptCheck.Check(job, command);
         if (job.Members is null) return;
         ContainerPathCheck.Check(job, command);
         ContractVariableCheck.Check(job, command);
         CommandOptionCheck.Check(job, command);
+    }
+
+    private static void CheckCharacters(CheckedJob job, CommandText command)
+    {
+        foreach (var part in command.Parts)
+        {
+            var isHalf = false;
+            for (var i = 0; i < part.Text.Length; i++)
+            {
+                if (!char.IsSurrogate(part.Text[i])) continue;
+                if (i + 1 < part.Text.Length && char.IsSurrogatePair(part.Text[i], part.Text[i + 1])) i++;
+                else isHalf = true;
+            }
+
+            if (part.Text.IndexOf('\0') >= 0) job.Report(CommandRules.CommandCharacters, part.LocationOf(0, part.Text.Length), [], "a NUL character");
+            else if (isHalf) job.Report(CommandRules.CommandCharacters, part.LocationOf(0, part.Text.Length), [], "half of a surrogate pair");
+        }
     }
 }

@@ -93,10 +93,14 @@ internal static class MapChecks
         }
 
         if (string.IsNullOrWhiteSpace(value)) Report("value", $"the value of \"{name}\" is empty: write it as JSON, like true, 30 or \"text\" in quotes");
+        else if (!LooksLikeJson(value!.Trim())) Report("value", $"\"{value}\" is no JSON: write true, false, a number, an object, or a text in quotes of its own");
 
         void Report(string argument, string problem, params string[] replacements) =>
             job.ReportWith(ResourcesRules.Setting, ProblemPlace.Argument(attribute, argument, argument == "name" ? 0 : 1), replacements, problem);
     }
+
+    private static bool LooksLikeJson(string text) =>
+        text is "true" or "false" or "null" || text[0] is '"' or '{' or '[' || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

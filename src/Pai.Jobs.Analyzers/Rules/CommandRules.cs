@@ -26,5 +26,8 @@ internal static class CommandRules
     public static readonly DiagnosticDescriptor SourceDirNotInProject = Rule.Info(RuleIds.SourceDirNotInProject, "The source folder is not in the project",
         "No PaiJobSource item is below \"{0}\": add <PaiJobSource Include=\"{0}/**\" /> to the project, so that the folder is beside the program", "The items are copied to the output folder and to what is published, and their names are checked.");
 
-    public static DiagnosticDescriptor[] All => [EmptyCommand, ScriptMissing, AbsoluteSourceDir, ContainerPath, CommandOption, ContractVariable, SourceDirNotInProject];
+    public static readonly DiagnosticDescriptor CommandCharacters = Rule.Error(RuleIds.CommandCharacters, "The command has a character that cannot be passed",
+        "The command has {0}, which no program can be given: remove it", "A command is passed as text that ends at the first NUL character.");
+
+    public static DiagnosticDescriptor[] All => [EmptyCommand, ScriptMissing, AbsoluteSourceDir, ContainerPath, CommandOption, ContractVariable, SourceDirNotInProject, CommandCharacters];
 }
