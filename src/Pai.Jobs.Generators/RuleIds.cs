@@ -68,6 +68,9 @@ public static class RuleIds
     public const string ContainerPath = "PAI5004";
     public const string CommandOption = "PAI5005";
     public const string ContractVariable = "PAI5006";
+    public const string NotAwaited = "PAI5007";
+    public const string SessionNotDisposed = "PAI5008";
+    public const string TokenNotPassed = "PAI5009";
     public const string SourceDirNotInProject = "PAI5010";
     public const string CommandCharacters = "PAI5011";
 

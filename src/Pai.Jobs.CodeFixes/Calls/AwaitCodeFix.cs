@@ -10,7 +10,7 @@ namespace Pai.Jobs.CodeFixes;
 
 /// <summary>Awaits a call that stands alone, in a function that is asynchronous or can become so without its callers noticing.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AwaitCodeFix))]
-internal sealed class AwaitCodeFix() : JobCodeFix(FixIds.NotAwaited)
+internal sealed class AwaitCodeFix() : JobCodeFix(RuleIds.NotAwaited)
 {
     protected override async Task RegisterAsync(FixContext fix)
     {

@@ -10,7 +10,7 @@ namespace Pai.Jobs.CodeFixes;
 
 /// <summary>Disposes of a variable at the end of its block with <c>await using</c>, unless it leaves the block or is set again.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AwaitUsingCodeFix))]
-internal sealed class AwaitUsingCodeFix() : JobCodeFix(FixIds.SessionNotDisposed)
+internal sealed class AwaitUsingCodeFix() : JobCodeFix(RuleIds.SessionNotDisposed)
 {
     protected override async Task RegisterAsync(FixContext fix)
     {

@@ -9,7 +9,7 @@ namespace Pai.Jobs.CodeFixes;
 
 /// <summary>Passes the token that is at hand, by name where arguments before it are left out.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PassTokenCodeFix))]
-internal sealed class PassTokenCodeFix() : JobCodeFix(FixIds.TokenNotPassed)
+internal sealed class PassTokenCodeFix() : JobCodeFix(RuleIds.TokenNotPassed)
 {
     protected override async Task RegisterAsync(FixContext fix)
     {

@@ -4,7 +4,4 @@ namespace Pai.Jobs.CodeFixes;
 internal static class FixIds
 {
     public const string LocationLiteral = "PAI3010";
-    public const string NotAwaited = "PAI5007";
-    public const string SessionNotDisposed = "PAI5008";
-    public const string TokenNotPassed = "PAI5009";
 }

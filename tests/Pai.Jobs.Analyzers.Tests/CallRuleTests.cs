@@ -1,0 +1,86 @@
+namespace Pai.Jobs.Analyzers.Tests;
+
+/// <summary>Every rule of calls at the exact place, and not where the call is right or may be.</summary>
+public class CallRuleTests
+{
+    [Theory]
+    [InlineData("void M() { {|PAI5007:new Job().RunAsync(S)|}; }")]
+    [InlineData("void M() { {|PAI5007:JobRunner.SubmitAsync(new Job(), S)|}; }")]
+    [InlineData("void M() { {|PAI5007:Job.AttachAsync(S, \"id\")|}; }")]
+    [InlineData("void M() => {|PAI5007:new Job().PlanAsync(S)|};")]
+    [InlineData("void M(JobRun<Job.Outputs> run) { {|PAI5007:run.StopAsync()|}; }")]
+    [InlineData("void M(JobRun? run) { {|PAI5007:run?.WaitAsync()|}; }")]
+    [InlineData("void M(JobRun run) { {|PAI5007:run.EnsureSucceededAsync().ConfigureAwait(false)|}; }")]
+    [InlineData("Action M(JobRun run) => () => {|PAI5007:run.RefreshAsync()|};")]
+    [InlineData("async Task M() { void Inner() { {|PAI5007:new Job().RunAsync(S)|}; } Inner(); await Task.Yield(); }")]
+    [InlineData("async Task M() { await new Job().RunAsync(S); }")]
+    [InlineData("Task M() => new Job().RunAsync(S);")]
+    [InlineData("Func<Task> M() => () => new Job().RunAsync(S);")]
+    [InlineData("void M() { _ = new Job().RunAsync(S); var run = new Job().RunAsync(S); }")]
+    [InlineData("void M() { new Job().RunAsync(S).Wait(); }")]
+    [InlineData("void M() { new Other().RunAsync(S); } class Other { public Task RunAsync(PaiSession session) => Task.CompletedTask; }")]
+    [InlineData("System.Linq.Expressions.Expression<Action<JobRun>> M() => run => run.WaitAsync(default);")]
+    [InlineData("#pragma warning disable PAI5007\nvoid M() { new Job().RunAsync(S); }")]
+    public Task PAI5007_somebody_waits(string members) => VerifyAsync(members);
+
+    [Fact]
+    public Task PAI5007_what_the_compiler_says_is_not_said_twice() => VerifyAsync("async Task M() { await Task.Yield(); new Job().RunAsync(S); Func<Task> f = async () => { Job.AttachAsync(S, \"id\"); await Task.Yield(); }; }");
+
+    [Theory]
+    [InlineData("async Task M() { var {|PAI5008:session|} = PaiSession.CreateDefault(); await new Job().RunAsync(session); }")]
+    [InlineData("async Task M() { PaiSession? {|PAI5008:session|} = PaiSession.Local(new()); await Job.AttachAsync(session, \"id\"); }")]
+    [InlineData("async Task M() { var {|PAI5008:session|} = PaiSession.Local(); await foreach (var job in session.ListJobsAsync()) { } if (session is null || session.Region == nameof(session)) return; }")]
+    [InlineData("void M() { Action a = () => { var {|PAI5008:session|} = PaiSession.Local(); }; }")]
+    [InlineData("async Task M() { await using var session = PaiSession.CreateDefault(); await new Job().RunAsync(session); }")]
+    [InlineData("async Task M() { await using (var session = PaiSession.CreateDefault()) await new Job().RunAsync(session); }")]
+    [InlineData("async Task M() { var session = PaiSession.CreateDefault(); await using (session) await new Job().RunAsync(session); }")]
+    [InlineData("async Task M() { var session = PaiSession.CreateDefault(); await using var _ = session.ConfigureAwait(false); }")]
+    [InlineData("async Task M() { var session = PaiSession.CreateDefault(); try { } finally { await session.DisposeAsync(); } }")]
+    [InlineData("async Task M() { var session = PaiSession.CreateDefault(); await session.DisposeAsync().ConfigureAwait(false); }")]
+    [InlineData("async Task M() { PaiSession? session = PaiSession.CreateDefault(); if (session?.DisposeAsync() is { } t) await t; }")]
+    [InlineData("PaiSession M() { var session = PaiSession.CreateDefault(); return session; }")]
+    [InlineData("PaiSession? _f; void M() { var session = PaiSession.CreateDefault(); _f = session; }")]
+    [InlineData("void M() { var session = PaiSession.CreateDefault(); Use(session); } void Use(PaiSession session) { }")]
+    [InlineData("void M() { var session = PaiSession.CreateDefault(); Action a = () => Console.WriteLine(session.Region); }")]
+    [InlineData("void M() { var session = PaiSession.CreateDefault(); var all = new[] { session }; }")]
+    [InlineData("void M() { var session = PaiSession.CreateDefault(); var other = session; }")]
+    [InlineData("void M() { var session = S; Console.WriteLine(session.Region); }")]
+    [InlineData("#pragma warning disable PAI5008\nvoid M() { var session = PaiSession.CreateDefault(); }")]
+    public Task PAI5008_a_session_is_disposed_of(string members) => VerifyAsync(members);
+
+    [Theory]
+    [InlineData("Task M(CancellationToken ct) => new Job().{|PAI5009:RunAsync|}(S);")]
+    [InlineData("Task M(CancellationToken ct) => JobRunner.{|PAI5009:SubmitAsync|}(new Job(), S, new());")]
+    [InlineData("Task M(CancellationToken ct) => Job.{|PAI5009:AttachAsync|}(S, \"id\");")]
+    [InlineData("async Task M(JobRun? run, CancellationToken ct) { if (run?.{|PAI5009:WaitAsync|}() is { } t) await t; }")]
+    [InlineData("Func<Task> M(CancellationToken ct) => () => new Job().{|PAI5009:PlanAsync|}(S);")]
+    [InlineData("Func<CancellationToken, Task> M() => static ct => new Job().{|PAI5009:RunAsync|}(S);")]
+    [InlineData("Func<CancellationToken, Task> M(CancellationToken ct) => static token => new Job().{|PAI5009:RunAsync|}(S);")]
+    [InlineData("Task M(in CancellationToken ct) => new Job().{|PAI5009:RunAsync|}(S);")]
+    [InlineData("Task M(CancellationToken ct) => new Job().RunAsync(S, null, ct);")]
+    [InlineData("Task M(CancellationToken ct) => new Job().RunAsync(S, cancellationToken: default);")]
+    [InlineData("Task M(CancellationToken ct) => new Job().RunAsync(S, null, CancellationToken.None);")]
+    [InlineData("Task M(CancellationToken a, CancellationToken b) => new Job().RunAsync(S);")]
+    [InlineData("Func<CancellationToken, Task> M(CancellationToken ct) => token => new Job().RunAsync(S);")]
+    [InlineData("Func<Task> M(CancellationToken ct) => static () => new Job().RunAsync(S);")]
+    [InlineData("Func<Task> M(in CancellationToken ct) => () => new Job().RunAsync(S);")]
+    [InlineData("Task M(JobRun run, CancellationToken ct) => run.StopAsync();")]
+    [InlineData("async Task M(JobRun run, CancellationToken ct) { try { } catch (OperationCanceledException) { await run.RefreshAsync(); } finally { await run.RefreshAsync(); } }")]
+    [InlineData("async Task M(JobRun run, CancellationToken ct) { try { await run.{|PAI5009:RefreshAsync|}(); } catch (OperationCanceledException) { } finally { } }")]
+    [InlineData("CancellationToken _ct; Task M() => new Job().RunAsync(S);")]
+    [InlineData("Task M(CancellationToken ct) => new Other().RunAsync(S); class Other { public Task RunAsync(PaiSession session, CancellationToken ct = default) => Task.CompletedTask; }")]
+    [InlineData("#pragma warning disable PAI5009\nTask M(CancellationToken ct) => new Job().RunAsync(S);")]
+    public Task PAI5009_the_token_is_passed(string members) => VerifyAsync(members);
+
+    [Fact]
+    public async Task PAI5009_says_which_token_the_fix_passes()
+    {
+        var (diagnostics, _) = await Verify.RunAsync("class C { System.Threading.Tasks.Task M(JobRun run, System.Threading.CancellationToken stop) => run.WaitAsync(); }");
+
+        Assert.Equal("stop", Assert.Single(diagnostics).Properties["Token"]);
+    }
+
+    internal static Task VerifyAsync(string members) => Verify.AnalyzerAsync(
+        "using System.Threading;\nusing System.Threading.Tasks;\npublic class C { private static readonly PaiSession S = PaiSession.CreateDefault();\n" + members
+        + "\n}\n[ProcessingJob(\"x\", InstanceType = \"local\")] public partial record Job { [Input] public OssUri? In { get; init; } [Output] public OssUri? Tokens { get; init; } [Output] public NasUri? Nas { get; init; } [Output] public DataUri? Any { get; init; } }");
+}
