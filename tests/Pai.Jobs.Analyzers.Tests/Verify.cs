@@ -46,19 +46,23 @@ internal static class Verify
     public static IEnumerable<DiagnosticDescriptor> Rules => Analyzers.SelectMany(a => a.SupportedDiagnostics);
 
     /// <summary>What the analyzers report, and whether the generator wrote anything; for code of any kind.</summary>
+    public static Task<(ImmutableArray<Diagnostic> Diagnostics, int Generated)> RunAsync(
+        string source, LanguageVersion version = LanguageVersion.CSharp12, ProjectOptions? options = null) =>
+        RunAsync([source], version, options ?? new(), default);
+
+    /// <inheritdoc cref="RunAsync(string, LanguageVersion, ProjectOptions?)"/>
     public static async Task<(ImmutableArray<Diagnostic> Diagnostics, int Generated)> RunAsync(
-        string source, LanguageVersion version = LanguageVersion.CSharp12, ProjectOptions? options = null)
+        string[] sources, LanguageVersion version, ProjectOptions options, CancellationToken cancellationToken)
     {
-        options ??= new();
         var parse = new CSharpParseOptions(version);
         var compilation = CSharpCompilation.Create(
-            "Consumer", [CSharpSyntaxTree.ParseText(Usings + source, parse, ProjectOptions.Folder + "File.cs")], s_references,
+            "Consumer", sources.Select((source, i) => CSharpSyntaxTree.ParseText(Usings + source, parse, $"{ProjectOptions.Folder}File{i}.cs", cancellationToken: cancellationToken)), s_references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable).WithSyntaxTreeOptionsProvider(options.Severities));
         var driver = CSharpGeneratorDriver.Create([new Generators::Pai.Jobs.Generators.JobGenerator().AsSourceGenerator()], parseOptions: parse)
-            .RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _);
+            .RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _, cancellationToken);
         var result = driver.GetRunResult().Results.Single();
         Assert.Null(result.Exception);
-        var diagnostics = await updated.WithAnalyzers(Analyzers, options.ForAnalyzers()).GetAnalyzerDiagnosticsAsync();
+        var diagnostics = await updated.WithAnalyzers(Analyzers, options.ForAnalyzers()).GetAnalyzerDiagnosticsAsync(cancellationToken);
         return (diagnostics, result.GeneratedSources.Length);
     }
 
