@@ -1,0 +1,82 @@
+using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
+
+namespace Pai.Jobs.Package.Tests;
+
+[Collection(PackageCollection.Name)]
+public class PackageContentTests(PackedPackage package)
+{
+    private static readonly string[] CompilerParts = ["Pai.Jobs.Analyzers.dll", "Pai.Jobs.CodeFixes.dll", "Pai.Jobs.Completion.dll", "Pai.Jobs.Generators.dll"];
+
+    private static string[] Entries(string file)
+    {
+        using var archive = ZipFile.OpenRead(file);
+        return archive.Entries.Select(e => e.FullName).ToArray();
+    }
+
+    [Fact]
+    public void It_has_one_analyzer_slot_the_library_and_the_build_targets() =>
+        Assert.Equal(
+            [
+                "README.md",
+                .. CompilerParts.Select(p => "analyzers/dotnet/cs/" + p),
+                "build/net10.0/Pai.Jobs.targets",
+                "buildTransitive/net10.0/Pai.Jobs.targets",
+                "lib/net10.0/Pai.Jobs.dll",
+                "lib/net10.0/Pai.Jobs.xml",
+            ],
+            Entries(package.File).Where(e => e.Contains('/') || e.EndsWith(".md", StringComparison.Ordinal)).Where(e => !e.StartsWith("_rels/", StringComparison.Ordinal) && !e.StartsWith("package/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Its_symbols_are_a_package_of_their_own() => Assert.Contains("lib/net10.0/Pai.Jobs.pdb", Entries(package.Symbols));
+
+    [Fact]
+    public void It_depends_on_nothing_of_the_compiler_and_names_its_licence_and_readme()
+    {
+        var nuspec = XDocument.Load(Path.Combine(package.Unpacked, "Pai.Jobs.nuspec")).Root!;
+        var ns = nuspec.Name.Namespace;
+
+        Assert.Equal(["Microsoft.Extensions.Logging.Abstractions"], nuspec.Descendants(ns + "dependency").Select(d => (string)d.Attribute("id")!));
+        Assert.Equal("Apache-2.0", nuspec.Descendants(ns + "license").Single().Value);
+        Assert.Equal("README.md", nuspec.Descendants(ns + "readme").Single().Value);
+    }
+
+    /// <summary>What Roslyn 4.8 brings along; the completion alone asks for 4.14.</summary>
+    [Theory]
+    [InlineData("Pai.Jobs.Generators.dll", "4.8.0.0", "7.0.0.0", false)]
+    [InlineData("Pai.Jobs.Analyzers.dll", "4.8.0.0", "7.0.0.0", false)]
+    [InlineData("Pai.Jobs.CodeFixes.dll", "4.8.0.0", "7.0.0.0", true)]
+    [InlineData("Pai.Jobs.Completion.dll", "4.14.0.0", "9.0.0.0", true)]
+    public void A_part_of_the_compiler_asks_for_what_the_host_has(string part, string compiler, string immutable, bool inEditor)
+    {
+        var allowed = new Dictionary<string, Version>
+        {
+            ["netstandard"] = new(2, 0, 0, 0),
+            ["Microsoft.CodeAnalysis"] = Version.Parse(compiler),
+            ["Microsoft.CodeAnalysis.CSharp"] = Version.Parse(compiler),
+            ["System.Collections.Immutable"] = Version.Parse(immutable),
+        };
+        if (inEditor)
+        {
+            allowed["Microsoft.CodeAnalysis.Workspaces"] = Version.Parse(compiler);
+            allowed["Microsoft.CodeAnalysis.CSharp.Workspaces"] = Version.Parse(compiler);
+            allowed["Microsoft.CodeAnalysis.Features"] = Version.Parse(compiler);
+            allowed["System.Composition.AttributedModel"] = Version.Parse(immutable);
+        }
+
+        foreach (var (name, version) in References(Path.Combine(package.Unpacked, "analyzers/dotnet/cs", part)))
+        {
+            Assert.True(allowed.TryGetValue(name, out var highest), $"{part} references {name} {version}, which a host does not bring.");
+            Assert.True(version <= highest, $"{part} references {name} {version}; the oldest host has {highest}.");
+        }
+    }
+
+    private static List<(string Name, Version Version)> References(string file)
+    {
+        using var reader = new PEReader(File.OpenRead(file));
+        var metadata = reader.GetMetadataReader();
+        return metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).Select(r => (metadata.GetString(r.Name), r.Version)).ToList();
+    }
+}

@@ -1,0 +1,68 @@
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+
+namespace Pai.Jobs.Package.Tests;
+
+/// <summary>The package, packed once for all tests into a folder of their own, and the feed that it is served from.</summary>
+public sealed class PackedPackage : IAsyncLifetime
+{
+    // Packed from scratch, as a release is: nothing that another build has made is in it, and nothing of another build is touched.
+    private string Artifacts => Path.Combine(Folder, "artifacts");
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("pai-jobs-package-").FullName;
+
+    public string File => Directory.EnumerateFiles(Path.Combine(Folder, "feed"), "*.nupkg").Single();
+
+    public string Symbols => Directory.EnumerateFiles(Path.Combine(Folder, "feed"), "*.snupkg").Single();
+
+    /// <summary>The package as a folder.</summary>
+    public string Unpacked => Path.Combine(Folder, "unpacked");
+
+    public static string Repository([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../../.."));
+
+    public async Task InitializeAsync()
+    {
+        await PackAsync("feed");
+        ZipFile.ExtractToDirectory(File, Unpacked);
+
+        // Beside the machine's own sources, which bring the rest.
+        System.IO.File.WriteAllText(Path.Combine(Folder, "nuget.config"), """
+            <configuration>
+              <packageSources><add key="pai-jobs-tests" value="feed" /></packageSources>
+            </configuration>
+            """);
+        // What every consumer has: the strictest build, and caches that nobody else has.
+        System.IO.File.WriteAllText(Path.Combine(Folder, "Directory.Build.props"), """
+            <Project>
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <GenerateDocumentationFile>true</GenerateDocumentationFile>
+                <RestorePackagesPath>$(MSBuildThisFileDirectory)packages</RestorePackagesPath>
+                <NuGetAudit>false</NuGetAudit>
+                <UseSharedCompilation>false</UseSharedCompilation>
+              </PropertyGroup>
+            </Project>
+            """);
+    }
+
+    public async Task PackAsync(string feed)
+    {
+        if (Directory.Exists(Artifacts)) Directory.Delete(Artifacts, recursive: true);
+        var result = await CommandLine.RunAsync(Repository(), "dotnet", ["pack", "src/Pai.Jobs", "-c", "Release", "-o", Path.Combine(Folder, feed), $"-p:ArtifactsPath={Artifacts}", "-p:UseSharedCompilation=false"]);
+        _ = result.Text;
+    }
+
+    public Task DisposeAsync()
+    {
+        Directory.Delete(Folder, recursive: true);
+        return Task.CompletedTask;
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class PackageCollection : ICollectionFixture<PackedPackage>
+{
+    public const string Name = "package";
+}
