@@ -48,6 +48,23 @@ public class TargetsTests(PackedPackage package)
     }
 
     [Fact]
+    public async Task The_rules_know_the_files_of_jobs_wherever_they_come_from()
+    {
+        var consumer = New()
+            .WithProject("Library/Library.csproj", Consumer.Reference, """<ItemGroup><PaiJobSource Include="code/**" /><PaiJobSource Include="../shared/**" LinkBase="code" /></ItemGroup>""")
+            .With("Library/code/main.py", "").With("shared/other.py", "")
+            .With("Library/MainJob.cs", Job("MainJob", "main.py")).With("Library/OtherJob.cs", Job("OtherJob", "other.py")).With("Library/MissingJob.cs", Job("MissingJob", "missing.py"));
+
+        var build = await consumer.DotNetAsync("build", "Library");
+
+        Assert.Matches(@"MissingJob\.cs\(6,\d+\): error PAI5002: .*missing\.py", build.Output);
+        Assert.DoesNotContain("MainJob.cs(", build.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("OtherJob.cs(", build.Output, StringComparison.Ordinal);
+
+        static string Job(string name, string script) => CloudJob.Replace("CloudJob", name, StringComparison.Ordinal).Replace("main.py", script, StringComparison.Ordinal).Replace("ecs.x99.large", "ecs.g7.xlarge", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unknown_instance_type_is_known_by_an_item_by_a_file_and_by_nothing_else()
     {
         var consumer = New().WithProject("Library.csproj", Consumer.Reference, """<ItemGroup><PaiInstanceType Include="$(Known)" Cpu="2" MemoryGiB="8" Accelerator="CPU" /></ItemGroup>""").With("CloudJob.cs", CloudJob).With("code/main.py", "");

@@ -17,8 +17,11 @@ internal sealed class JobSources
         _project = global.TryGetValue("build_property.MSBuildProjectDirectory", out var project) ? Normalize(project).TrimEnd('/') + "/" : "";
         foreach (var file in options.AdditionalFiles)
         {
-            if (options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue("build_metadata.AdditionalFiles.PaiJobSource", out var isSource) && isSource == "true")
-                _files.Add(Normalize(file.Path));
+            var metadata = options.AnalyzerConfigOptionsProvider.GetOptions(file);
+            if (!metadata.TryGetValue("build_metadata.AdditionalFiles.PaiJobSource", out var isSource) || isSource != "true") continue;
+
+            // A file from elsewhere is where it goes to.
+            _files.Add(metadata.TryGetValue("build_metadata.AdditionalFiles.Link", out var link) && link.Length > 0 ? _project + Normalize(link) : Normalize(file.Path));
         }
     }
 
