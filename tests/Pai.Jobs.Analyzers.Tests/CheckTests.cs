@@ -166,6 +166,7 @@ public class CheckTests
     [InlineData("python3 -u ./sub/tool.py && bash run.sh", true)]
     [InlineData("cd sub && python tool.py", true)]
     [InlineData("python -m main", true)]
+    [InlineData("dotnet Tool.dll", true)]
     [InlineData("python Main.py", false)]
     [InlineData("bash sub/run.sh", false)]
     [InlineData("./tool", false)]

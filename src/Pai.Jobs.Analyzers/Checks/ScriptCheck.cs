@@ -25,6 +25,8 @@ internal static class ScriptCheck
         var prefix = word.Text.StartsWith(MountPaths.UserCode, StringComparison.Ordinal) ? MountPaths.UserCode : word.Text.StartsWith("./", StringComparison.Ordinal) ? "./" : "";
         var script = word.Text.Substring(prefix.Length);
         if (script.Length == 0 || script[0] == '/' || script.Contains("..")) return;
+        // A build makes it, and it is no file of the project: with "." the source folder is that of the program itself.
+        if (script.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || script.EndsWith(".exe", StringComparison.OrdinalIgnoreCase)) return;
         foreach (var file in files)
             if (file == script) return;
         var nearest = Nearest.Find(script, files, 1);
