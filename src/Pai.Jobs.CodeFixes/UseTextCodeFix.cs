@@ -14,7 +14,7 @@ namespace Pai.Jobs.CodeFixes;
 internal sealed class UseTextCodeFix() : JobCodeFix(
     RuleIds.InstanceCount, RuleIds.ImageReference, RuleIds.ImageUnknown, RuleIds.FrameworkUnknown, RuleIds.ImageHardware, RuleIds.ImageRegion, RuleIds.LatestTag,
     RuleIds.InstanceTypeFormat, RuleIds.InstanceTypeUnknown, RuleIds.InstanceTypeRetired, RuleIds.NodeCount, RuleIds.Priority, RuleIds.MaxRunTime, RuleIds.JobName, RuleIds.EnvironmentName, RuleIds.Setting,
-    RuleIds.ChannelName, RuleIds.MountPath, RuleIds.ScriptMissing, RuleIds.ContainerPath, RuleIds.ContractVariable, FixIds.LocationLiteral, RuleIds.ParameterName)
+    RuleIds.ChannelName, RuleIds.MountPath, RuleIds.ScriptMissing, RuleIds.ContainerPath, RuleIds.ContractVariable, RuleIds.LocationLiteral, RuleIds.ParameterName)
 {
     // Fix All of this one takes the best text for each place; that of another one, only the places for which it is right too.
     private const string Best = "the best";

@@ -54,6 +54,7 @@ public static class RuleIds
     public const string MountOverlap = "PAI3007";
     public const string SameLocation = "PAI3008";
     public const string ReadWriteInput = "PAI3009";
+    public const string LocationLiteral = "PAI3010";
 
     public const string ParameterType = "PAI4001";
     public const string DuplicateParameter = "PAI4002";

@@ -4,6 +4,52 @@ namespace Pai.Jobs.Analyzers.Tests;
 public class CallRuleTests
 {
     [Theory]
+    [InlineData("OssUri F = {|PAI3010:\"oss:/bucket/\"|};")]
+    [InlineData("OssUri? P { get; set; } = {|PAI3010:\"nas://a.b/\"|};")]
+    [InlineData("void M() => Use({|PAI3010:\"oss://Bucket/\"|}); void Use(OssUri uri) { }")]
+    [InlineData("object M() => new Job { In = {|PAI3010:\"\"|} };")]
+    [InlineData("object M() => new RunOptions { OutputPath = {|PAI3010:\"s3://bucket/\"|} };")]
+    [InlineData("NasUri[] M() => new NasUri[] { \"nas://a.b/\", {|PAI3010:\"nas://a/\"|} };")]
+    [InlineData("System.Collections.Generic.List<LocalPath> L = new() { \"a\", {|PAI3010:\"~/a\"|} };")]
+    [InlineData("DataUri M(bool b) => b ? \"data\" : {|PAI3010:\"odps://a/b\"|};")]
+    [InlineData("CpfsUri M(string? s) => s ?? {|PAI3010:\"cpfs://host/\"|};")]
+    [InlineData("DatasetId M(int n) => n switch { 0 => \"d-1\", _ => {|PAI3010:\"D-1\"|} };")]
+    [InlineData("const string Text = \"no\"; OssUri F = {|PAI3010:Text|};")]
+    [InlineData("const string Text = \"b\"; OssUri F = {|PAI3010:$\"{Text}/c\"|};")]
+    [InlineData("OssUri M() => OssUri.Parse({|PAI3010:\"oss://b/\"|});")]
+    [InlineData("OssUri F = (OssUri){|PAI3010:\"no\"|}!;")]
+    [InlineData("OssUri M(string s) => OssUri.Parse(s); OssUri N(string s) => $\"no{s}\";")]
+    [InlineData("bool M() => OssUri.TryParse(\"no\", out _);")]
+    [InlineData("OssUri? F = (string?)null; OssUri G = \"oss://bucket/a?b#c%20\"; OssUri H = \"file:///a\"; DataUri I = \"a b\";")]
+    [InlineData("string F = \"oss:/bucket\"; int G = int.Parse(\"1\");")]
+    [InlineData("#pragma warning disable PAI3010\nOssUri F = \"no\";")]
+    public Task PAI3010_a_text_is_a_location(string members) => VerifyAsync(members);
+
+    [Theory]
+    [InlineData("OssUri", "ossutil://bucket/a", "oss://bucket/a")]
+    [InlineData("OssUri", "oss:/bucket/a", "oss://bucket/a")]
+    [InlineData("OssUri", "oss://Bucket/A", "oss://bucket/A")]
+    [InlineData("OssUri", "oss://bucket//a", "oss://bucket/a")]
+    [InlineData("OssUri", " oss://bucket/a", "oss://bucket/a")]
+    [InlineData("OssUri", "oss://bucket/a/?endpoint=oss-cn-beijing.aliyuncs.com", "oss://bucket.oss-cn-beijing.aliyuncs.com/a/")]
+    [InlineData("NasUri", "nas:/a.b/c", "nas://a.b/c")]
+    [InlineData("DataUri", "cpfs:a.b/c", "cpfs://a.b/c")]
+    [InlineData("OssUri", "s3://bucket/a", null)]
+    [InlineData("OssUri", "nas://a.b/c", null)]
+    [InlineData("OssUri", "oss://b/c", null)]
+    [InlineData("OssUri", "oss://bucket/a?role_arn=x", null)]
+    public async Task PAI3010_carries_what_was_meant_and_says_what_the_run_says(string type, string text, string? meant)
+    {
+        var (diagnostics, _) = await Verify.RunAsync($"class C {{ {type} F = \"{text}\"; }}");
+
+        var diagnostic = Assert.Single(diagnostics);
+        Assert.Equal(meant, diagnostic.Properties.GetValueOrDefault("Replacements"));
+        var exception = Assert.Throws<FormatException>(() => { _ = type switch { "OssUri" => OssUri.Parse(text), "NasUri" => NasUri.Parse(text), _ => DataUri.Parse(text) }; });
+        Assert.Equal(exception.Message, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        if (meant is not null) Assert.True(DataUri.TryParse(meant, out _));
+    }
+
+    [Theory]
     [InlineData("void M() { {|PAI5007:new Job().RunAsync(S)|}; }")]
     [InlineData("void M() { {|PAI5007:JobRunner.SubmitAsync(new Job(), S)|}; }")]
     [InlineData("void M() { {|PAI5007:Job.AttachAsync(S, \"id\")|}; }")]

@@ -51,8 +51,7 @@ public partial class AllRulesTests
 
     [Fact]
     public void No_fix_and_no_reason_is_for_a_rule_that_nobody_knows() =>
-        Assert.Empty(Fixes.SelectMany(f => f.FixableDiagnosticIds).Concat(s_needsPerson.Keys).Except(Source.Rules.Select(r => r.Id)).Except(
-            typeof(CodeFixes::Pai.Jobs.CodeFixes.FixIds).GetFields().Select(f => (string)f.GetRawConstantValue()!)));
+        Assert.Empty(Fixes.SelectMany(f => f.FixableDiagnosticIds).Concat(s_needsPerson.Keys).Except(Source.Rules.Select(r => r.Id)));
 
     [Theory]
     [MemberData(nameof(Ids))]

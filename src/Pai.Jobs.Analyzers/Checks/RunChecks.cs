@@ -21,7 +21,7 @@ internal static class RunChecks
             if (string.IsNullOrWhiteSpace(text) || text!.IndexOfAny(['\r', '\n', '\0']) >= 0) job.Report(ResourcesRules.Requirement, job.PlaceOf("Requirements"), text ?? "null");
         }
 
-        if (job.TextOf("OutputPath") is { } path && LocationLiteral.ProblemOf(path, KnownNames.DataUri) is { } problem) job.Report(ChannelsRules.Location, job.PlaceOf("OutputPath"), path, problem);
+        if (job.TextOf("OutputPath") is { } path && LocationLiteral.ProblemOf(path, KnownNames.DataUri) is { } problem) job.Report(ChannelsRules.Location, job.PlaceOf("OutputPath"), problem);
     }
 
     private static void CheckName(CheckedJob job)

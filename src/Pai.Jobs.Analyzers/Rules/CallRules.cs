@@ -5,6 +5,9 @@ namespace Pai.Jobs.Analyzers;
 /// <summary>The rules of code that calls jobs. Each belongs to an analyzer of its own.</summary>
 internal static class CallRules
 {
+    public static readonly DiagnosticDescriptor LocationLiteral = Rule.Error(RuleIds.LocationLiteral, "The text is no such location",
+        "{0}", "A text that becomes a location is read when the program runs, and what it cannot be read as is an exception there.");
+
     public static readonly DiagnosticDescriptor NotAwaited = Rule.Warning(RuleIds.NotAwaited, "Nobody waits for the call",
         "Nobody waits for '{0}', and nobody sees it fail: await it, return its task, or write '_ =' if that is what you want", "The program may end, or the session may be disposed of, before the call is done.");
 

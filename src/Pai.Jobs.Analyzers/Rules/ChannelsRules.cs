@@ -18,7 +18,7 @@ internal static class ChannelsRules
         "The mount path \"{0}\" {1}", "A mount path is a folder in the container.");
 
     public static readonly DiagnosticDescriptor Location = Rule.Error(RuleIds.Location, "A location does not fit the property",
-        "\"{0}\" does not fit: {1}", "The text of an attribute is read as the property's type.");
+        "The location does not fit: {0}", "The text of an attribute is read as the property's type.");
 
     public static readonly DiagnosticDescriptor RequiredWithDefault = Rule.Warning(RuleIds.RequiredWithDefault, "A required channel with a default",
         "'{0}' has a default, so it is never missing: remove Required or DefaultUri", "A channel with a default is optional.");

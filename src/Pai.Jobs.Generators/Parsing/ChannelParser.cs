@@ -82,7 +82,7 @@ internal static class ChannelParser
             switch (argument.Key)
             {
                 case "DefaultUri" or "Uri" when argument.Value.Value is string text:
-                    if (LocationLiteral.ProblemOf(text, type.Name) is { } problem) problems.Error(RuleIds.Location, ProblemPlace.Argument(attribute, argument.Key), text, problem);
+                    if (LocationLiteral.ProblemOf(text, type.Name) is { } problem) problems.Error(RuleIds.Location, ProblemPlace.Argument(attribute, argument.Key), problem);
                     Append(argument.Key, Literal.Of(text));
                     break;
                 case "MountPath" when argument.Value.Value is string path:

@@ -31,14 +31,9 @@ public sealed class CpfsUri : DataUri, IParsable<CpfsUri>
     /// <param name="problem">Why the text is none.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out CpfsUri? uri, [NotNullWhen(false)] out string? problem)
     {
-        if (!FileSystemText.TrySplit(text, ["cpfs", "bmcpfs"], "cpfs://file-system.region/path/", out var scheme, out var host, out var path, out problem))
-        {
-            uri = null;
-            return false;
-        }
-
-        uri = new($"{scheme}://{host}{path}", host, path);
-        return true;
+        problem = LocationProblem.OfCpfs(text);
+        uri = problem is null ? Read(text!) : null;
+        return uri is not null;
     }
 
     /// <inheritdoc cref="TryParse(string?, out CpfsUri?, out string?)"/>
@@ -67,4 +62,12 @@ public sealed class CpfsUri : DataUri, IParsable<CpfsUri>
     }
 
     internal override DataUri WithFilePath(string path) => new CpfsUri(ToString(), Host, Path) { FilePath = path };
+
+    /// <summary>Reads a text that is such a location.</summary>
+    private static CpfsUri Read(string text)
+    {
+        var (host, path) = LocationProblem.Split(text);
+        path = LocationText.EnsureTrailingSlash(path);
+        return new($"{LocationText.SchemeOf(text)}://{host}{path}", host, path);
+    }
 }

@@ -31,23 +31,15 @@ public abstract class DataUri : IEquatable<DataUri>, IParsable<DataUri>
     /// <param name="problem">Why the text is none.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out DataUri? uri, [NotNullWhen(false)] out string? problem)
     {
-        switch (LocationText.SchemeOf(text))
+        problem = LocationProblem.OfAny(text);
+        uri = problem is not null ? null : LocationText.SchemeOf(text) switch
         {
-            case "oss" or "file":
-                return Upcast(OssUri.TryParse(text, out var oss, out problem), oss, out uri);
-            case "nas":
-                return Upcast(NasUri.TryParse(text, out var nas, out problem), nas, out uri);
-            case "cpfs" or "bmcpfs":
-                return Upcast(CpfsUri.TryParse(text, out var cpfs, out problem), cpfs, out uri);
-            case "odps":
-                return LocationText.Fail(out uri, out problem, $"\"{text}\" is a MaxCompute table, which PAI-DLC cannot mount. Export it to OSS and pass that location, or read it from the job's code.");
-            case { } scheme:
-                return LocationText.Fail(out uri, out problem, $"\"{text}\" has the scheme \"{scheme}\". Known are oss://, nas://, cpfs://, bmcpfs://, file:///, d-… for a dataset, and paths.");
-            case null when DatasetId.HasShape(text):
-                return Upcast(DatasetId.TryParse(text, out var dataset, out problem), dataset, out uri);
-            default:
-                return Upcast(LocalPath.TryParse(text, out var path, out problem), path, out uri);
-        }
+            "oss" or "file" => OssUri.Parse(text!),
+            "nas" => NasUri.Parse(text!),
+            "cpfs" or "bmcpfs" => CpfsUri.Parse(text!),
+            _ => LocationText.IsDatasetId(text) ? DatasetId.Parse(text) : LocalPath.Parse(text!),
+        };
+        return uri is not null;
     }
 
     /// <inheritdoc cref="TryParse(string?, out DataUri?, out string?)"/>
@@ -87,10 +79,4 @@ public abstract class DataUri : IEquatable<DataUri>, IParsable<DataUri>
 
     /// <summary>The same location, which is at a path of this machine for now. Equal to this one.</summary>
     internal abstract DataUri WithFilePath(string path);
-
-    private static bool Upcast(bool parsed, DataUri? value, out DataUri? uri)
-    {
-        uri = value;
-        return parsed;
-    }
 }

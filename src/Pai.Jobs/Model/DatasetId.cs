@@ -25,8 +25,8 @@ public sealed class DatasetId : DataUri, IParsable<DatasetId>
     /// <param name="problem">Why the text is none.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out DatasetId? id, [NotNullWhen(false)] out string? problem)
     {
-        id = HasShape(text) ? new(text!) : null;
-        problem = id is null ? $"\"{text}\" is no dataset id. Write d- and lower-case letters and digits, as in d-a1b2c3d4." : null;
+        problem = LocationProblem.OfDataset(text);
+        id = problem is null ? new(text!) : null;
         return id is not null;
     }
 
@@ -42,10 +42,6 @@ public sealed class DatasetId : DataUri, IParsable<DatasetId>
     /// <exception cref="FormatException">The text is no id.</exception>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator DatasetId?(string? text) => text is null ? null : Parse(text);
-
-    internal static bool HasShape(string? text) =>
-        text is { Length: > 2 and <= 64 } && text.StartsWith("d-", StringComparison.Ordinal)
-        && !text.AsSpan(2).ContainsAnyExcept(CharacterSets.LowerCaseAndDigits);
 
     internal override DataUri WithFilePath(string path) => new DatasetId(Id) { FilePath = path };
 }

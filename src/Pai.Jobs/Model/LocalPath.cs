@@ -23,9 +23,9 @@ public sealed class LocalPath : DataUri, IParsable<LocalPath>
     /// <param name="problem">Why the text is none.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out LocalPath? path, [NotNullWhen(false)] out string? problem)
     {
-        problem = Check(text);
+        problem = LocationProblem.OfPath(text);
         // A folder with the name of a dataset would be read back as the dataset.
-        path = problem is null ? new(DatasetId.HasShape(text) ? "./" + text : text!, Path.GetFullPath(text!)) : null;
+        path = problem is null ? new(LocationText.IsDatasetId(text) ? "./" + text : text!, Path.GetFullPath(text!)) : null;
         return path is not null;
     }
 
@@ -55,12 +55,4 @@ public sealed class LocalPath : DataUri, IParsable<LocalPath>
     }
 
     internal override DataUri WithFilePath(string path) => new LocalPath(ToString(), path);
-
-    private static string? Check(string? text) =>
-        string.IsNullOrEmpty(text) ? "A path cannot be empty."
-        : text.Contains('\0') ? $"\"{text.Replace("\0", "\\0", StringComparison.Ordinal)}\" has a NUL character, which no path can have."
-        : text == "~" || text.StartsWith("~/", StringComparison.Ordinal) ? $"\"{text}\" is not expanded. Write the whole path, from Environment.GetFolderPath(SpecialFolder.UserProfile)."
-        : LocationText.SchemeOf(text) is { } scheme ? $"\"{text}\" has the scheme \"{scheme}\" and is no path of this machine."
-        : LocationText.MistypedScheme(text) is { } meant ? $"\"{text}\" looks like {meant}://, mistyped. Write ./{text} for a path of that name."
-        : null;
 }

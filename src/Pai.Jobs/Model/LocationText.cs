@@ -1,8 +1,11 @@
+#if NETSTANDARD
+using System;
+#endif
 using System.Diagnostics.CodeAnalysis;
 
 namespace Pai.Jobs;
 
-/// <summary>What the parsers of locations share.</summary>
+/// <summary>What the parsers of locations share. The analyzers compile this file too.</summary>
 internal static class LocationText
 {
     private static readonly string[] s_schemes = ["oss", "nas", "cpfs", "bmcpfs", "odps"];
@@ -12,8 +15,8 @@ internal static class LocationText
     {
         if (text is null) return null;
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 2 || !text.AsSpan(0, colon).IsSchemeText()) return null;
-        var isScheme = text.AsSpan(colon).StartsWith("://", StringComparison.Ordinal) || text.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
+        if (colon < 2 || !IsSchemeText(text, colon)) return null;
+        var isScheme = string.CompareOrdinal(text, colon, "://", 0, 3) == 0 || text.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
         return isScheme ? text[..colon].ToLowerInvariant() : null;
     }
 
@@ -21,13 +24,17 @@ internal static class LocationText
     public static string? MistypedScheme(string path) =>
         Array.Find(s_schemes, scheme => path.StartsWith(scheme + ":", StringComparison.OrdinalIgnoreCase));
 
-    public static bool Fail<T>(out T? value, [NotNullWhen(false)] out string? problem, string message)
-        where T : class
+    /// <summary>Whether a text has the shape of a dataset's id: <c>d-</c>, then lower-case letters and digits.</summary>
+    public static bool IsDatasetId([NotNullWhen(true)] string? text)
     {
-        value = null;
-        problem = message;
-        return false;
+        if (text is not { Length: > 2 and <= 64 } || !text.StartsWith("d-", StringComparison.Ordinal)) return false;
+        for (var i = 2; i < text.Length; i++)
+            if (!IsLowerCaseOrDigit(text[i])) return false;
+        return true;
     }
+
+    /// <summary>Whether a character may stand in names of the cloud: lower-case letters and digits.</summary>
+    public static bool IsLowerCaseOrDigit(char c) => c is (>= 'a' and <= 'z') or (>= '0' and <= '9');
 
     /// <summary>Why a relative path cannot be joined to a location, or null.</summary>
     public static string? CheckRelative(string path) =>
@@ -49,10 +56,12 @@ internal static class LocationText
 
     public static string EnsureTrailingSlash(string path) => path.EndsWith('/') ? path : path + "/";
 
-    private static bool IsSchemeText(this ReadOnlySpan<char> text)
+    private static bool IsSchemeText(string text, int length)
     {
-        foreach (var c in text)
-            if (!char.IsAsciiLetterOrDigit(c)) return false;
-        return char.IsAsciiLetter(text[0]);
+        for (var i = 0; i < length; i++)
+            if (!IsLetter(text[i]) && (i == 0 || text[i] is not (>= '0' and <= '9'))) return false;
+        return true;
     }
+
+    private static bool IsLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 
 namespace Pai.Jobs;
 
@@ -57,15 +56,9 @@ public sealed class OssUri : DataUri, IParsable<OssUri>
     /// <param name="problem">Why the text is none.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out OssUri? uri, [NotNullWhen(false)] out string? problem)
     {
-        switch (LocationText.SchemeOf(text))
-        {
-            case "oss":
-                return TryParseOss(text!, out uri, out problem);
-            case "file":
-                return TryParseFile(text!, out uri, out problem);
-            default:
-                return LocationText.Fail(out uri, out problem, $"\"{text}\" is no OSS location. Write oss://bucket/key, or file:///path for a place on this machine.");
-        }
+        problem = LocationProblem.OfOss(text);
+        uri = problem is null ? Read(text!) : null;
+        return uri is not null;
     }
 
     /// <inheritdoc cref="TryParse(string?, out OssUri?, out string?)"/>
@@ -97,51 +90,19 @@ public sealed class OssUri : DataUri, IParsable<OssUri>
     internal override DataUri WithFilePath(string path) => new OssUri(ToString(), Bucket, Endpoint, Key) { FilePath = path };
 
     private const string FilePrefix = "file://";
-    private const int MaxKeyBytes = 1023;
 
-    private static bool TryParseOss(string text, out OssUri? uri, out string? problem)
+    /// <summary>Reads a text that is such a location.</summary>
+    private static OssUri Read(string text)
     {
-        var rest = text["oss://".Length..];
-        var slash = rest.IndexOf('/', StringComparison.Ordinal);
-        var host = slash < 0 ? rest : rest[..slash];
-        var key = slash < 0 ? "" : rest[(slash + 1)..];
-        var dot = host.IndexOf('.', StringComparison.Ordinal);
-        var bucket = dot < 0 ? host : host[..dot];
-        var endpoint = dot < 0 ? null : host[(dot + 1)..];
-        if (CheckBucket(bucket) is { } reason) return LocationText.Fail(out uri, out problem, $"\"{text}\": the bucket \"{bucket}\" {reason}.");
-        if (endpoint is not null && !IsHost(endpoint)) return LocationText.Fail(out uri, out problem, $"\"{text}\": \"{endpoint}\" is no host name, such as oss-cn-hangzhou.aliyuncs.com.");
-        if (CheckKey(key) is { } keyReason) return LocationText.Fail(out uri, out problem, $"\"{text}\": the key {keyReason}.");
-        uri = new(endpoint is null ? $"oss://{bucket}/{key}" : $"oss://{bucket}.{endpoint}/{key}", bucket, endpoint, key);
-        problem = null;
-        return true;
-    }
+        if (LocationText.SchemeOf(text) == "file")
+        {
+            var file = text[FilePrefix.Length..];
+            return FromFilePath(OperatingSystem.IsWindows() && file.Length > 3 && file[2] == ':' ? file[1..] : file);
+        }
 
-    private static bool TryParseFile(string text, out OssUri? uri, out string? problem)
-    {
-        var path = text.StartsWith("file:///", StringComparison.OrdinalIgnoreCase) ? text["file://".Length..] : null;
-        if (path is null) return LocationText.Fail(out uri, out problem, $"\"{text}\" is no place on this machine. Write file:/// and an absolute path.");
-        if (OperatingSystem.IsWindows() && path.Length > 3 && path[2] == ':') path = path[1..];
-        if (LocationText.CheckSegments(path) is { } reason) return LocationText.Fail(out uri, out problem, $"\"{text}\" {reason}.");
-        uri = FromFilePath(path);
-        problem = null;
-        return true;
-    }
-
-    private static string? CheckBucket(string bucket) =>
-        bucket.Length is < 3 or > 63 ? "must have 3 to 63 characters"
-        : bucket.AsSpan().ContainsAnyExcept(CharacterSets.Bucket) ? "may have lower-case letters, digits and hyphens only"
-        : bucket[0] == '-' || bucket[^1] == '-' ? "must not start or end with a hyphen"
-        : null;
-
-    private static bool IsHost(string host) => Uri.CheckHostName(host) == UriHostNameType.Dns && host.Contains('.', StringComparison.Ordinal);
-
-    private static string? CheckKey(string key)
-    {
-        if (key.Length == 0) return null;
-        if (key[0] is '/' or '\\') return "starts with a slash";
-        if (Encoding.UTF8.GetByteCount(key) > MaxKeyBytes) return $"is longer than {MaxKeyBytes} bytes";
-        if (key.Contains("?endpoint=", StringComparison.Ordinal) || key.Contains("?host=", StringComparison.Ordinal) || key.Contains("?role_arn=", StringComparison.Ordinal))
-            return "has a query, as the Python SDK writes it. Write the endpoint after the bucket: oss://bucket.oss-cn-hangzhou.aliyuncs.com/key";
-        return LocationText.CheckSegments(key) is { } reason ? reason : null;
+        var (host, path) = LocationProblem.Split(text);
+        var (bucket, endpoint) = LocationProblem.SplitHost(host);
+        var key = path.Length == 0 ? "" : path[1..];
+        return new($"oss://{host}/{key}", bucket, endpoint, key);
     }
 }
