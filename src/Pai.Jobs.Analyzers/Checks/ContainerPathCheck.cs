@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Text.RegularExpressions;
-using Pai.Jobs.Analyzers.Catalog;
 using Pai.Jobs.Generators;
 
 namespace Pai.Jobs.Analyzers.Checks;
@@ -51,19 +50,22 @@ internal static class ContainerPathCheck
 
     private static void Report(CheckedJob job, CommandText.Part part, int start, string path, List<string> mounts)
     {
-        var candidates = new List<string>();
-        var rest = "";
+        string? nearest = null;
+        var best = int.MaxValue;
         foreach (var mount in mounts)
         {
             // As many segments of the path as the mount has; the rest stays.
             var end = EndOfSegments(path, mount.Split('/').Length - 1);
-            if (end > 0 && EditDistance.Of(path.Substring(0, end), mount.TrimEnd('/')) <= EditDistance.LimitOf(mount) && SameKind(path, mount)) candidates.Add(mount.TrimEnd('/'));
-            if (end > 0 && rest.Length == 0) rest = path.Substring(end);
+            var folder = mount.TrimEnd('/');
+            if (end <= 0 || !SameKind(path, mount)) continue;
+            // What all mounts begin with says nothing: the last segment does.
+            var distance = EditDistance.Of(path.Substring(0, end), folder);
+            if (distance >= best || distance > EditDistance.LimitOf(folder.Substring(folder.LastIndexOf('/') + 1))) continue;
+            (nearest, best) = (folder + path.Substring(end), distance);
         }
 
-        var nearest = Nearest.Find(path.Substring(0, path.Length - rest.Length), candidates, 1);
-        var replacements = nearest.Count > 0 ? new[] { part.Replace(start, path.Length, nearest[0] + rest) } : [];
-        job.Report(CommandRules.ContainerPath, part.LocationOf(start, path.Length), replacements, path, nearest.Count > 0 ? $"did you mean \"{nearest[0]}{rest}\"?" : "add a channel for it");
+        var replacements = nearest is not null ? new[] { part.Replace(start, path.Length, nearest) } : [];
+        job.Report(CommandRules.ContainerPath, part.LocationOf(start, path.Length), replacements, path, nearest is not null ? $"did you mean \"{nearest}\"?" : "add a channel for it");
     }
 
     private static bool SameKind(string path, string mount) =>
