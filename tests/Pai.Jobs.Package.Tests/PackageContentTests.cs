@@ -73,10 +73,30 @@ public class PackageContentTests(PackedPackage package)
         }
     }
 
+    [Fact]
+    public async Task Packing_again_makes_the_same_assemblies()
+    {
+        await package.PackAsync("feed-again");
+
+        using var first = ZipFile.OpenRead(package.File);
+        using var again = ZipFile.OpenRead(Directory.EnumerateFiles(Path.Combine(package.Folder, "feed-again"), "*.nupkg").Single());
+        var assemblies = first.Entries.Where(e => e.Name.EndsWith(".dll", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(CompilerParts.Length + 1, assemblies.Length);
+        foreach (var assembly in assemblies) Assert.True(Bytes(assembly).AsSpan().SequenceEqual(Bytes(again.GetEntry(assembly.FullName)!)), assembly.FullName);
+    }
+
     private static List<(string Name, Version Version)> References(string file)
     {
         using var reader = new PEReader(File.OpenRead(file));
         var metadata = reader.GetMetadataReader();
         return metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).Select(r => (metadata.GetString(r.Name), r.Version)).ToList();
+    }
+
+    private static byte[] Bytes(ZipArchiveEntry entry)
+    {
+        using var stream = entry.Open();
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
     }
 }
