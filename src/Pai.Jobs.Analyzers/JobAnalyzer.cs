@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Pai.Jobs.Analyzers.Checks;
 using Pai.Jobs.Generators;
@@ -25,6 +26,7 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
             if (start.Compilation.GetTypesByMetadataName(KnownNames.ProcessingJobAttribute).IsEmpty) return;
             var project = new Project(start.Options);
             start.RegisterSymbolAction(symbol => Analyze(symbol, project), SymbolKind.NamedType);
+            start.RegisterSyntaxNodeAction(StrayParameters.Analyze, SyntaxKind.Attribute);
             start.RegisterAdditionalFileAction(CatalogFileCheck.Check);
         });
     }

@@ -114,6 +114,9 @@ public class RuleTests
     [InlineData("public sealed record Plain { [{|PAI1011:Input|}] public OssUri? Corpus { get; init; } }")]
     [InlineData("public struct Plain { [{|PAI1011:Parameter|}] public int N { get; init; } }")]
     [InlineData("public record Plain { [Input] public OssUri? Corpus { get; init; } }")]
+    [InlineData("public class Plain { public Plain([{|PAI1011:Parameter|}] int n) { } public void Run([{|PAI1011:Pai.Jobs.Input(\"a\")|}] OssUri a) { void Local([{|PAI1011:OutputAttribute|}] OssUri b) { } } }")]
+    [InlineData("public delegate void Run([{|PAI1011:Input|}] OssUri a); public class Plain([{|PAI1011:Input|}] OssUri a) { public OssUri A => a; }")]
+    [InlineData("public record Plain([Input] OssUri A, [property: Parameter] int N);")]
     public Task PAI1011_attributes_stand_in_a_job(string source) => Verify.AnalyzerAsync(source);
 
     [Theory]

@@ -36,7 +36,7 @@ internal static class RecordRules
         "'{0}' has no [Input] and no [Output]: nothing that it makes is kept", "What a job writes outside its output channels is gone when it ends.");
 
     public static readonly DiagnosticDescriptor NotInAJob = Rule.Warning(RuleIds.NotInAJob, "A channel or parameter outside a job",
-        "'{0}' is in '{1}', which is no job and cannot be the base of one: add [ProcessingJob], or remove the attribute", "The attributes of channels and parameters do nothing outside a job.");
+        "'{0}' is in '{1}', where nothing reads the attribute: put it on a property of a record with [ProcessingJob], or remove it", "The attributes of channels and parameters do nothing outside a job.");
 
     public static DiagnosticDescriptor[] All => [NotPartial, NotARecord, WrongKindOfRecord, MemberNameTaken, PropertyNotSettable, CannotBeRebuilt, TwoRoles, WrongMember, LanguageVersion, NoChannel, NotInAJob];
 }

@@ -18,16 +18,16 @@ internal static class JobSyntax
             foreach (var attribute in list.Attributes)
             {
                 if (IsJobAttributeName(attribute.Name)) return true;
-                if (aliases.Count > 0 && LastName(attribute.Name) is { } name && (aliases.Contains(name) || aliases.Contains(name + "Attribute"))) return true;
+                if (aliases.Count > 0 && LastNameOf(attribute.Name) is { } name && (aliases.Contains(name) || aliases.Contains(name + "Attribute"))) return true;
             }
         }
 
         return false;
     }
 
-    public static bool IsJobAttributeName(SyntaxNode name) => LastName(name) is "ProcessingJob" or KnownNames.ProcessingJob;
+    public static bool IsJobAttributeName(SyntaxNode name) => LastNameOf(name) is "ProcessingJob" or KnownNames.ProcessingJob;
 
-    private static string? LastName(SyntaxNode name) => name switch
+    public static string? LastNameOf(SyntaxNode name) => name switch
     {
         SimpleNameSyntax simple => simple.Identifier.ValueText,
         QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
