@@ -13,22 +13,22 @@ public class CatalogTests
 
     [Fact]
     public void Every_instance_type_has_a_constant_and_every_constant_is_one() =>
-        Assert.Equal(s_catalog.Types().Select(t => t.Name).Append(InstanceTypes.Local).Order(StringComparer.Ordinal), ConstantsOf(typeof(InstanceTypes)).Order(StringComparer.Ordinal));
+        Assert.Equal(s_catalog.Types.Select(t => t.Name).Append(InstanceTypes.Local).Order(StringComparer.Ordinal), ConstantsOf(typeof(InstanceTypes)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_image_for_jobs_has_a_constant_and_every_constant_is_one() =>
-        Assert.Equal(s_catalog.Images().Where(i => i.IsForTraining).Select(i => i.Name).Order(StringComparer.Ordinal), ConstantsOf(typeof(Images)).Order(StringComparer.Ordinal));
+        Assert.Equal(s_catalog.Images.Where(i => i.IsForTraining).Select(i => i.Name).Order(StringComparer.Ordinal), ConstantsOf(typeof(Images)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_entry_is_found_by_its_name_and_well_formed()
     {
-        foreach (var type in s_catalog.Types())
+        foreach (var type in s_catalog.Types)
         {
             Assert.Equal(type.Name, s_catalog.FindType(type.Name)!.Name);
             Assert.True(InstanceTypeName.IsWellFormed(type.Name), type.Name);
         }
 
-        foreach (var image in s_catalog.Images())
+        foreach (var image in s_catalog.Images)
         {
             Assert.Equal(image.Name, s_catalog.FindImage(image.Path)!.Name);
             Assert.NotNull(Checks.ImageReference.Parse(image.Name));
@@ -53,7 +53,7 @@ public class CatalogTests
         var catalog = JobCatalog.Of(new ProjectOptions(Catalog: "# ours\r\necs.g7.xlarge | cpu=1\r\necs.g7.xlarge | cpu=2 | accelerator=GPU\r\necs.x9.large\r\n").ForAnalyzers());
         Assert.Equal((2, "GPU", true), (catalog.FindType("ecs.g7.xlarge")!.Cpu, catalog.FindType("ecs.g7.xlarge")!.Accelerator, catalog.FindType("ecs.g7.xlarge")!.IsOfProject));
         Assert.True(catalog.FindType("ecs.x9.large")!.IsKnown(CatalogStrictness.Training));
-        Assert.Equal(1, catalog.Types().Count(t => t.Name == "ecs.g7.xlarge"));
+        Assert.Equal(1, catalog.Types.Count(t => t.Name == "ecs.g7.xlarge"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Runtime.CompilerServices;
@@ -17,7 +18,21 @@ internal sealed class JobCatalog
     /// <summary>The project's last file first, this package's own last.</summary>
     private readonly CatalogText[] _texts;
 
-    private JobCatalog(CatalogText[] texts) => _texts = texts;
+    private readonly Lazy<IReadOnlyList<InstanceType>> _types;
+    private readonly Lazy<IReadOnlyList<KnownImage>> _images;
+
+    private JobCatalog(CatalogText[] texts)
+    {
+        _texts = texts;
+        _types = new(ReadTypes);
+        _images = new(ReadImages);
+    }
+
+    /// <summary>All instance types; of a name in several catalogs, the one that counts. Read when something is wrong only.</summary>
+    public IReadOnlyList<InstanceType> Types => _types.Value;
+
+    /// <summary>All images, as <see cref="Types"/> are.</summary>
+    public IReadOnlyList<KnownImage> Images => _images.Value;
 
     /// <summary>The catalog of a project.</summary>
     public static JobCatalog Of(AnalyzerOptions options)
@@ -35,7 +50,7 @@ internal sealed class JobCatalog
     public static bool IsCatalog(string path)
     {
         var name = Path.GetFileName(path);
-        return name == FileName || name.EndsWith("." + FileName, System.StringComparison.Ordinal);
+        return name == FileName || name.EndsWith("." + FileName, StringComparison.Ordinal);
     }
 
     /// <summary>An instance type by its name, or a family by its own.</summary>
@@ -54,32 +69,36 @@ internal sealed class JobCatalog
         return null;
     }
 
-    /// <summary>All instance types; of a name in several catalogs, the one that counts. Slow: for what is wrong only.</summary>
-    public IEnumerable<InstanceType> Types()
+    private List<InstanceType> ReadTypes()
     {
+        var types = new List<InstanceType>();
         var seen = new HashSet<string>();
         foreach (var text in _texts)
         {
             for (var i = text.TypeCount - 1; i >= 0; i--)
             {
                 var type = new InstanceType(text.TypeAt(i));
-                if (!type.IsFamily && seen.Add(type.Name)) yield return type;
+                if (!type.IsFamily && seen.Add(type.Name)) types.Add(type);
             }
         }
+
+        return types;
     }
 
-    /// <summary>All images, as <see cref="Types"/> does.</summary>
-    public IEnumerable<KnownImage> Images()
+    private List<KnownImage> ReadImages()
     {
+        var images = new List<KnownImage>();
         var seen = new HashSet<string>();
         foreach (var text in _texts)
         {
             for (var i = text.ImageCount - 1; i >= 0; i--)
             {
                 var image = new KnownImage(text.ImageAt(i));
-                if (seen.Add(image.Path)) yield return image;
+                if (seen.Add(image.Path)) images.Add(image);
             }
         }
+
+        return images;
     }
 
     /// <summary>The catalog of this package: read once in a process.</summary>

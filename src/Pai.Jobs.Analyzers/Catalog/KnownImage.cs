@@ -7,12 +7,12 @@ internal sealed class KnownImage(CatalogEntry entry)
     public string Name { get; } = entry.Name;
 
     /// <summary>The reference without its host: <c>namespace/repository:tag</c>.</summary>
-    public string Path => CatalogText.KeyOfImage(Name);
+    public string Path { get; } = CatalogText.KeyOfImage(entry.Name);
 
-    public string? Framework => entry["framework"];
+    public string? Framework { get; } = entry["framework"];
 
     /// <summary>The framework's version; the tag may write it otherwise, as in <c>1.12PAI</c>.</summary>
-    public string? Version => entry["version"];
+    public string? Version { get; } = entry["version"];
 
     /// <summary>The version as the tag starts with it.</summary>
     public string VersionTag
@@ -26,10 +26,10 @@ internal sealed class KnownImage(CatalogEntry entry)
     }
 
     /// <summary>CPU, GPU, PPU, or null where the tag does not say.</summary>
-    public string? Accelerator => entry["accelerator"];
+    public string? Accelerator { get; } = entry["accelerator"];
 
     /// <summary>Whether jobs can use it; others are for notebooks or for serving.</summary>
-    public bool IsForTraining => entry["scope"] is not { } scope || scope.Contains("training");
+    public bool IsForTraining { get; } = entry["scope"] is not { } scope || scope.Contains("training");
 
     /// <summary>Whether it is built for Arm.</summary>
     public bool IsArm => Name.Contains("-arm64");

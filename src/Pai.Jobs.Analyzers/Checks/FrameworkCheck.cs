@@ -23,7 +23,7 @@ internal static class FrameworkCheck
 
         var images = new List<KnownImage>();
         var frameworks = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var image in job.Project.Catalog.Images())
+        foreach (var image in job.Project.Catalog.Images)
         {
             if (!image.IsForTraining || image.Framework is not { } name) continue;
             frameworks.Add(name);

@@ -41,7 +41,7 @@ internal static class ImageChecks
     {
         var hardware = job.TextOf("InstanceType") is { } type ? job.Project.Catalog.FindType(type)?.Accelerator ?? "CPU" : "CPU";
         var found = new List<string>();
-        foreach (var image in job.Project.Catalog.Images())
+        foreach (var image in job.Project.Catalog.Images)
             if (image is { IsForTraining: true, IsArm: false, Framework: "PyTorch", Version: not null } && image.Accelerator == hardware && image.VersionTag.StartsWith(image.Version, StringComparison.Ordinal)) found.Add(image.Name);
         found.Sort(static (left, right) => VersionOf(right).CompareTo(VersionOf(left)) is var order and not 0 ? order : string.CompareOrdinal(left, right));
         return found.GetRange(0, Math.Min(Offered, found.Count));
@@ -85,7 +85,7 @@ internal static class ImageChecks
     private static bool IsOfPai(CheckedJob job, ImageReference image)
     {
         if (!image.IsOnPaiHost) return false;
-        foreach (var known in job.Project.Catalog.Images())
+        foreach (var known in job.Project.Catalog.Images)
             if (known.Path.Length > image.Repository.Length && known.Path[image.Repository.Length] == ':' && known.Path.StartsWith(image.Repository, StringComparison.Ordinal)) return true;
         return false;
     }
@@ -94,7 +94,7 @@ internal static class ImageChecks
     private static List<string> TagsOf(CheckedJob job, ImageReference image)
     {
         var tags = new List<string>();
-        foreach (var known in job.Project.Catalog.Images())
+        foreach (var known in job.Project.Catalog.Images)
             if (known.Path.StartsWith(image.Repository + ":", StringComparison.Ordinal)) tags.Add(known.Path.Substring(image.Repository.Length + 1));
         var nearest = Nearest.Find(image.Tag ?? "", tags, Offered);
         if (nearest.Count == 0)

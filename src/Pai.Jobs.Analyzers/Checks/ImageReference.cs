@@ -26,6 +26,7 @@ internal sealed class ImageReference
         var colon = path.LastIndexOf(':');
         Repository = colon < 0 ? path : path.Substring(0, colon);
         Tag = colon < 0 ? null : path.Substring(colon + 1);
+        RegionGroup = s_regionalHost.Match(Host).Groups["region"];
     }
 
     public string Text { get; }
@@ -58,7 +59,7 @@ internal sealed class ImageReference
     /// <summary>The same host with another path.</summary>
     public string WithPath(string path) => Host.Length == 0 ? path : Host + "/" + path;
 
-    private Group RegionGroup => s_regionalHost.Match(Host).Groups["region"];
+    private Group RegionGroup { get; }
 
     /// <summary>Why a text is no reference.</summary>
     public static string ProblemOf(string text) =>

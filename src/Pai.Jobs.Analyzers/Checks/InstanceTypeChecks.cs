@@ -34,7 +34,7 @@ internal static class InstanceTypeChecks
     public static List<string> Suggest(JobCatalog catalog, string? accelerator, int? cpu = null, string architecture = "x86_64")
     {
         var found = new List<InstanceType>();
-        foreach (var type in catalog.Types())
+        foreach (var type in catalog.Types)
             if (type.Retired is null && type.Accelerator == (accelerator ?? "CPU") && type.Architecture == architecture && type.Cpu is not null && (type.IsForTraining || type.IsOfProject)) found.Add(type);
         found.Sort((left, right) => Difference(left).CompareTo(Difference(right)) is var order and not 0 ? order : string.CompareOrdinal(left.Name, right.Name));
         return found.GetRange(0, Math.Min(Offered, found.Count)).ConvertAll(static type => type.Name);
@@ -54,7 +54,7 @@ internal static class InstanceTypeChecks
     private static List<string> NearestOf(JobCatalog catalog, string text)
     {
         var names = new List<string>();
-        foreach (var type in catalog.Types()) names.Add(type.Name);
+        foreach (var type in catalog.Types) names.Add(type.Name);
         return Nearest.Find(text, names, Offered);
     }
 
@@ -84,7 +84,7 @@ internal static class InstanceTypeChecks
     {
         var family = InstanceTypeName.FamilyOf(text);
         var names = new List<string>();
-        foreach (var type in catalog.Types())
+        foreach (var type in catalog.Types)
             if (InstanceTypeName.FamilyOf(type.Name) == family) names.Add(type.Name);
         names.Sort((left, right) => EditDistance.Of(left, text).CompareTo(EditDistance.Of(right, text)) is var order and not 0 ? order : string.CompareOrdinal(left, right));
         return names.GetRange(0, Math.Min(2, names.Count));
