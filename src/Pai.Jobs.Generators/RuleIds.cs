@@ -55,6 +55,7 @@ public static class RuleIds
     public const string SameLocation = "PAI3008";
     public const string ReadWriteInput = "PAI3009";
     public const string LocationLiteral = "PAI3010";
+    public const string LocationConversion = "PAI3011";
 
     public const string ParameterType = "PAI4001";
     public const string DuplicateParameter = "PAI4002";

@@ -50,6 +50,90 @@ public class CallRuleTests
     }
 
     [Theory]
+    [InlineData("OssUri M(NasUri uri) => {|PAI3011:uri.ToString()|};")]
+    [InlineData("OssUri? M(NasUri? uri) => {|PAI3011:uri?.ToString()|};")]
+    [InlineData("OssUri M(CpfsUri uri) => ({|PAI3011:uri.ToString()|})!;")]
+    [InlineData("NasUri M(OssUri uri) => (NasUri){|PAI3011:$\"{uri}\"|}!;")]
+    [InlineData("CpfsUri M(NasUri uri) => CpfsUri.Parse({|PAI3011:uri.ToString()|});")]
+    [InlineData("LocalPath M(OssUri uri) => LocalPath.Parse(text: {|PAI3011:$\"{uri}\"|});")]
+    [InlineData("DatasetId M(LocalPath path) => {|PAI3011:((DataUri)path).ToString()|};")]
+    [InlineData("OssUri M(DatasetId id) => OssUri.Parse({|PAI3011:id.ToString()|});")]
+    [InlineData("object M(JobRun<Job.Outputs> run) => new Job { In = {|PAI3011:run.Outputs.Nas.ToString()|} };")]
+    [InlineData("object M(JobRun<Job.Outputs>? run) => new Job { In = {|PAI3011:run?.Outputs.Nas.ToString()|} };")]
+    [InlineData("object M(JobRun<Job.Outputs> run) => new Job { In = {|PAI3011:(OssUri)(DataUri)run.Outputs.Nas|} };")]
+    [InlineData("void M(NasUri uri) => Use({|PAI3011:uri.ToString()|}); void Use(OssUri uri) { }")]
+    [InlineData("NasUri M(bool b, OssUri uri) => b ? \"nas://a.b/\" : {|PAI3011:uri.ToString()|};")]
+    [InlineData("NasUri M(OssUri? uri) => {|PAI3011:uri?.ToString()|} ?? \"nas://a.b/\";")]
+    [InlineData("LocalPath M(DatasetId id) => {|PAI3011:(LocalPath)(DataUri)id|};")]
+    [InlineData("OssUri M(NasUri uri) => {|PAI3011:(OssUri)(object)uri|};")]
+    [InlineData("OssUri M(NasUri? uri) => {|PAI3011:(OssUri)(DataUri)uri!|};")]
+    [InlineData("OssUri M(DataUri uri) => {|PAI3011:(OssUri)(DataUri)(NasUri)uri|};")]
+    [InlineData("LocalPath M(DatasetId id) => id.ToString(); LocalPath N(DatasetId id) => LocalPath.Parse($\"{id}\");")]
+    [InlineData("OssUri M(OssUri uri) => uri.ToString(); OssUri N(OssUri uri) => $\"{uri}\"; OssUri O(OssUri uri) => (OssUri)(DataUri)uri;")]
+    [InlineData("DataUri M(NasUri uri) => uri.ToString(); DataUri N(NasUri uri) => DataUri.Parse($\"{uri}\"); DataUri O(NasUri uri) => (DataUri)uri;")]
+    [InlineData("OssUri M(DataUri uri) => uri.ToString(); OssUri N(DataUri uri) => (OssUri)uri; OssUri O(object uri) => (OssUri)uri;")]
+    [InlineData("object M(JobRun<Job.Outputs> run) => new Job { In = (OssUri)run.Outputs.Any }; object N(JobRun<Job.Outputs> run) => new Job { In = run.Outputs.Any.ToString() };")]
+    [InlineData("OssUri M(LocalPath path) => $\"oss://bucket/{path}\"; LocalPath N(OssUri uri) => $\"{uri,90}\"; LocalPath O(OssUri uri) => uri.FilePath!;")]
+    [InlineData("OssUri? M(NasUri uri) => (DataUri)uri as OssUri; bool N(NasUri uri) => (DataUri)uri is OssUri; int O(NasUri uri) => (DataUri)uri switch { OssUri => 1, _ => 2 };")]
+    [InlineData("bool M(NasUri uri) => OssUri.TryParse(uri.ToString(), out _);")]
+    [InlineData("OssUri M(NasUri uri) => uri.Path.ToString(); string N(NasUri uri) => uri.ToString(); Uri O(NasUri uri) => new(uri.ToString());")]
+    [InlineData("OssUri M(Other.NasUri uri) => uri.ToString()!; } namespace Other { public class NasUri { }")]
+    [InlineData("#pragma warning disable PAI3011\nOssUri M(NasUri uri) => uri.ToString();")]
+    public Task PAI3011_a_location_stays_of_its_kind(string members) => VerifyAsync(members);
+
+    [Theory]
+    [InlineData("OssUri", "oss://bucket/a/")]
+    [InlineData("OssUri", "file:///a")]
+    [InlineData("NasUri", "nas://a.b/c/")]
+    [InlineData("CpfsUri", "bmcpfs://a.b/c/")]
+    [InlineData("DatasetId", "d-1")]
+    [InlineData("LocalPath", "./d-1")]
+    public async Task PAI3011_is_where_the_run_refuses_the_text_and_nowhere_else(string type, string text)
+    {
+        foreach (var wanted in (string[])["OssUri", "NasUri", "CpfsUri", "DatasetId", "LocalPath", "DataUri"])
+        {
+            var given = DataUri.Parse(text);
+            Assert.Equal(type, given.GetType().Name);
+            var read = wanted switch
+            {
+                "OssUri" => OssUri.TryParse(given.ToString(), out _),
+                "NasUri" => NasUri.TryParse(given.ToString(), out _),
+                "CpfsUri" => CpfsUri.TryParse(given.ToString(), out _),
+                "DatasetId" => DatasetId.TryParse(given.ToString(), out _),
+                "LocalPath" => LocalPath.TryParse(given.ToString(), out _),
+                _ => DataUri.TryParse(given.ToString(), out _),
+            };
+
+            var (diagnostics, _) = await Verify.RunAsync($"class C {{ {wanted} M({type} given) => given.ToString(); }}");
+
+            Assert.Equal(read ? [] : ["PAI3011"], diagnostics.Select(d => d.Id));
+        }
+    }
+
+    [Theory]
+    [InlineData("OssUri M(NasUri uri) => uri.ToString();", "uri")]
+    [InlineData("OssUri? M(NasUri? uri) => uri?.ToString();", "uri")]
+    [InlineData("class D { public NasUri Nas = \"nas://a.b/\"; } OssUri? M(D? d) => d?.Nas.ToString();", "Nas")]
+    [InlineData("class D { public NasUri Nas = \"nas://a.b/\"; } OssUri? M(D d) => (OssUri)(DataUri)d.Nas;", "d.Nas")]
+    public async Task PAI3011_names_the_value_and_both_kinds(string members, string name)
+    {
+        var (diagnostics, _) = await Verify.RunAsync($"class C {{ {members} }}");
+
+        Assert.Equal(
+            $"'{name}' is of type NasUri, of which no OssUri can be made: take it as NasUri or as DataUri, or copy the data and pass the OssUri of the copy",
+            Assert.Single(diagnostics).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task PAI3011_what_the_compiler_says_is_not_said_twice()
+    {
+        const string Source = "class C { OssUri M(NasUri uri) => (OssUri)uri; OssUri N(NasUri uri) => uri; LocalPath O(DatasetId id) => (LocalPath)id; }";
+
+        Assert.False(Verify.Compiles(Source));
+        Assert.Empty((await Verify.RunAsync(Source)).Diagnostics);
+    }
+
+    [Theory]
     [InlineData("void M() { {|PAI5007:new Job().RunAsync(S)|}; }")]
     [InlineData("void M() { {|PAI5007:JobRunner.SubmitAsync(new Job(), S)|}; }")]
     [InlineData("void M() { {|PAI5007:Job.AttachAsync(S, \"id\")|}; }")]

@@ -37,6 +37,8 @@ public class MutatedCodeTests
                     await using var session = PaiSession.CreateDefault();
                     var run = await new Train("oss://bucket/c/") { Tokens = "oss://bucket/t/" }.RunAsync(session, cancellationToken: token);
                     OssUri next = run.Outputs.Tokens;
+                    LocalPath folder = $"{next}";
+                    var nas = (NasUri)(DataUri)(next?.ToString() ?? folder.ToString());
                     await new Train(next) { Tokens = null }.SubmitAsync(session);
                 }
             }

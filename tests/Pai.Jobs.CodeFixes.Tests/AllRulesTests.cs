@@ -30,6 +30,7 @@ public partial class AllRulesTests
         [RuleIds.ValidationAttribute] = "what was meant to be checked is not known",
         [RuleIds.MountOverlap] = "which of the two is to be moved, and where, is not known",
         [RuleIds.SameLocation] = "where the data is to go is not known",
+        [RuleIds.LocationConversion] = "whether the type is wrong or the data is to be copied is not known",
         [RuleIds.DefaultInvalid] = "whether the default or the rule is wrong is not known",
         [RuleIds.SecretParameter] = "how the job is to get its secret is not known",
         [RuleIds.AbsoluteSourceDir] = "where in the project the folder is to be is not known",

@@ -2,14 +2,12 @@ using System;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using Pai.Jobs.Analyzers.Checks;
-using Pai.Jobs.Generators;
 using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.Analyzers.Calls;
 
-/// <summary>Finds constant texts that become a location, and are none: by conversion or by <c>Parse</c>. Who calls <c>TryParse</c> expects that.</summary>
+/// <summary>Finds constant texts that become a location, and are none.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LocationLiteralAnalyzer : DiagnosticAnalyzer
 {
@@ -23,47 +21,18 @@ public sealed class LocationLiteralAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (!JobCalls.HasLibrary(start.Compilation)) return;
-            start.RegisterOperationAction(AnalyzeConversion, OperationKind.Conversion);
-            start.RegisterOperationAction(AnalyzeCall, OperationKind.Invocation);
+            if (JobCalls.HasLibrary(start.Compilation)) start.RegisterOperationAction(Analyze, OperationKind.Conversion, OperationKind.Invocation);
         });
     }
 
-    private static void AnalyzeConversion(OperationAnalysisContext context)
+    private static void Analyze(OperationAnalysisContext context)
     {
-        var conversion = (IConversionOperation)context.Operation;
-        if (conversion.OperatorMethod is { ContainingType: var type, Parameters: [{ Type.SpecialType: SpecialType.System_String }] } && IsLocation(type)) Check(context, conversion.Operand, type.Name);
-    }
-
-    private static void AnalyzeCall(OperationAnalysisContext context)
-    {
-        var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod is { Name: "Parse", IsStatic: true, Parameters.Length: 1, ContainingType: var type } && IsLocation(type)) Check(context, call.Arguments[0].Value, type.Name);
-    }
-
-    private static void Check(OperationAnalysisContext context, IOperation value, string type)
-    {
-        switch (value)
+        if (LocationTexts.ReadBy(context.Operation) is not var (whole, type)) return;
+        foreach (var value in LocationTexts.ChoicesOf(whole))
         {
-            case { ConstantValue: { HasValue: true, Value: string text } }:
-                if (LocationLiteral.ProblemOf(text, type) is not { } problem) return;
-                var right = NearestLocation.Of(text, type);
-                context.ReportDiagnostic(Diagnostic.Create(CallRules.LocationLiteral, value.Syntax.GetLocation(), Replacements.In(right is null ? Array.Empty<string>() : [right]), problem));
-                break;
-            case IConditionalOperation { WhenFalse: { } whenFalse } choice:
-                Check(context, choice.WhenTrue, type);
-                Check(context, whenFalse, type);
-                break;
-            case ICoalesceOperation choice:
-                Check(context, choice.Value, type);
-                Check(context, choice.WhenNull, type);
-                break;
-            case ISwitchExpressionOperation choice:
-                foreach (var arm in choice.Arms) Check(context, arm.Value, type);
-                break;
+            if (value is not { ConstantValue: { HasValue: true, Value: string text } } || LocationLiteral.ProblemOf(text, type) is not { } problem) continue;
+            var right = NearestLocation.Of(text, type);
+            context.ReportDiagnostic(Diagnostic.Create(CallRules.LocationLiteral, value.Syntax.GetLocation(), Replacements.In(right is null ? Array.Empty<string>() : [right]), problem));
         }
     }
-
-    private static bool IsLocation(INamedTypeSymbol type) =>
-        type.Name is KnownNames.OssUri or KnownNames.NasUri or KnownNames.CpfsUri or KnownNames.DatasetId or KnownNames.LocalPath or KnownNames.DataUri && RecordParser.IsOurs(type);
 }
