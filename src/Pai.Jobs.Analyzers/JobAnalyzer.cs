@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Pai.Jobs.Analyzers.Calls;
 using Pai.Jobs.Analyzers.Checks;
-using Pai.Jobs.Generators;
 using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.Analyzers;
@@ -23,7 +23,7 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             // A project that does not use the library pays for this look-up and nothing else.
-            if (start.Compilation.GetTypesByMetadataName(KnownNames.ProcessingJobAttribute).IsEmpty) return;
+            if (!JobCalls.HasLibrary(start.Compilation)) return;
             var project = new Project(start.Options);
             start.RegisterSymbolAction(symbol => Analyze(symbol, project), SymbolKind.NamedType);
             start.RegisterSyntaxNodeAction(StrayParameters.Analyze, SyntaxKind.Attribute);

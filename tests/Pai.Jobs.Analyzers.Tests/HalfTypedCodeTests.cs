@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using Pai.Jobs.Generators.Tests;
 
 namespace Pai.Jobs.Analyzers.Tests;
 
@@ -37,11 +37,8 @@ public class HalfTypedCodeTests
     [InlineData(4)]
     public async Task Analyzer_and_generator_never_throw_and_never_disagree(int seed)
     {
-        var tokens = CSharpSyntaxTree.ParseText(Source).GetRoot().DescendantTokens().Where(t => t.Span.Length > 0).ToArray();
-        var random = new Random(seed);
-        for (var i = 0; i < 100; i++)
+        foreach (var source in Mutations.Of(Source, count: 100, seed))
         {
-            var source = Mutate(tokens, random);
             var (diagnostics, generated) = await Verify.RunAsync(source);
 
             Assert.DoesNotContain(diagnostics, d => d.Id.StartsWith("AD", StringComparison.Ordinal));
@@ -68,19 +65,4 @@ public class HalfTypedCodeTests
         Assert.False(Verify.Compiles(source), source);
         Assert.Empty((await Verify.RunAsync(source)).Diagnostics);
     }
-
-    private static string Mutate(SyntaxToken[] tokens, Random random)
-    {
-        var first = tokens[random.Next(tokens.Length)];
-        var second = tokens[random.Next(tokens.Length)];
-        return random.Next(4) switch
-        {
-            0 => Replace(first, ""),
-            1 => Replace(first, first.Text + " " + first.Text),
-            2 => Replace(first, second.Text),
-            _ => Source[..first.SpanStart],
-        };
-    }
-
-    private static string Replace(SyntaxToken token, string text) => Source[..token.SpanStart] + text + Source[token.Span.End..];
 }

@@ -3,8 +3,8 @@ extern alias CodeFixes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeRefactorings;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using Pai.Jobs.Generators.Tests;
 
 namespace Pai.Jobs.CodeFixes.Tests;
 
@@ -61,12 +61,11 @@ public class HalfTypedCodeTests
     [InlineData(4)]
     public async Task Fixes_and_refactorings_never_throw_and_always_change_something(int seed)
     {
-        var tokens = CSharpSyntaxTree.ParseText(Source).GetRoot().DescendantTokens().Where(t => t.Span.Length > 0).ToArray();
         var random = new Random(seed);
         var applied = 0;
-        for (var i = 0; i < 25; i++)
+        foreach (var mutant in Mutations.Of(Source, count: 25, seed))
         {
-            var document = FixRun.DocumentOf(Mutate(tokens, random));
+            var document = FixRun.DocumentOf(mutant);
             var actions = new List<CodeAction>();
             foreach (var diagnostic in await FixRun.DiagnosticsOfAsync(document))
             {
@@ -88,19 +87,4 @@ public class HalfTypedCodeTests
 
         Assert.True(applied > 50, applied.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
-
-    private static string Mutate(SyntaxToken[] tokens, Random random)
-    {
-        var first = tokens[random.Next(tokens.Length)];
-        var second = tokens[random.Next(tokens.Length)];
-        return random.Next(4) switch
-        {
-            0 => Replace(first, ""),
-            1 => Replace(first, first.Text + " " + first.Text),
-            2 => Replace(first, second.Text),
-            _ => Source[..first.SpanStart],
-        };
-    }
-
-    private static string Replace(SyntaxToken token, string text) => Source[..token.SpanStart] + text + Source[token.Span.End..];
 }

@@ -8,7 +8,7 @@ namespace Pai.Jobs.Analyzers.Calls;
 /// <summary>Tells the methods that run jobs from all others: those of the library, and those that it generates into jobs.</summary>
 internal static class JobCalls
 {
-    /// <summary>Whether the compilation has the library: without it an analyzer of calls registers nothing.</summary>
+    /// <summary>Whether the compilation has the library: without it an analyzer registers nothing.</summary>
     public static bool HasLibrary(Compilation compilation) => !compilation.GetTypesByMetadataName(KnownNames.ProcessingJobAttribute).IsEmpty;
 
     /// <summary>Whether a method starts, plans or finds a run, or waits for one.</summary>

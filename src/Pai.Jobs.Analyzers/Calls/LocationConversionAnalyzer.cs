@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,23 +7,9 @@ namespace Pai.Jobs.Analyzers.Calls;
 
 /// <summary>Finds locations of one kind that are made into another by way of their text or a cast, which cannot be: the compiler refuses the direct way only.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LocationConversionAnalyzer : DiagnosticAnalyzer
+public sealed class LocationConversionAnalyzer() : CallAnalyzer(CallRules.LocationConversion, OperationKind.Conversion, OperationKind.Invocation)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(CallRules.LocationConversion);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (JobCalls.HasLibrary(start.Compilation)) start.RegisterOperationAction(Analyze, OperationKind.Conversion, OperationKind.Invocation);
-        });
-    }
-
-    private static void Analyze(OperationAnalysisContext context)
+    private protected override void Analyze(OperationAnalysisContext context)
     {
         if (LocationTexts.ReadBy(context.Operation) is var (whole, type))
         {

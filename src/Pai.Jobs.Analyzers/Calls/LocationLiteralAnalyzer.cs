@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Pai.Jobs.Analyzers.Checks;
@@ -9,23 +8,9 @@ namespace Pai.Jobs.Analyzers.Calls;
 
 /// <summary>Finds constant texts that become a location, and are none.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LocationLiteralAnalyzer : DiagnosticAnalyzer
+public sealed class LocationLiteralAnalyzer() : CallAnalyzer(CallRules.LocationLiteral, OperationKind.Conversion, OperationKind.Invocation)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(CallRules.LocationLiteral);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (JobCalls.HasLibrary(start.Compilation)) start.RegisterOperationAction(Analyze, OperationKind.Conversion, OperationKind.Invocation);
-        });
-    }
-
-    private static void Analyze(OperationAnalysisContext context)
+    private protected override void Analyze(OperationAnalysisContext context)
     {
         if (LocationTexts.ReadBy(context.Operation) is not var (whole, type)) return;
         foreach (var value in LocationTexts.ChoicesOf(whole))

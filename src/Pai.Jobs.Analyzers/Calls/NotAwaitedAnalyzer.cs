@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,23 +6,9 @@ namespace Pai.Jobs.Analyzers.Calls;
 
 /// <summary>Finds runs that nobody waits for, where the compiler's CS4014 is silent: in functions that are not <c>async</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NotAwaitedAnalyzer : DiagnosticAnalyzer
+public sealed class NotAwaitedAnalyzer() : CallAnalyzer(CallRules.NotAwaited, OperationKind.ExpressionStatement)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(CallRules.NotAwaited);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (JobCalls.HasLibrary(start.Compilation)) start.RegisterOperationAction(Analyze, OperationKind.ExpressionStatement);
-        });
-    }
-
-    private static void Analyze(OperationAnalysisContext context)
+    private protected override void Analyze(OperationAnalysisContext context)
     {
         var statement = (IExpressionStatementOperation)context.Operation;
         if (CallIn(statement.Operation) is not { TargetMethod: var method } || !IsTask(method.ReturnType) || (!JobCalls.RunsOrWaits(method) && !JobCalls.Stops(method))) return;

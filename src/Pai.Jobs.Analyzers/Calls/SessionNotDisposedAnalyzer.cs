@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,25 +7,11 @@ namespace Pai.Jobs.Analyzers.Calls;
 /// <summary>Finds sessions that are created into a variable, used for jobs only, and never disposed of.</summary>
 /// <remarks>The order of statements is not looked at: one place where the session is disposed of, or may go elsewhere, is enough.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SessionNotDisposedAnalyzer : DiagnosticAnalyzer
+public sealed class SessionNotDisposedAnalyzer() : CallAnalyzer(CallRules.SessionNotDisposed, OperationKind.VariableDeclarator)
 {
     private const string Session = "PaiSession";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(CallRules.SessionNotDisposed);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (JobCalls.HasLibrary(start.Compilation)) start.RegisterOperationAction(Analyze, OperationKind.VariableDeclarator);
-        });
-    }
-
-    private static void Analyze(OperationAnalysisContext context)
+    private protected override void Analyze(OperationAnalysisContext context)
     {
         var declarator = (IVariableDeclaratorOperation)context.Operation;
         if (!JobCalls.Is(declarator.Symbol.Type, Session) || !IsCreation(declarator.GetVariableInitializer()?.Value)) return;

@@ -8,26 +8,12 @@ namespace Pai.Jobs.Analyzers.Calls;
 
 /// <summary>Finds calls that run jobs or wait for them without the one token that is at hand.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TokenNotPassedAnalyzer : DiagnosticAnalyzer
+public sealed class TokenNotPassedAnalyzer() : CallAnalyzer(CallRules.TokenNotPassed, OperationKind.Invocation)
 {
     /// <summary>The property of the diagnostic that has the token's name.</summary>
     private const string Token = "Token";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(CallRules.TokenNotPassed);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (JobCalls.HasLibrary(start.Compilation)) start.RegisterOperationAction(Analyze, OperationKind.Invocation);
-        });
-    }
-
-    private static void Analyze(OperationAnalysisContext context)
+    private protected override void Analyze(OperationAnalysisContext context)
     {
         var call = (IInvocationOperation)context.Operation;
         // To stop a run is often what is left to do once the token is cancelled, so that call is not looked at.

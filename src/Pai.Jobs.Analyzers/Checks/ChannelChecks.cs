@@ -22,7 +22,7 @@ internal static class ChannelChecks
 
     private static void CheckMounts(CheckedJob job, IReadOnlyList<JobMember> members)
     {
-        var mounts = new List<(string Subject, string Path)> { ("the code", MountPaths.UserCode), ("the config folder", MountPaths.Config) };
+        var mounts = new List<(string Subject, string Path)> { ("the code", ContractPaths.UserCode), ("the config folder", ContractPaths.Config) };
         foreach (var member in members)
         {
             if (member.Model.Role == MemberRole.Parameter) continue;

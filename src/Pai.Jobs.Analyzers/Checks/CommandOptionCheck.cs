@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using Pai.Jobs.Generators;
-using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.Analyzers.Checks;
 
@@ -39,9 +38,9 @@ internal static class CommandOptionCheck
 
     private static bool HasParameter(CheckedJob job, string name)
     {
-        var suffix = NameRules.ToVariableSuffix(name);
+        var suffix = ContractPaths.ToVariableSuffix(name);
         foreach (var member in job.Members!)
-            if (member.Model.Role == MemberRole.Parameter && NameRules.ToVariableSuffix(member.Name) == suffix) return true;
+            if (member.Model.Role == MemberRole.Parameter && ContractPaths.ToVariableSuffix(member.Name) == suffix) return true;
         return false;
     }
 

@@ -33,7 +33,7 @@ internal static class ContainerPathCheck
     private static List<string> MountsOf(CheckedJob job)
     {
         // The credential folder is the service's own, for inputs of MaxCompute.
-        var mounts = new List<string> { MountPaths.UserCode, MountPaths.Config, "/ml/input/credential/" };
+        var mounts = new List<string> { ContractPaths.UserCode, ContractPaths.Config, "/ml/input/credential/" };
         foreach (var member in job.Members!)
             if (member.Model.Role != MemberRole.Parameter) mounts.Add(MountPaths.Of(member));
         return mounts;
@@ -45,7 +45,7 @@ internal static class ContainerPathCheck
         // What is above a mount is there too.
         foreach (var mount in mounts)
             if (folder.StartsWith(mount, StringComparison.Ordinal) || mount.StartsWith(folder, StringComparison.Ordinal)) return true;
-        return folder is MountPaths.InputData or MountPaths.Output;
+        return folder is ContractPaths.InputData or ContractPaths.Output;
     }
 
     private static void Report(CheckedJob job, CommandText.Part part, int start, string path, List<string> mounts)
@@ -69,7 +69,7 @@ internal static class ContainerPathCheck
     }
 
     private static bool SameKind(string path, string mount) =>
-        path.StartsWith(MountPaths.Output, StringComparison.Ordinal) == mount.StartsWith(MountPaths.Output, StringComparison.Ordinal);
+        path.StartsWith(ContractPaths.Output, StringComparison.Ordinal) == mount.StartsWith(ContractPaths.Output, StringComparison.Ordinal);
 
     private static int EndOfSegments(string path, int count)
     {

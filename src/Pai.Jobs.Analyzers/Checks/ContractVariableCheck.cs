@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Text.RegularExpressions;
 using Pai.Jobs.Analyzers.Catalog;
 using Pai.Jobs.Generators;
-using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.Analyzers.Checks;
 
@@ -41,7 +40,7 @@ internal static class ContractVariableCheck
             _ => MemberRole.Parameter,
         };
         foreach (var member in job.Members!)
-            if (member.Model.Role == role) names.Add(prefix + NameRules.ToVariableSuffix(member.Name));
+            if (member.Model.Role == role) names.Add(prefix + ContractPaths.ToVariableSuffix(member.Name));
         return names;
     }
 }

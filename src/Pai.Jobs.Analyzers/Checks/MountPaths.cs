@@ -4,19 +4,14 @@ using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.Analyzers.Checks;
 
-/// <summary>Where channels are mounted, by the container contract.</summary>
+/// <summary>Where channels are mounted: by their attribute, or by the container contract.</summary>
 internal static class MountPaths
 {
-    public const string UserCode = "/ml/usercode/";
-    public const string Config = "/ml/input/config/";
-    public const string InputData = "/ml/input/data/";
-    public const string Output = "/ml/output/";
-
     /// <summary>The folder of a channel, with a slash at its end.</summary>
     public static string Of(JobMember channel)
     {
         foreach (var argument in channel.Attribute.NamedArguments)
             if (argument is { Key: "MountPath", Value.Value: string path }) return path.EndsWith("/", StringComparison.Ordinal) ? path : path + "/";
-        return (channel.Model.Role == MemberRole.Input ? InputData : Output) + channel.Name + "/";
+        return channel.Model.Role == MemberRole.Input ? ContractPaths.ForInput(channel.Name) : ContractPaths.ForOutput(channel.Name);
     }
 }

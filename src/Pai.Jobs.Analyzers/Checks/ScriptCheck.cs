@@ -22,7 +22,7 @@ internal static class ScriptCheck
 
     private static void Check(CheckedJob job, CommandWords.Word word, IReadOnlyCollection<string> files, string folder)
     {
-        var prefix = word.Text.StartsWith(MountPaths.UserCode, StringComparison.Ordinal) ? MountPaths.UserCode : word.Text.StartsWith("./", StringComparison.Ordinal) ? "./" : "";
+        var prefix = word.Text.StartsWith(ContractPaths.UserCode, StringComparison.Ordinal) ? ContractPaths.UserCode : word.Text.StartsWith("./", StringComparison.Ordinal) ? "./" : "";
         var script = word.Text.Substring(prefix.Length);
         if (script.Length == 0 || script[0] == '/' || script.Contains("..")) return;
         // A build makes it, and it is no file of the project: with "." the source folder is that of the program itself.

@@ -27,7 +27,7 @@ internal sealed class OptionText
     public string Value { get; }
 
     /// <summary>The variable that has the parameter's value inside the container; in quotes where the value may have spaces.</summary>
-    public string Variable => "$PAI_HPS_" + NameRules.ToVariableSuffix(Name);
+    public string Variable => "$PAI_HPS_" + ContractPaths.ToVariableSuffix(Name);
 
     public bool IsText => Type == "string";
 

@@ -14,8 +14,8 @@ internal static class DuplicateNames
                 // Every character of a name becomes one of the variable's, so that most pairs differ in length already.
                 var (member, first) = (members[i], members[j]);
                 if (member.Model.Role != first.Model.Role || member.Name.Length != first.Name.Length) continue;
-                var suffix = NameRules.ToVariableSuffix(member.Name);
-                if (suffix != NameRules.ToVariableSuffix(first.Name)) continue;
+                var suffix = ContractPaths.ToVariableSuffix(member.Name);
+                if (suffix != ContractPaths.ToVariableSuffix(first.Name)) continue;
                 problems.Error(RuleOf(member.Model.Role), ProblemPlace.Name(member.Symbol), member.Name, first.Name, PrefixOf(member.Model.Role) + suffix);
                 break;
             }

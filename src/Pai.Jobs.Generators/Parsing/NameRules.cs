@@ -15,14 +15,6 @@ internal static class NameRules
 
     public static bool IsParameterName(string name) => name.Length > 0 && name.IndexOfAny(s_notInParameterName) < 0;
 
-    /// <summary>The end of an environment variable's name, as the runtime makes it.</summary>
-    public static string ToVariableSuffix(string name)
-    {
-        var text = name.ToCharArray();
-        for (var i = 0; i < text.Length; i++) text[i] = IsLetterOrDigit(text[i]) ? char.ToUpperInvariant(text[i]) : '_';
-        return new(text);
-    }
-
     /// <summary>The nearest valid name of a channel.</summary>
     public static string ToChannelName(string name)
     {

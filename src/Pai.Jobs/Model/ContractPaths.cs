@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>The paths and names that a job's program may rely on, the same on every backend.</summary>
+/// <summary>The paths and names that a job's program may rely on, the same on every backend. Generator, analyzers and fixes compile this file too.</summary>
 internal static class ContractPaths
 {
     public const string UserCode = "/ml/usercode/";
@@ -13,10 +13,11 @@ internal static class ContractPaths
     public static string ForOutput(string channel) => Output + channel + "/";
 
     /// <summary>The end of an environment variable's name: each character outside A-Z a-z 0-9 _ becomes _, then upper case. One for one.</summary>
-    public static string ToVariableSuffix(string name) =>
-        string.Create(name.Length, name, static (span, text) =>
-        {
-            for (var i = 0; i < text.Length; i++)
-                span[i] = char.IsAsciiLetterOrDigit(text[i]) ? char.ToUpperInvariant(text[i]) : '_';
-        });
+    public static string ToVariableSuffix(string name)
+    {
+        var text = name.ToCharArray();
+        for (var i = 0; i < text.Length; i++)
+            text[i] = text[i] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') ? char.ToUpperInvariant(text[i]) : '_';
+        return new(text);
+    }
 }
