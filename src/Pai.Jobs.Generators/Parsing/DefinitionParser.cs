@@ -9,10 +9,9 @@ internal static class DefinitionParser
 {
     private const string Map = "new global::System.Collections.Generic.Dictionary<string, string> { ";
 
-    /// <summary>The members of the initialiser, in code. The command is null where there is none.</summary>
-    public static EquatableArray<string> Parse(INamedTypeSymbol type, AttributeData attribute, List<JobMember> members, ProblemSink problems, out string? command)
+    /// <summary>The members of the initialiser, in code.</summary>
+    public static EquatableArray<string> Parse(INamedTypeSymbol type, AttributeData attribute, List<JobMember> members)
     {
-        command = ParseCommand(attribute, problems);
         var arguments = new Dictionary<string, TypedConstant>();
         foreach (var argument in attribute.NamedArguments) arguments[argument.Key] = argument.Value;
 
@@ -28,7 +27,8 @@ internal static class DefinitionParser
         return new(lines.ToArray());
     }
 
-    private static string? ParseCommand(AttributeData attribute, ProblemSink problems)
+    /// <summary>The command, in code; null where there is none.</summary>
+    public static string? ParseCommand(AttributeData attribute, ProblemSink problems)
     {
         if (attribute.ConstructorArguments.Length != 1)
         {

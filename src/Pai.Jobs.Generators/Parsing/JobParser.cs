@@ -11,9 +11,9 @@ internal static class JobParser
     /// <summary>The model; null where the analyzers report an error, or the compiler does.</summary>
     public static JobModel? Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken)
     {
-        if (Read(type, attribute, compilation, problems, cancellationToken) is not { } read || problems.HasErrors || read.Command is null) return null;
+        if (Read(type, attribute, compilation, problems, cancellationToken) is not { } read || problems.HasErrors || read.Command is not { } command) return null;
 
-        var (record, members, definition, command) = read;
+        var (record, members, _) = read;
         var fullName = Literal.FullName(type);
         return new()
         {
@@ -27,7 +27,7 @@ internal static class JobParser
             HidesBase = record.HidesBase,
             HidesOutputs = record.HidesOutputs,
             FixedArgument = MemberParser.FixedArgumentOf(type, record),
-            Definition = definition,
+            Definition = DefinitionParser.Parse(type, attribute, members),
             Command = command,
             ConstructorArguments = MemberParser.ArgumentsOf(record, members),
             Members = ModelsOf(members),
@@ -38,16 +38,16 @@ internal static class JobParser
     public static IReadOnlyList<JobMember>? Check(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken) =>
         Read(type, attribute, compilation, problems, cancellationToken)?.Members;
 
-    private static (RecordShape Record, List<JobMember> Members, EquatableArray<string> Definition, string? Command)? Read(
+    private static (RecordShape Record, List<JobMember> Members, string? Command)? Read(
         INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken)
     {
         var record = RecordParser.Parse(type, problems, cancellationToken);
         if (problems.HasErrors) return null;
         var members = MemberParser.Parse(type, record, compilation, problems, cancellationToken);
-        var definition = DefinitionParser.Parse(type, attribute, members, problems, out var command);
+        var command = DefinitionParser.ParseCommand(attribute, problems);
         CheckNames(type, record, members, compilation, problems);
         cancellationToken.ThrowIfCancellationRequested();
-        return (record, members, definition, command);
+        return (record, members, command);
     }
 
     private static void CheckNames(INamedTypeSymbol type, RecordShape record, IReadOnlyList<JobMember> members, Compilation compilation, ProblemSink problems)
