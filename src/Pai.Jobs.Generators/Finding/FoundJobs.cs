@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Pai.Jobs.Generators.Plain;
 
 namespace Pai.Jobs.Generators.Finding;
 
@@ -15,8 +16,9 @@ internal sealed class FoundJobs
     private readonly (ulong Hash, ulong GlobalHash, TreeNames Names)[] _trees;
     private readonly ImmutableArray<JobModel>[] _jobs;
 
-    public FoundJobs(Compilation compilation, TreeDeclarations[] declarations, ImmutableArray<JobModel>[] jobs, FoundJobs? last)
+    public FoundJobs(Compilation compilation, TreeDeclarations[] declarations, ImmutableArray<JobModel>[] jobs, Vocabulary vocabulary, FoundJobs? last)
     {
+        Vocabulary = vocabulary;
         _options = compilation.Options;
         _references = compilation.ExternalReferences;
         _assembly = compilation.AssemblyName;
@@ -32,10 +34,13 @@ internal sealed class FoundJobs
 
     public ImmutableArray<JobModel> All { get; }
 
+    /// <summary>What was learned from them.</summary>
+    public Vocabulary Vocabulary { get; }
+
     public ImmutableArray<JobModel> InTree(int index) => _jobs[index];
 
-    /// <summary>The files whose jobs must be found anew; null for all of them.</summary>
-    public static HashSet<int>? FindStale(FoundJobs? last, Compilation compilation, TreeDeclarations[] declarations)
+    /// <summary>The files whose jobs must be found anew, and the names that may mean something else there; null for all of them.</summary>
+    public static (HashSet<int> Files, HashSet<string> Names)? FindStale(FoundJobs? last, Compilation compilation, TreeDeclarations[] declarations)
     {
         if (last is null || !last.IsSameProject(compilation) || last._trees.Length != declarations.Length) return null;
         var stale = new HashSet<int>();
@@ -52,7 +57,7 @@ internal sealed class FoundJobs
         if (names.Count > 0) AddDependents(declarations, stale, names);
         foreach (var i in stale)
             if (declarations[i].HasGlobalUsing) return null;
-        return stale;
+        return (stale, names);
     }
 
     /// <summary>Adds the files that mention a changed name, and those that mention what such files declare, to the end.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Pai.Jobs.Generators.Parsing;
 
@@ -17,11 +16,13 @@ internal sealed class TreeDeclarations
 {
     private const ulong Seed = 14695981039346656037;
     private const ulong Prime = 1099511628211;
+    private const ulong End = ulong.MaxValue;
 
     private static readonly ConditionalWeakTable<SyntaxTree, TreeDeclarations> s_trees = new();
 
     private readonly List<RecordDeclarationSyntax> _records = new();
     private readonly List<string> _aliases = new();
+    private readonly HashSet<string> _namespaces = new();
     private ulong _hash = Seed;
     private ulong _globalHash = Seed;
 
@@ -39,6 +40,12 @@ internal sealed class TreeDeclarations
 
     /// <summary>The names that the file declares and mentions.</summary>
     public TreeNames Names { get; } = new();
+
+    /// <summary>The namespaces that the file declares, each as it is written.</summary>
+    public IReadOnlyCollection<string> Namespaces => _namespaces;
+
+    /// <summary>Whether the file has types that are seen in it alone: then its usings do not say what names mean in it.</summary>
+    public bool HasFileLocalType { get; private set; }
 
     /// <summary>The records with an attribute.</summary>
     public IReadOnlyList<RecordDeclarationSyntax> Records => _records;
@@ -59,13 +66,17 @@ internal sealed class TreeDeclarations
         {
             case BaseTypeDeclarationSyntax type:
                 Names.Declare(type.Identifier.ValueText);
+                HasFileLocalType |= type.Modifiers.Any(SyntaxKind.FileKeyword);
                 if (type is RecordDeclarationSyntax { AttributeLists.Count: > 0 } record) _records.Add(record);
                 break;
             case DelegateDeclarationSyntax type:
                 Names.Declare(type.Identifier.ValueText);
+                HasFileLocalType |= type.Modifiers.Any(SyntaxKind.FileKeyword);
                 break;
             case BaseNamespaceDeclarationSyntax space:
-                _globalHash = Mix(_globalHash, space.Name.ToString());
+                var name = space.Name.ToString();
+                _globalHash = Mix(_globalHash, name);
+                _namespaces.Add(name);
                 break;
             case UsingDirectiveSyntax directive:
                 if (directive.GlobalKeyword.RawKind != 0)
@@ -88,10 +99,13 @@ internal sealed class TreeDeclarations
             }
 
             var token = child.AsToken();
-            if (token.ContainsDirectives) MixDirectives(token);
+            if (token.HasStructuredTrivia) MixTrivia(token);
             if (token.IsKind(SyntaxKind.IdentifierToken)) Names.Mention(token.ValueText);
             _hash = Mix(_hash, token.Text);
         }
+
+        // Where a node ends counts: what follows a stray brace may be in a namespace or behind it.
+        _hash = Mix(_hash, End);
     }
 
     /// <summary>Whether no declaration depends on a node. One with directives is kept: a <c>#nullable</c> in it counts for what follows it.</summary>
@@ -100,10 +114,13 @@ internal sealed class TreeDeclarations
         && (node is BlockSyntax or ArrowExpressionClauseSyntax or ConstructorInitializerSyntax or GlobalStatementSyntax
             || (node is EqualsValueClauseSyntax && parent is PropertyDeclarationSyntax));
 
-    private void MixDirectives(SyntaxToken token)
+    /// <summary>Directives count, and so does what the parser passed over: an expression that it is in has no value.</summary>
+    private void MixTrivia(SyntaxToken token)
     {
         foreach (var trivia in token.LeadingTrivia)
-            if (trivia.IsDirective) _hash = Mix(_hash, trivia.ToFullString());
+            if (trivia.IsDirective || trivia.IsKind(SyntaxKind.SkippedTokensTrivia)) _hash = Mix(_hash, trivia.ToFullString());
+        foreach (var trivia in token.TrailingTrivia)
+            if (trivia.IsKind(SyntaxKind.SkippedTokensTrivia)) _hash = Mix(_hash, trivia.ToFullString());
     }
 
     private static ulong Mix(ulong hash, string text)

@@ -10,13 +10,17 @@ internal sealed class TreeNames
     private const string Suffix = "Attribute";
 
     private readonly HashSet<string> _declared = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _repeated = new();
     private readonly HashSet<string> _mentioned = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyCollection<string> Declared => _declared;
 
+    /// <summary>Those that it declares more than once.</summary>
+    public IReadOnlyList<string> Repeated => _repeated;
+
     public void Declare(string name)
     {
-        _declared.Add(name);
+        if (!_declared.Add(name)) _repeated.Add(name);
         // An attribute is mentioned without its suffix.
         if (name.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase)) _declared.Add(name.Substring(0, name.Length - Suffix.Length));
     }

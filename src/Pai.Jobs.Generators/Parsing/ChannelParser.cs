@@ -23,74 +23,72 @@ internal static class ChannelParser
             return null;
         }
 
-        var name = NameOf(attribute) ?? SnakeCase.Of(property.Name);
+        var facts = new TypeFacts(type.Name, property.NullableAnnotation, ParameterForm.IsNullable(type));
+        return Parse(new(property.Name, facts, AttributeFacts.Of(attribute), rebuild, property), problems);
+    }
+
+    /// <summary>A channel of a type that can be one.</summary>
+    public static JobMember Parse(MemberFacts channel, ProblemSink problems)
+    {
+        var isInput = channel.Role.ClassName == KnownNames.Input;
+        var name = channel.Role.Name ?? SnakeCase.Of(channel.Name);
         if (!NameRules.IsChannelName(name))
-            problems.Error(RuleIds.ChannelName, NameOf(attribute) is null ? ProblemPlace.Name(property) : ProblemPlace.Argument(attribute, null), name, NameRules.ToChannelName(name));
+            problems.Error(RuleIds.ChannelName, channel.Role.Name is null ? channel.Place : channel.Role.PlaceOf(null), name, NameRules.ToChannelName(name));
 
         var definition = new StringBuilder("new(").Append(Literal.Of(name)).Append(')');
-        var required = isInput && IsRequired(property, attribute, rebuild, problems);
-        AppendSettings(definition, attribute, type, required, problems);
+        var required = isInput && IsRequired(channel, problems);
+        AppendSettings(definition, channel, required, problems);
         var model = new MemberModel
         {
             Role = isInput ? MemberRole.Input : MemberRole.Output,
-            Property = JobSyntax.Escape(property.Name),
-            DisplayName = property.Name,
+            Property = JobSyntax.Escape(channel.Name),
+            DisplayName = channel.Name,
             Name = Literal.Of(name),
-            Type = "PJ::" + type.Name,
-            Rebuild = rebuild,
+            Type = "PJ::" + channel.Type.Code,
+            Rebuild = channel.Rebuild,
             IsNullable = !required,
         };
-        return new(model, name, definition.ToString(), property, attribute);
+        return new(model, name, definition.ToString(), channel);
     }
-
-    /// <summary>The name that the attribute gives; null where it gives none.</summary>
-    public static string? NameOf(AttributeData attribute) =>
-        attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0].Value as string : null;
 
     private static bool IsChannelType(ITypeSymbol type, bool isInput) =>
         RecordParser.IsOurs(type) && type.Name is KnownNames.OssUri or KnownNames.DataUri or KnownNames.NasUri or KnownNames.CpfsUri or KnownNames.DatasetId or KnownNames.LocalPath
         && (isInput || type.Name != KnownNames.LocalPath);
 
-    private static bool IsRequired(IPropertySymbol property, AttributeData attribute, MemberRebuild rebuild, ProblemSink problems)
+    private static bool IsRequired(MemberFacts channel, ProblemSink problems)
     {
-        bool? given = null;
-        var hasDefault = false;
-        foreach (var argument in attribute.NamedArguments)
-        {
-            if (argument.Key == "Required") given = argument.Value.Value as bool?;
-            if (argument.Key == "DefaultUri") hasDefault = argument.Value.Value is string;
-        }
-
-        if (given == true && hasDefault) problems.Tell(RuleIds.RequiredWithDefault, ProblemPlace.Argument(attribute, "Required"), property.Name);
+        var given = channel.Role["Required"].Value as bool?;
+        var hasDefault = channel.Role.TextOf("DefaultUri") is not null;
+        if (given == true && hasDefault) problems.Tell(RuleIds.RequiredWithDefault, channel.Role.PlaceOf("Required"), channel.Name);
         if (given is { } value) return value && !hasDefault;
         if (hasDefault) return false;
-        return property.NullableAnnotation switch
+        return channel.Type.Annotation switch
         {
             NullableAnnotation.Annotated => false,
             NullableAnnotation.NotAnnotated => true,
             // Code without nullable annotations says it by other means, or not at all.
-            _ => rebuild != MemberRebuild.With,
+            _ => channel.Rebuild != MemberRebuild.With,
         };
     }
 
-    private static void AppendSettings(StringBuilder definition, AttributeData attribute, ITypeSymbol type, bool required, ProblemSink problems)
+    private static void AppendSettings(StringBuilder definition, MemberFacts channel, bool required, ProblemSink problems)
     {
         var separator = " { ";
         if (required) Append("Required", "true");
-        foreach (var argument in attribute.NamedArguments)
+        foreach (var (key, value) in channel.Role.Named)
         {
-            switch (argument.Key)
+            switch (key)
             {
-                case "DefaultUri" or "Uri" when argument.Value.Value is string text:
-                    if (LocationLiteral.ProblemOf(text, type.Name) is { } problem) problems.Error(RuleIds.Location, ProblemPlace.Argument(attribute, argument.Key), problem);
-                    Append(argument.Key, Literal.Of(text));
+                case "DefaultUri" or "Uri" when value.Value is string text:
+                    if (LocationLiteral.ProblemOf(text, channel.Type.Code) is { } problem) problems.Error(RuleIds.Location, channel.Role.PlaceOf(key), problem);
+                    Append(key, Literal.Of(text));
                     break;
-                case "MountPath" when argument.Value.Value is string path:
-                    if (MountPath.ProblemOf(path) is { } wrong) problems.Error(RuleIds.MountPath, ProblemPlace.Argument(attribute, argument.Key), path, wrong);
-                    Append(argument.Key, Literal.Of(path));
+                case "MountPath" when value.Value is string path:
+                    if (MountPath.ProblemOf(path) is { } wrong) problems.Error(RuleIds.MountPath, channel.Role.PlaceOf(key), path, wrong);
+                    Append(key, Literal.Of(path));
                     break;
-                case "MountAccess" when Literal.Of(argument.Value) is { } access:
-                    Append(argument.Key, access);
+                case "MountAccess" when value.Code is { } access:
+                    Append(key, access);
                     break;
             }
         }

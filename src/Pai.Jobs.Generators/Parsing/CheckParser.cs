@@ -15,20 +15,19 @@ internal static class CheckParser
         foreach (var attribute in attributes)
         {
             if (attribute.AttributeClass is not { } attributeClass || !IsValidation(attributeClass)) continue;
-            if (!IsInDataAnnotations(attributeClass)) Add(Of(attribute));
-            else if (ProblemOf(attributeClass.Name, attribute, type) is { } problem) problems.Error(RuleIds.ValidationAttribute, ProblemPlace.Attribute(attribute), NameOf(attributeClass), problem);
-            else Add(Parse(attributeClass.Name, attribute, type, form));
+            if (IsInDataAnnotations(attributeClass) && ProblemOf(attributeClass.Name, attribute, type) is { } problem)
+                problems.Error(RuleIds.ValidationAttribute, ProblemPlace.Attribute(attribute), NameOf(attributeClass), problem);
+            else if (Parse(attribute, attributeClass, type, form) is { } check)
+                (checks ??= new()).Add(check);
         }
 
         return checks is null ? default : new(checks.ToArray());
-
-        void Add(string? check)
-        {
-            if (check is not null) (checks ??= new()).Add(check);
-        }
     }
 
-    /// <summary>The check in code; null for an attribute whose arguments are not complete yet, or that checks nothing.</summary>
+    /// <summary>The check of one validation attribute in code; null for one whose arguments are not complete yet, or that checks nothing.</summary>
+    public static string? Parse(AttributeData attribute, INamedTypeSymbol attributeClass, ITypeSymbol type, string form) =>
+        IsInDataAnnotations(attributeClass) ? Parse(attributeClass.Name, attribute, type, form) : Of(attribute);
+
     private static string? Parse(string name, AttributeData attribute, ITypeSymbol type, string form)
     {
         var arguments = attribute.ConstructorArguments;
@@ -138,10 +137,10 @@ internal static class CheckParser
 
     private static string NameOf(INamedTypeSymbol attribute) => attribute.Name.EndsWith("Attribute", System.StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - 9) : attribute.Name;
 
-    private static bool IsValidation(INamedTypeSymbol attribute)
+    public static bool IsValidation(INamedTypeSymbol attribute)
     {
         for (var type = attribute.BaseType; type is not null; type = type.BaseType)
-            if (type.Name == "ValidationAttribute" && IsInDataAnnotations(type)) return true;
+            if (type.Name == KnownNames.Validation && IsInDataAnnotations(type)) return true;
         return false;
     }
 

@@ -10,17 +10,20 @@ internal static class DefinitionParser
     private const string Map = "new global::System.Collections.Generic.Dictionary<string, string> { ";
 
     /// <summary>The members of the initialiser, in code.</summary>
-    public static EquatableArray<string> Parse(INamedTypeSymbol type, AttributeData attribute, List<JobMember> members)
+    /// <param name="typeName">The record's name.</param>
+    /// <param name="job">Its attribute.</param>
+    /// <param name="maps">Its other attributes that are of the library.</param>
+    /// <param name="members">Its channels and parameters.</param>
+    public static EquatableArray<string> Parse(string typeName, AttributeFacts job, IReadOnlyList<AttributeFacts> maps, List<JobMember> members)
     {
-        var arguments = new Dictionary<string, TypedConstant>();
-        foreach (var argument in attribute.NamedArguments) arguments[argument.Key] = argument.Value;
-
-        var lines = new List<string> { "BaseJobName = " + Literal.Of(TextOf(arguments, "BaseJobName") ?? SnakeCase.Of(type.Name)) };
-        foreach (var argument in attribute.NamedArguments)
-            if (LineOf(argument.Key, argument.Value) is { } line) lines.Add(line);
-        AddVpc(lines, arguments);
-        AddSpot(lines, arguments);
-        AddMaps(lines, type);
+        var lines = new List<string> { "BaseJobName = " + Literal.Of(job.TextOf("BaseJobName") ?? SnakeCase.Of(typeName)) };
+        foreach (var (key, value) in job.Named)
+            if (LineOf(key, value) is { } line) lines.Add(line);
+        AddVpc(lines, job);
+        AddSpot(lines, job);
+        AddMap(lines, "Environment", KnownNames.EnvironmentVariable, maps);
+        AddMap(lines, "Labels", KnownNames.Label, maps);
+        AddMap(lines, "Settings", KnownNames.Setting, maps);
         AddMembers(lines, members, MemberRole.Input, "Inputs = new PJ::InputDefinition[]");
         AddMembers(lines, members, MemberRole.Output, "Outputs = new PJ::OutputDefinition[]");
         AddMembers(lines, members, MemberRole.Parameter, "Parameters = new PJ::ParameterDefinition[]");
@@ -54,60 +57,62 @@ internal static class DefinitionParser
         return attribute.AttributeConstructor is null;
     }
 
-    private static string? TextOf(Dictionary<string, TypedConstant> arguments, string name) =>
-        arguments.TryGetValue(name, out var value) ? value.Value as string : null;
+    /// <summary>The attributes of a record that set variables, labels and settings.</summary>
+    public static List<AttributeFacts> MapsOf(INamedTypeSymbol type)
+    {
+        var maps = new List<AttributeFacts>();
+        foreach (var attribute in type.GetAttributes())
+            if (attribute.AttributeClass is { } attributeClass && IsMap(attributeClass.Name) && RecordParser.IsOurs(attributeClass)) maps.Add(AttributeFacts.Of(attribute));
+        return maps;
+    }
+
+    public static bool IsMap(string className) => className is KnownNames.EnvironmentVariable or KnownNames.Label or KnownNames.Setting;
 
     /// <summary>The line of an argument that stands in the definition under the same name.</summary>
-    private static string? LineOf(string name, TypedConstant value)
+    private static string? LineOf(string name, ArgumentValue value)
     {
         switch (name)
         {
             case "SourceDir" or "Image" or "Framework" or "FrameworkVersion" or "InstanceType" or "OutputPath" or "ResourceId" or "Description":
                 return value.Value is string text ? $"{name} = {Literal.Of(text)}" : null;
             case "Accelerator" or "JobType" or "ResourceType" or "InstanceCount" or "MaxRunTimeSeconds" or "Priority":
-                return value.Value is not null && Literal.Of(value) is { } literal ? $"{name} = {literal}" : null;
+                return value.Value is not null && value.Code is { } literal ? $"{name} = {literal}" : null;
             case "Requirements":
-                return !value.IsNull && Literal.Of(value) is { } list ? $"{name} = {list}" : null;
+                return value.Code is { } list ? $"{name} = {list}" : null;
             default:
                 return null;
         }
     }
 
-    private static void AddVpc(List<string> lines, Dictionary<string, TypedConstant> arguments)
+    private static void AddVpc(List<string> lines, AttributeFacts job)
     {
-        var id = TextOf(arguments, "VpcId");
-        var group = TextOf(arguments, "SecurityGroupId");
-        var node = TextOf(arguments, "SwitchId");
+        var id = job.TextOf("VpcId");
+        var group = job.TextOf("SecurityGroupId");
+        var node = job.TextOf("SwitchId");
         if (id is null && group is null && node is null) return;
         var line = $"UserVpc = new({Literal.Of(id ?? "")}, {Literal.Of(group ?? "")}{(node is null ? "" : ", " + Literal.Of(node))})";
-        if (arguments.TryGetValue("ExtendedCidrs", out var ranges) && !ranges.IsNull && Literal.Of(ranges) is { } list) line += $" {{ ExtendedCidrs = {list} }}";
+        if (job["ExtendedCidrs"].Code is { } list) line += $" {{ ExtendedCidrs = {list} }}";
         lines.Add(line);
     }
 
-    private static void AddSpot(List<string> lines, Dictionary<string, TypedConstant> arguments)
+    private static void AddSpot(List<string> lines, AttributeFacts job)
     {
-        if (!arguments.TryGetValue("SpotStrategy", out var strategy) || strategy.Value is 0 || Literal.Of(strategy) is not { } literal) return;
-        lines.Add($"Spot = new({literal}, {Limit("SpotDiscountLimit")}, {Limit("SpotPriceLimit")})");
+        if (job["SpotStrategy"] is not { Value: not (null or 0), Code: { } strategy }) return;
+        lines.Add($"Spot = new({strategy}, {Limit("SpotDiscountLimit")}, {Limit("SpotPriceLimit")})");
 
-        string Limit(string name) => arguments.TryGetValue(name, out var limit) && limit.Value is double and not 0 ? Literal.Of(limit)! : "null";
+        string Limit(string name) => job[name] is { Value: double and not 0, Code: { } limit } ? limit : "null";
     }
 
-    private static void AddMaps(List<string> lines, INamedTypeSymbol type)
+    private static void AddMap(List<string> lines, string name, string className, IReadOnlyList<AttributeFacts> maps)
     {
-        StringBuilder? environment = null, labels = null, settings = null;
-        foreach (var attribute in type.GetAttributes())
+        StringBuilder? text = null;
+        foreach (var map in maps)
         {
-            if (attribute.AttributeClass is not { Name: KnownNames.EnvironmentVariable or KnownNames.Label or KnownNames.Setting } attributeClass || !RecordParser.IsOurs(attributeClass)) continue;
-            if (attribute.ConstructorArguments is not [{ Value: string name }, { Value: string value }]) continue;
-            var entry = $"[{Literal.Of(name)}] = {Literal.Of(value)}, ";
-            if (attributeClass.Name == KnownNames.EnvironmentVariable) (environment ??= new(Map)).Append(entry);
-            else if (attributeClass.Name == KnownNames.Label) (labels ??= new(Map)).Append(entry);
-            else (settings ??= new(Map)).Append(entry);
+            if (map.ClassName != className || map.Positional is not [{ Value: string key }, { Value: string value }]) continue;
+            (text ??= new($"{name} = {Map}")).Append('[').Append(Literal.Of(key)).Append("] = ").Append(Literal.Of(value)).Append(", ");
         }
 
-        if (environment is not null) lines.Add($"Environment = {environment}}}");
-        if (labels is not null) lines.Add($"Labels = {labels}}}");
-        if (settings is not null) lines.Add($"Settings = {settings}}}");
+        if (text is not null) lines.Add(text.Append('}').ToString());
     }
 
     private static void AddMembers(List<string> lines, List<JobMember> members, MemberRole role, string header)

@@ -16,7 +16,7 @@ internal static class DuplicateNames
                 if (member.Model.Role != first.Model.Role || member.Name.Length != first.Name.Length) continue;
                 var suffix = ContractPaths.ToVariableSuffix(member.Name);
                 if (suffix != ContractPaths.ToVariableSuffix(first.Name)) continue;
-                problems.Error(RuleOf(member.Model.Role), ProblemPlace.Name(member.Symbol), member.Name, first.Name, PrefixOf(member.Model.Role) + suffix);
+                problems.Error(RuleOf(member.Model.Role), member.Facts.Place, member.Name, first.Name, PrefixOf(member.Model.Role) + suffix);
                 break;
             }
         }

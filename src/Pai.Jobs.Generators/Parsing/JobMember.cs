@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Pai.Jobs.Generators.Parsing;
 
 /// <summary>A channel or a parameter while it is parsed: its model with what the model must not hold.</summary>
-internal sealed class JobMember(MemberModel model, string name, string definition, ISymbol symbol, AttributeData attribute)
+internal sealed class JobMember(MemberModel model, string name, string definition, MemberFacts facts)
 {
     public MemberModel Model { get; } = model;
 
@@ -13,9 +13,12 @@ internal sealed class JobMember(MemberModel model, string name, string definitio
     /// <summary>Its entry in the definition, in code.</summary>
     public string Definition { get; } = definition;
 
-    /// <summary>The property.</summary>
-    public ISymbol Symbol { get; } = symbol;
+    /// <summary>What it was made of.</summary>
+    public MemberFacts Facts { get; } = facts;
 
-    /// <summary>The attribute that makes it a member.</summary>
-    public AttributeData Attribute { get; } = attribute;
+    /// <summary>The property, of a record that the compiler was asked about.</summary>
+    public IPropertySymbol Symbol => Facts.Symbol!;
+
+    /// <summary>The attribute that makes it a member, of a record that the compiler was asked about.</summary>
+    public AttributeData Attribute => Facts.Role.Data!;
 }

@@ -9,16 +9,24 @@ namespace Pai.Jobs.Generators.Parsing;
 internal static class JobParser
 {
     /// <summary>The model; null where the analyzers report an error, or the compiler does.</summary>
-    public static JobModel? Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken)
+    public static JobModel? Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken, out IReadOnlyList<JobMember> members)
     {
-        if (Read(type, attribute, compilation, problems, cancellationToken) is not { } read || problems.HasErrors || read.Command is not { } command) return null;
+        var problems = new ProblemSink(collects: false);
+        var read = Read(type, attribute, compilation, problems, cancellationToken);
+        members = read?.Members ?? (IReadOnlyList<JobMember>)System.Array.Empty<JobMember>();
+        if (read is not { Command: { } command } job || problems.HasErrors) return null;
 
-        var (record, members, _) = read;
-        var fullName = Literal.FullName(type);
-        return new()
+        var space = type.ContainingNamespace.IsGlobalNamespace ? null : Literal.FullName(type.ContainingNamespace);
+        var definition = DefinitionParser.Parse(type.Name, AttributeFacts.Of(attribute), DefinitionParser.MapsOf(type), job.Members);
+        return ModelOf(HintNames.Of(type, compilation), space, Literal.FullName(type), job.Record, MemberParser.FixedArgumentOf(type, job.Record), definition, command, job.Members);
+    }
+
+    public static JobModel ModelOf(
+        string hintName, string? space, string fullName, RecordShape record, string? fixedArgument, EquatableArray<string> definition, string command, List<JobMember> members) =>
+        new()
         {
-            HintName = HintNames.Of(type, compilation),
-            Namespace = type.ContainingNamespace.IsGlobalNamespace ? null : Literal.FullName(type.ContainingNamespace),
+            HintName = hintName,
+            Namespace = space,
             TypeHeaders = record.Headers,
             TypeName = record.Name,
             FullName = fullName,
@@ -26,13 +34,12 @@ internal static class JobParser
             OutputsName = record.OutputsName,
             HidesBase = record.HidesBase,
             HidesOutputs = record.HidesOutputs,
-            FixedArgument = MemberParser.FixedArgumentOf(type, record),
-            Definition = DefinitionParser.Parse(type, attribute, members),
+            FixedArgument = fixedArgument,
+            Definition = definition,
             Command = command,
             ConstructorArguments = MemberParser.ArgumentsOf(record, members),
             Members = ModelsOf(members),
         };
-    }
 
     /// <summary>What is wrong, without a model, which the analyzers have no use for; the channels and parameters, or null where the record's shape is wrong.</summary>
     public static IReadOnlyList<JobMember>? Check(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken) =>

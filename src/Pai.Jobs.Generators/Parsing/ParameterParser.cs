@@ -20,23 +20,30 @@ internal static class ParameterParser
             return null;
         }
 
-        var name = ChannelParser.NameOf(attribute) ?? SnakeCase.Of(property.Name);
-        if (!NameRules.IsParameterName(name)) problems.Error(RuleIds.ParameterName, ProblemPlace.Argument(attribute, null), name);
+        var facts = new TypeFacts(form, property.NullableAnnotation, ParameterForm.IsNullable(property.Type));
+        var checks = CheckParser.Parse(attributes, property.Type, form, problems);
+        return Parse(new(property.Name, facts, AttributeFacts.Of(attribute), rebuild, property), checks, problems);
+    }
+
+    /// <summary>A parameter of a type that has a text form.</summary>
+    public static JobMember Parse(MemberFacts parameter, EquatableArray<string> checks, ProblemSink problems)
+    {
+        var name = parameter.Role.Name ?? SnakeCase.Of(parameter.Name);
+        if (!NameRules.IsParameterName(name)) problems.Error(RuleIds.ParameterName, parameter.Role.PlaceOf(null), name);
         var definition = $"new({Literal.Of(name)})";
-        foreach (var argument in attribute.NamedArguments)
-            if (argument.Key == "Description" && argument.Value.Value is string text) definition += $" {{ Description = {Literal.Of(text)} }}";
+        if (parameter.Role.TextOf("Description") is { } text) definition += $" {{ Description = {Literal.Of(text)} }}";
         var model = new MemberModel
         {
             Role = MemberRole.Parameter,
-            Property = JobSyntax.Escape(property.Name),
-            DisplayName = property.Name,
+            Property = JobSyntax.Escape(parameter.Name),
+            DisplayName = parameter.Name,
             Name = Literal.Of(name),
-            Type = form,
-            Checks = CheckParser.Parse(attributes, property.Type, form, problems),
-            Rebuild = rebuild,
-            IsNullable = ParameterForm.IsNullable(property.Type),
+            Type = parameter.Type.Code,
+            Checks = checks,
+            Rebuild = parameter.Rebuild,
+            IsNullable = parameter.Type.IsNullable,
         };
-        return new(model, name, definition, property, attribute);
+        return new(model, name, definition, parameter);
     }
 
     private static bool HasErrorType(ITypeSymbol type) => type switch

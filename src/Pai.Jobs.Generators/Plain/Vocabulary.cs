@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+
+namespace Pai.Jobs.Generators.Plain;
+
+/// <summary>What texts in code mean, scope by scope, as the compiler said of records that it was asked about. It holds nothing of the compiler's.</summary>
+/// <remarks>
+/// It is passed on from run to run, less what a changed declaration can have changed. One that was passed on is not written to any more:
+/// the next run has a copy.
+/// </remarks>
+internal sealed class Vocabulary
+{
+    private readonly Dictionary<string, ScopeVocabulary> _scopes = new();
+
+    /// <summary>What is known in the scope of a record.</summary>
+    public ScopeVocabulary Of(PlainRecord record, bool isAnnotated)
+    {
+        var scope = record.ScopeOf(isAnnotated);
+        if (!_scopes.TryGetValue(scope, out var words)) _scopes.Add(scope, words = new(record.Usings()));
+        return words;
+    }
+
+    /// <summary>A copy without what mentions a name.</summary>
+    public Vocabulary Without(HashSet<string> names)
+    {
+        var copy = new Vocabulary();
+        foreach (var scope in _scopes)
+            if (scope.Value.Without(names) is { } words) copy._scopes.Add(scope.Key, words);
+        return copy;
+    }
+}
