@@ -9,7 +9,7 @@ internal static class GeneratorReport
         Console.WriteLine("|--:|---|--:|--:|--:|--:|--:|--:|---|--:|--:|--:|");
         foreach (var size in sizes)
         {
-            Subject[] subjects = [Subject.Plain, Subject.SystemTextJson, Subject.Ours];
+            Subject[] subjects = [Subject.Plain, Subject.SystemTextJson, Subject.Ours, Subject.Varied];
             var results = Measurement.Run(subjects, size, quick);
             var plain = results[0].Emit;
             foreach (var (subject, r) in subjects.Zip(results))

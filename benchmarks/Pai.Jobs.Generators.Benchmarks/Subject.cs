@@ -34,6 +34,38 @@ internal sealed record Subject(string Name, Func<ISourceGenerator>? Generator, F
         }
         """);
 
+    /// <summary>
+    /// The same in 25 namespaces with enums of their own, and hardly two jobs with the same names, images, ranges and types: what one job teaches
+    /// the generator is of less use for the next one.
+    /// </summary>
+    public static Subject Varied { get; } = new(
+        "Pai.Jobs, varied",
+        Ours.Generator,
+        (i, extra) => $$"""
+            using System.ComponentModel.DataAnnotations;
+            using Pai.Jobs;
+            namespace Bench.Area{{i % 25}};
+            [ProcessingJob("python job{{i}}.py --verbose", SourceDir = "code/{{i}}", Image = "registry/own:{{i}}", InstanceType = InstanceTypes.Ecs.C5.XLarge{{(i % 3) + 2}}, InstanceCount = {{1 + (i % 4)}})]
+            public sealed partial record Job{{i}}
+            {
+                [Input] public required OssUri Corpus{{i}} { get; init; }
+                [Input("words-{{i}}", DefaultUri = "oss://bucket/words/{{i}}/")] public DataUri? Vocabulary { get; init; }
+                [Output] public OssUri? Tokens{{i % 7}} { get; init; }
+                [Parameter, Range(0, {{10 + (i % 9)}})] public int Interval{{i % 5}} { get; init; } = 5;
+                [Parameter("mode_{{i}}")] public Mode{{i % 3}} Mode { get; init; }
+                [Parameter] public long Batch{{extra}} { get; init; }
+            }
+            """,
+        count => string.Concat(Enumerable.Range(0, Math.Min(25, count)).Select(a => $$"""
+            namespace Bench.Area{{a}}
+            {
+                public enum Mode0 { Fast, Slow }
+                public enum Mode1 { Small, Large }
+                public enum Mode2 { On, Off }
+            }
+
+            """)));
+
     public static Subject SystemTextJson { get; } = new(
         "System.Text.Json",
         LoadJsonGenerator,

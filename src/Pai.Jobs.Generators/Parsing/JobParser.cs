@@ -30,7 +30,7 @@ internal static class JobParser
             TypeHeaders = record.Headers,
             TypeName = record.Name,
             FullName = fullName,
-            DisplayName = Literal.Of(fullName.Substring("global::".Length)),
+            DisplayName = Literal.Of(fullName.Substring(Literal.Global.Length)),
             OutputsName = record.OutputsName,
             HidesBase = record.HidesBase,
             HidesOutputs = record.HidesOutputs,

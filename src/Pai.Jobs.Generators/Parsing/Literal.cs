@@ -8,6 +8,9 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <summary>Writes constants of attributes as code, the same in every culture.</summary>
 internal static class Literal
 {
+    /// <summary>What a full name in code starts with.</summary>
+    public const string Global = "global::";
+
     public static string Of(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
     /// <summary>A constant; null when the code it comes from is not complete.</summary>
@@ -35,7 +38,7 @@ internal static class Literal
             || plain.NullableAnnotation == NullableAnnotation.Annotated)
             return type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         var space = plain.ContainingNamespace is { IsGlobalNamespace: false } named ? FullName(named) + "." : "";
-        return "global::" + space + JobSyntax.Escape(plain.Name);
+        return Global + space + JobSyntax.Escape(plain.Name);
     }
 
     /// <summary>A namespace in code, without <c>global::</c>: after the keyword it cannot have it.</summary>

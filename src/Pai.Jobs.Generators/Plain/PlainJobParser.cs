@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -28,7 +30,7 @@ internal static class PlainJobParser
         var name = JobSyntax.Escape(record.Name);
         var shape = new RecordShape(new(["partial record " + name]), name, KnownNames.Outputs, hidesBase: false, hidesOutputs: false, constructor: null, isPositional: false);
         var hintName = (record.Namespace.Length == 0 ? "" : record.Namespace + ".") + record.Name + HintNames.Suffix;
-        var fullName = "global::" + (record.NamespaceCode is null ? "" : record.NamespaceCode + ".") + name;
+        var fullName = Literal.Global + (record.NamespaceCode is null ? "" : record.NamespaceCode + ".") + name;
         return JobParser.ModelOf(hintName, record.NamespaceCode, fullName, shape, null, DefinitionParser.Parse(record.Name, job!, maps, members), command, members);
     }
 
@@ -59,7 +61,7 @@ internal static class PlainJobParser
     {
         AttributeSyntax? role = null;
         var roleName = "";
-        List<AttributeSyntax>? validations = null;
+        List<(AttributeSyntax Attribute, string ClassName)>? validations = null;
         foreach (var list in property.AttributeLists)
         {
             foreach (var attribute in list.Attributes)
@@ -68,11 +70,11 @@ internal static class PlainJobParser
                 {
                     case "":
                         break;
-                    case KnownNames.Validation:
-                        (validations ??= new()).Add(attribute);
+                    case (KnownNames.Input or KnownNames.Output or KnownNames.Parameter) and var className when role is null:
+                        (role, roleName) = (attribute, className);
                         break;
-                    case KnownNames.Input or KnownNames.Output or KnownNames.Parameter when role is null:
-                        (role, roleName) = (attribute, words.ClassOf(attribute)!);
+                    case { } className when className.StartsWith(Literal.Global, StringComparison.Ordinal):
+                        (validations ??= new()).Add((attribute, className));
                         break;
                     default:
                         return false;
@@ -90,18 +92,18 @@ internal static class PlainJobParser
             return true;
         }
 
-        if (ChecksOf(validations, property.Type, record, words) is not { } checks) return false;
+        if (ChecksOf(validations, type.Code, record, words) is not { } checks) return false;
         members.Add(ParameterParser.Parse(member, checks, problems));
         return true;
     }
 
-    private static EquatableArray<string>? ChecksOf(List<AttributeSyntax>? validations, TypeSyntax type, PlainRecord record, ScopeVocabulary words)
+    private static EquatableArray<string>? ChecksOf(List<(AttributeSyntax Attribute, string ClassName)>? validations, string form, PlainRecord record, ScopeVocabulary words)
     {
         if (validations is null) return default(EquatableArray<string>);
         var checks = new List<string>();
-        foreach (var attribute in validations)
+        foreach (var (attribute, className) in validations)
         {
-            if (!record.IsOfScope(attribute) || words.CheckOf(attribute, type) is not { } check) return null;
+            if (!record.IsOfScope(attribute) || words.CheckOf(attribute, className, form) is not { } check) return null;
             if (check.Length > 0) checks.Add(check);
         }
 
@@ -126,7 +128,7 @@ internal static class PlainJobParser
             foreach (var argument in list.Arguments)
             {
                 var key = argument.NameEquals?.Name.Identifier.ValueText;
-                if (argument.NameColon is not null || !record.IsOfScope(argument.Expression) || words.ArgumentOf(argument.Expression, ParameterOf(className, key, positional.Count)) is not { } value) return null;
+                if (argument.NameColon is not null || !record.IsOfScope(argument.Expression) || words.ArgumentOf(argument.Expression, className, ParameterOf(key, positional.Count)) is not { } value) return null;
                 if (key is null) positional.Add(value);
                 else if (named.Exists(n => n.Key == key)) return null;
                 else named.Add((key, value));
@@ -136,6 +138,6 @@ internal static class PlainJobParser
         return new(className, positional.ToArray(), named.ToArray(), data: null);
     }
 
-    /// <summary>The name under which the values of a parameter of an attribute are known.</summary>
-    public static string ParameterOf(string className, string? key, int position) => className + "." + (key ?? position.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    /// <summary>The name under which the values of an attribute's parameter are known: its own, or its number.</summary>
+    public static string ParameterOf(string? key, int position) => key ?? position.ToString(CultureInfo.InvariantCulture);
 }

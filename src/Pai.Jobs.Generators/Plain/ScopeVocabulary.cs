@@ -6,88 +6,66 @@ using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.Generators.Plain;
 
-/// <summary>What texts mean in one scope: the same namespaces with the same usings.</summary>
+/// <summary>What texts mean in one scope, which is the same namespaces with the same usings; what names nothing means the same everywhere.</summary>
 internal sealed class ScopeVocabulary
 {
     private readonly string[] _mentioned;
-    private readonly Dictionary<(Kind Kind, string Text, string Of), (object Meaning, string[] Mentioned)> _words;
+    private readonly WordList _here;
+    private readonly WordList _everywhere;
 
-    public ScopeVocabulary(IEnumerable<UsingDirectiveSyntax> usings)
+    public ScopeVocabulary(IEnumerable<UsingDirectiveSyntax> usings, WordList everywhere)
     {
         var mentioned = new List<string>();
-        foreach (var directive in usings) mentioned.AddRange(NamesIn(directive));
-        _mentioned = mentioned.ToArray();
-        _words = new();
+        foreach (var directive in usings) mentioned.AddRange(WordList.NamesIn(directive));
+        (_mentioned, _here, _everywhere) = (mentioned.ToArray(), new(), everywhere);
     }
 
-    private ScopeVocabulary(string[] mentioned, Dictionary<(Kind Kind, string Text, string Of), (object Meaning, string[] Mentioned)> words)
-    {
-        _mentioned = mentioned;
-        _words = words;
-    }
+    private ScopeVocabulary(string[] mentioned, WordList here, WordList everywhere) => (_mentioned, _here, _everywhere) = (mentioned, here, everywhere);
 
-    private enum Kind
-    {
-        AttributeClass,
-        MemberType,
-        Argument,
-        TextArgument,
-        Check,
-    }
+    /// <summary>A copy without what depends on a name; null where the usings do.</summary>
+    public ScopeVocabulary? Without(HashSet<string> names, WordList everywhere) =>
+        names.Overlaps(_mentioned) ? null : new(_mentioned, _here.Without(names), everywhere);
 
-    /// <summary>The class of an attribute: one of the library's, <c>ValidationAttribute</c> for one derived from it, empty for one that does not matter.</summary>
-    public string? ClassOf(AttributeSyntax attribute) => Recall<string>(Kind.AttributeClass, TextOf(attribute.Name));
+    /// <summary>The class of an attribute: the name of one of the library's, the full name of one that checks values, empty for one that does not matter.</summary>
+    public string? ClassOf(AttributeSyntax attribute) => (string?)_here.Recall(WordKind.AttributeClass, TextOf(attribute.Name), "");
 
-    public void LearnClass(AttributeSyntax attribute, string className) => Learn(Kind.AttributeClass, TextOf(attribute.Name), "", className, attribute.Name);
+    public void LearnClass(AttributeSyntax attribute, string className) => _here.Learn(WordKind.AttributeClass, TextOf(attribute.Name), "", className, attribute.Name);
 
     /// <summary>The type of a property with a role.</summary>
-    public TypeFacts? TypeOf(TypeSyntax type, string role) => Recall<TypeFacts>(Kind.MemberType, TextOf(type), role);
+    public TypeFacts? TypeOf(TypeSyntax type, string role) => (TypeFacts?)_here.Recall(WordKind.MemberType, TextOf(type), role);
 
-    public void LearnType(TypeSyntax type, string role, TypeFacts facts) => Learn(Kind.MemberType, TextOf(type), role, facts, type);
+    public void LearnType(TypeSyntax type, string role, TypeFacts facts) => _here.Learn(WordKind.MemberType, TextOf(type), role, facts, type);
 
-    /// <summary>The value of an argument, by the name of its parameter.</summary>
-    public ArgumentValue? ArgumentOf(ExpressionSyntax expression, string parameter) =>
-        !expression.IsKind(SyntaxKind.StringLiteralExpression) ? Recall<object>(Kind.Argument, TextOf(expression), parameter) as ArgumentValue?
+    /// <summary>The value of an argument of one of the library's attributes, by the name or the number of its parameter.</summary>
+    public ArgumentValue? ArgumentOf(ExpressionSyntax expression, string className, string parameter)
+    {
+        parameter = className + "." + parameter;
+        if (!expression.IsKind(SyntaxKind.StringLiteralExpression)) return (ArgumentValue?)ListOf(expression).Recall(WordKind.Argument, TextOf(expression), parameter);
         // Any text will do where one did.
-        : Recall<object>(Kind.TextArgument, parameter) is not null ? new ArgumentValue(((LiteralExpressionSyntax)expression).Token.ValueText)
-        : null;
-
-    public void LearnArgument(ExpressionSyntax expression, string parameter, ArgumentValue value)
-    {
-        if (!expression.IsKind(SyntaxKind.StringLiteralExpression)) Learn(Kind.Argument, TextOf(expression), parameter, value, expression);
-        else if (value.Value is string) Learn(Kind.TextArgument, parameter, "", true);
+        return _everywhere.Recall(WordKind.TextParameter, parameter, "") is null ? null : new(((LiteralExpressionSyntax)expression).Token.ValueText);
     }
 
-    /// <summary>The check of a validation attribute of a parameter, in code; empty for one that checks nothing.</summary>
-    public string? CheckOf(AttributeSyntax attribute, TypeSyntax type) => Recall<string>(Kind.Check, TextOf(attribute), TextOf(type));
-
-    public void LearnCheck(AttributeSyntax attribute, TypeSyntax type, string check) => Learn(Kind.Check, TextOf(attribute), TextOf(type), check, attribute, type);
-
-    /// <summary>A copy without what mentions a name; null where the usings do.</summary>
-    public ScopeVocabulary? Without(HashSet<string> names)
+    public void LearnArgument(ExpressionSyntax expression, string className, string parameter, ArgumentValue value)
     {
-        if (names.Overlaps(_mentioned)) return null;
-        var words = new Dictionary<(Kind, string, string), (object, string[] Mentioned)>(_words.Count);
-        foreach (var word in _words)
-            if (!names.Overlaps(word.Value.Mentioned)) words.Add(word.Key, word.Value);
-        return new(_mentioned, words);
+        parameter = className + "." + parameter;
+        if (!expression.IsKind(SyntaxKind.StringLiteralExpression)) ListOf(expression).Learn(WordKind.Argument, TextOf(expression), parameter, value, expression, className);
+        else if (value.Value is string) _everywhere.Learn(WordKind.TextParameter, parameter, "", true, null, className);
     }
 
-    private T? Recall<T>(Kind kind, string text, string of = "")
-        where T : class => _words.TryGetValue((kind, text, of), out var word) ? (T)word.Meaning : null;
+    /// <summary>The check of a validation attribute on a parameter of a form, in code; empty for one that checks nothing.</summary>
+    public string? CheckOf(AttributeSyntax attribute, string className, string form) =>
+        (string?)ListOf(attribute.ArgumentList).Recall(WordKind.Check, className + attribute.ArgumentList, form);
 
-    private void Learn(Kind kind, string text, string of, object meaning, params SyntaxNode[] nodes)
-    {
-        if (_words.ContainsKey((kind, text, of))) return;
-        var mentioned = new List<string>();
-        foreach (var node in nodes) mentioned.AddRange(NamesIn(node));
-        _words.Add((kind, text, of), (meaning, mentioned.ToArray()));
-    }
+    public void LearnCheck(AttributeSyntax attribute, INamedTypeSymbol attributeClass, string form, string check) =>
+        ListOf(attribute.ArgumentList).Learn(WordKind.Check, Literal.FullName(attributeClass) + attribute.ArgumentList, form, check, attribute, attributeClass.Name);
 
-    private static IEnumerable<string> NamesIn(SyntaxNode node)
+    /// <summary>Where a text is written down: what has no name in it but those of parameters is the same in every scope.</summary>
+    private WordList ListOf(SyntaxNode? node)
     {
+        if (node is null or LiteralExpressionSyntax) return _everywhere;
         foreach (var token in node.DescendantTokens())
-            if (token.IsKind(SyntaxKind.IdentifierToken)) yield return token.ValueText;
+            if (token.IsKind(SyntaxKind.IdentifierToken) && token.Parent?.Parent is not NameEqualsSyntax) return _here;
+        return _everywhere;
     }
 
     /// <summary>The text of a node, without a copy where it is one token.</summary>
@@ -95,6 +73,7 @@ internal sealed class ScopeVocabulary
     {
         IdentifierNameSyntax name => name.Identifier.Text,
         PredefinedTypeSyntax type => type.Keyword.Text,
+        LiteralExpressionSyntax literal => literal.Token.Text,
         _ => node.ToString(),
     };
 }

@@ -10,21 +10,29 @@ namespace Pai.Jobs.Generators.Plain;
 internal sealed class Vocabulary
 {
     private readonly Dictionary<string, ScopeVocabulary> _scopes = new();
+    private readonly WordList _everywhere;
+
+    public Vocabulary()
+        : this(new WordList())
+    {
+    }
+
+    private Vocabulary(WordList everywhere) => _everywhere = everywhere;
 
     /// <summary>What is known in the scope of a record.</summary>
     public ScopeVocabulary Of(PlainRecord record, bool isAnnotated)
     {
         var scope = record.ScopeOf(isAnnotated);
-        if (!_scopes.TryGetValue(scope, out var words)) _scopes.Add(scope, words = new(record.Usings()));
+        if (!_scopes.TryGetValue(scope, out var words)) _scopes.Add(scope, words = new(record.Usings(), _everywhere));
         return words;
     }
 
-    /// <summary>A copy without what mentions a name.</summary>
+    /// <summary>A copy without what depends on a name.</summary>
     public Vocabulary Without(HashSet<string> names)
     {
-        var copy = new Vocabulary();
+        var copy = new Vocabulary(_everywhere.Without(names));
         foreach (var scope in _scopes)
-            if (scope.Value.Without(names) is { } words) copy._scopes.Add(scope.Key, words);
+            if (scope.Value.Without(names, copy._everywhere) is { } words) copy._scopes.Add(scope.Key, words);
         return copy;
     }
 }

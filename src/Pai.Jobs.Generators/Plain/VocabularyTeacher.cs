@@ -32,7 +32,7 @@ internal static class VocabularyTeacher
         foreach (var attribute in member.Symbol.GetAttributes())
         {
             if (attribute.AttributeClass is { } attributeClass && CheckParser.IsValidation(attributeClass) && SyntaxOf(attribute) is { } syntax && record.IsOfScope(syntax))
-                words.LearnCheck(syntax, type, CheckParser.Parse(attribute, attributeClass, member.Symbol.Type, member.Model.Type) ?? "");
+                words.LearnCheck(syntax, attributeClass, member.Model.Type, CheckParser.Parse(attribute, attributeClass, member.Symbol.Type, member.Model.Type) ?? "");
         }
     }
 
@@ -41,7 +41,7 @@ internal static class VocabularyTeacher
         // What is obsolete may be an error to use, which is looked at each time.
         if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error, Name: not "ObsoleteAttribute" } attributeClass || SyntaxOf(attribute) is not { } syntax) return;
         var isOurs = RecordParser.IsOurs(attributeClass);
-        words.LearnClass(syntax, isOurs ? attributeClass.Name : CheckParser.IsValidation(attributeClass) ? KnownNames.Validation : "");
+        words.LearnClass(syntax, isOurs ? attributeClass.Name : CheckParser.IsValidation(attributeClass) ? Literal.FullName(attributeClass) : "");
         if (isOurs && syntax.ArgumentList is { } list) TeachArguments(record, attribute, list, words);
     }
 
@@ -57,7 +57,7 @@ internal static class VocabularyTeacher
             var position = positional;
             if (key is null && positional++ >= facts.Positional.Length) return;
             var value = key is null ? facts.Positional[position] : facts[key];
-            if (value.Learned is { } learned && record.IsOfScope(argument.Expression)) words.LearnArgument(argument.Expression, PlainJobParser.ParameterOf(facts.ClassName, key, position), learned);
+            if (value.Learned is { } learned && record.IsOfScope(argument.Expression)) words.LearnArgument(argument.Expression, facts.ClassName, PlainJobParser.ParameterOf(key, position), learned);
         }
     }
 
