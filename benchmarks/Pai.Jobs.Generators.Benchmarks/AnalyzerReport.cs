@@ -102,9 +102,9 @@ internal static class AnalyzerReport
             if (!compilation.Emit(stream).Success) throw new InvalidOperationException("The jobs do not compile.");
         };
 
-        private static CSharpCompilation Generated(CSharpCompilation compilation)
+        private CSharpCompilation Generated(CSharpCompilation compilation)
         {
-            CSharpGeneratorDriver.Create([Subject.Ours.Generator!()], parseOptions: Workload.ParseOptions)
+            CSharpGeneratorDriver.Create(Subject.Ours.Generators!(), parseOptions: _workload.ParseOptions)
                 .RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _);
             return (CSharpCompilation)updated;
         }

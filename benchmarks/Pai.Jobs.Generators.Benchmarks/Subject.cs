@@ -4,8 +4,17 @@ using Microsoft.CodeAnalysis;
 namespace Pai.Jobs.Generators.Benchmarks;
 
 /// <summary>A generator and the annotated type that it is measured on: a record with six members, one file each.</summary>
-internal sealed record Subject(string Name, Func<ISourceGenerator>? Generator, Func<int, int, string> Source, Func<int, string>? Once = null)
+internal sealed record Subject(string Name, Func<ISourceGenerator[]>? Generators, Func<int, int, string> Source, Func<int, string>? Once = null)
 {
+    /// <summary>What the type refers to beside the framework and this library.</summary>
+    public string[] References { get; init; } = [];
+
+    /// <summary>Whether the type compiles without what is generated for it.</summary>
+    public bool CompilesAlone { get; init; }
+
+    /// <summary>Features of the compiler that what is generated needs.</summary>
+    public IReadOnlyDictionary<string, string> Features { get; init; } = new Dictionary<string, string>();
+
     public static Subject Plain { get; } = new("(none)", null, (i, extra) => $$"""
         namespace Bench;
         public sealed partial record Job{{i}}
@@ -19,7 +28,7 @@ internal sealed record Subject(string Name, Func<ISourceGenerator>? Generator, F
         }
         """);
 
-    public static Subject Ours { get; } = new("Pai.Jobs", static () => new JobGenerator().AsSourceGenerator(), (i, extra) => $$"""
+    public static Subject Ours { get; } = new("Pai.Jobs", static () => [new JobGenerator().AsSourceGenerator()], (i, extra) => $$"""
         using Pai.Jobs;
         namespace Bench;
         [ProcessingJob("python main.py", SourceDir = "code_dir", Image = "registry.cn-hangzhou.aliyuncs.com/pai-dlc/pytorch-training:1.12PAI-gpu-py38-cu113-ubuntu20.04", InstanceType = "ecs.gn6i-c4g1.xlarge")]
@@ -32,7 +41,10 @@ internal sealed record Subject(string Name, Func<ISourceGenerator>? Generator, F
             [Parameter("max_retry")] public int MaxRetry { get; init; } = 5;
             [Parameter] public long Batch{{extra}} { get; init; }
         }
-        """);
+        """)
+    {
+        CompilesAlone = true,
+    };
 
     /// <summary>
     /// The same in 25 namespaces with enums of their own, and hardly two jobs with the same names, images, ranges and types: what one job teaches
@@ -40,7 +52,7 @@ internal sealed record Subject(string Name, Func<ISourceGenerator>? Generator, F
     /// </summary>
     public static Subject Varied { get; } = new(
         "Pai.Jobs, varied",
-        Ours.Generator,
+        Ours.Generators,
         (i, extra) => $$"""
             using System.ComponentModel.DataAnnotations;
             using Pai.Jobs;
@@ -64,7 +76,10 @@ internal sealed record Subject(string Name, Func<ISourceGenerator>? Generator, F
                 public enum Mode2 { On, Off }
             }
 
-            """)));
+            """)))
+    {
+        CompilesAlone = true,
+    };
 
     public static Subject SystemTextJson { get; } = new(
         "System.Text.Json",
@@ -74,10 +89,10 @@ internal sealed record Subject(string Name, Func<ISourceGenerator>? Generator, F
             + string.Concat(Enumerable.Range(0, count).Select(i => $"[JsonSerializable(typeof(Job{i}))]\n"))
             + "public partial class Context : JsonSerializerContext;\n");
 
-    private static ISourceGenerator LoadJsonGenerator()
+    private static ISourceGenerator[] LoadJsonGenerator()
     {
-        var path = Path.Combine(References.Pack, "analyzers", "dotnet", "cs", "System.Text.Json.SourceGeneration.dll");
+        var path = Path.Combine(Benchmarks.References.Pack, "analyzers", "dotnet", "cs", "System.Text.Json.SourceGeneration.dll");
         var type = Assembly.LoadFrom(path).GetType("System.Text.Json.SourceGeneration.JsonSourceGenerator", throwOnError: true)!;
-        return ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator();
+        return [((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator()];
     }
 }

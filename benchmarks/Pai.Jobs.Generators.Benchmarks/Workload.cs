@@ -1,5 +1,7 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Pai.Jobs.Generators.Benchmarks;
 
@@ -7,13 +9,16 @@ namespace Pai.Jobs.Generators.Benchmarks;
 internal sealed class Workload(Subject subject, int size)
 {
     private const int UnrelatedFiles = 20;
-    private static readonly CSharpParseOptions s_parse = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
     private static readonly CSharpCompilationOptions s_options = new(
-        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, concurrentBuild: false, nullableContextOptions: NullableContextOptions.Enable, deterministic: true);
+        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, concurrentBuild: false, nullableContextOptions: NullableContextOptions.Enable, deterministic: true);
 
+    private readonly MetadataReference[] _references = [.. References.All, .. subject.References.Select(static p => MetadataReference.CreateFromFile(p))];
     private int _tick;
 
-    public static CSharpParseOptions ParseOptions => s_parse;
+    public CSharpParseOptions ParseOptions { get; } = CSharpParseOptions.Default
+        .WithLanguageVersion(LanguageVersion.Latest)
+        .WithFeatures(subject.Features)
+        .WithPreprocessorSymbols((string[])["NET", "NET10_0", .. Enumerable.Range(5, 6).Select(static v => $"NET{v}_0_OR_GREATER")]);
 
     /// <summary>Parsed anew, so that nothing is left over from another run.</summary>
     public CSharpCompilation Create()
@@ -22,7 +27,7 @@ internal sealed class Workload(Subject subject, int size)
         for (var i = 0; i < size; i++) trees.Add(Parse(subject.Source(i, 0), $"Job{i}.cs"));
         for (var i = 0; i < UnrelatedFiles; i++) trees.Add(Parse(Unrelated(i, 0), $"Unrelated{i}.cs"));
         if (subject.Once is { } once) trees.Add(Parse(once(size), "Once.cs"));
-        return CSharpCompilation.Create("Bench", trees, References.All, s_options);
+        return CSharpCompilation.Create("Bench", trees, _references, s_options);
     }
 
     public CSharpCompilation EditUnrelated(CSharpCompilation compilation) => Replace(compilation, "Unrelated7.cs", Unrelated(7, ++_tick));
@@ -31,10 +36,10 @@ internal sealed class Workload(Subject subject, int size)
 
     public CSharpCompilation EditJob(CSharpCompilation compilation) => Replace(compilation, "Job3.cs", subject.Source(3, ++_tick));
 
-    private static CSharpCompilation Replace(CSharpCompilation compilation, string path, string text) =>
+    private CSharpCompilation Replace(CSharpCompilation compilation, string path, string text) =>
         compilation.ReplaceSyntaxTree(compilation.SyntaxTrees.First(t => t.FilePath == path), Parse(text, path));
 
-    private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, s_parse, path);
+    private SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), ParseOptions, path);
 
     private static string Unrelated(int file, int edit)
     {

@@ -41,8 +41,11 @@ public partial class AllRulesTests
 
     public static TheoryData<string> Ids => new(Source.Rules.Select(r => r.Id).Order());
 
-    public static IEnumerable<CodeFixProvider> Fixes => typeof(CodeFixes::Pai.Jobs.CodeFixes.MakePartialCodeFix).Assembly.GetTypes()
-        .Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(CodeFixProvider))).Select(t => (CodeFixProvider)Activator.CreateInstance(t)!);
+    public static IReadOnlyList<CodeFixProvider> Fixes { get; } =
+    [
+        .. typeof(CodeFixes::Pai.Jobs.CodeFixes.MakePartialCodeFix).Assembly.GetTypes()
+            .Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(CodeFixProvider))).Select(t => (CodeFixProvider)Activator.CreateInstance(t)!),
+    ];
 
     private static bool IsFixable(string id) => Fixes.Any(f => f.FixableDiagnosticIds.Contains(id));
 

@@ -11,7 +11,8 @@ namespace Pai.Jobs.CodeFixes.Tests;
 /// <summary>Fixes and refactorings never throw, whatever they are asked about, and never offer what changes nothing.</summary>
 public class HalfTypedCodeTests
 {
-    private const string Source = """
+    /// <summary>Code with something to fix in nearly every line.</summary>
+    internal const string Source = """
         namespace Acme
         {
             public class Outer<TKey> where TKey : notnull

@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis.CodeActions;
+using Pai.Jobs.Generators.Tests;
+
+namespace Pai.Jobs.CodeFixes.Tests;
+
+/// <summary>Ten thousand sources with tokens lost, doubled, exchanged and cut off: whatever the analyzers report in them, no fix throws or hangs.</summary>
+public class MutatedCodeTests
+{
+    private const int FilesInOne = 20;
+    private const int ProjectsOfOneSeed = 50;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(10)]
+    public async Task No_fix_throws_and_none_hangs(int seed)
+    {
+        var random = new Random(seed);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        var offered = 0;
+        foreach (var sources in Mutations.Of(HalfTypedCodeTests.Source, FilesInOne * ProjectsOfOneSeed, seed + 100).Chunk(FilesInOne))
+        {
+            // Each in a namespace of its own, so that one does not hide what is wrong with another.
+            var project = FixRun.ProjectOf(sources.Select((s, i) => s.Replace("namespace Acme", "namespace Acme" + i, StringComparison.Ordinal)));
+            foreach (var file in (await FixRun.DiagnosticsOfAsync(project, cancellationToken: limit.Token)).GroupBy(d => d.Location.SourceTree))
+            {
+                var document = project.GetDocument(file.Key)!;
+                var actions = new List<CodeAction>();
+                foreach (var diagnostic in file)
+                {
+                    Assert.False(diagnostic.Id.StartsWith("AD", StringComparison.Ordinal), diagnostic.ToString());
+                    actions.AddRange(await FixRun.ActionsOfAsync(document, diagnostic, limit.Token));
+                }
+
+                // All are computed, one is applied: that takes the time of all the rest.
+                offered += actions.Count;
+                if (actions.Count > 0) Assert.Single(await actions[random.Next(actions.Count)].GetOperationsAsync(limit.Token));
+            }
+        }
+
+        Assert.True(offered > FilesInOne * ProjectsOfOneSeed, offered.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+}
