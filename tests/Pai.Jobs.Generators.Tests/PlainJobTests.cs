@@ -67,6 +67,22 @@ public class PlainJobTests
         var second = reader.Read(compilation.SyntaxTrees[2], declarations[2]);
         Assert.Equal(second.Single(), Plain(reader, compilation, 2));
         Assert.Equal(first.Single(), Plain(reader, compilation, 0));
+        ObjectGraph.AssertPlain(reader.Vocabulary, "vocabulary");
+    }
+
+    [Fact]
+    public void What_nobody_meets_again_does_not_pile_up()
+    {
+        var compilation = Compiler.Create([First]);
+        var plain = PlainRecord.Of(compilation.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<RecordDeclarationSyntax>().Single())!;
+        var vocabulary = new Vocabulary();
+        for (var i = 0; i < 15_000; i++) vocabulary.Of(plain, isAnnotated: true).LearnType(SyntaxFactory.ParseTypeName("T" + i), KnownNames.Input, new("OssUri", default, false));
+        var copy = vocabulary.Without(["T7"]);
+        for (var i = 0; i < 15_000; i++) copy.Of(plain, isAnnotated: true).LearnType(SyntaxFactory.ParseTypeName("U" + i), KnownNames.Input, new("OssUri", default, false));
+
+        Assert.Equal(15_001, vocabulary.Count);
+        Assert.Equal(30_000, copy.Count);
+        Assert.Equal(0, copy.Without([]).Count);
     }
 
     [Theory]

@@ -34,7 +34,7 @@ internal sealed class FoundJobs
 
     public ImmutableArray<JobModel> All { get; }
 
-    /// <summary>What was learned from them.</summary>
+    /// <summary>What was learned from them, and from those of earlier runs.</summary>
     public Vocabulary Vocabulary { get; }
 
     public ImmutableArray<JobModel> InTree(int index) => _jobs[index];

@@ -26,7 +26,7 @@ internal sealed class JobReader
         Vocabulary = vocabulary;
         _cancellationToken = cancellationToken;
         _hasLibrary = new(() => !compilation.GetTypesByMetadataName(KnownNames.ProcessingJobAttribute).IsEmpty);
-        foreach (var file in declarations) _aliases.UnionWith(file.Aliases);
+        AddAliases(declarations);
     }
 
     public Vocabulary Vocabulary { get; }
@@ -47,18 +47,38 @@ internal sealed class JobReader
         return jobs;
     }
 
+    /// <summary>Adds the aliases of the attribute, and those of its aliases, to the end.</summary>
+    private void AddAliases(TreeDeclarations[] declarations)
+    {
+        for (var grew = true; grew;)
+        {
+            grew = false;
+            foreach (var file in declarations)
+                foreach (var (name, target) in file.Aliases)
+                    if (JobSyntax.IsJobAttributeName(target) || _aliases.Contains(target)) grew |= _aliases.Add(name);
+        }
+    }
+
     private JobModel? Read(RecordDeclarationSyntax record, TreeDeclarations declarations, SemanticModel model)
     {
         var plain = PlainOf(record, declarations);
-        var words = plain is null ? null : Vocabulary.Of(plain, model.GetNullableContext(record.SpanStart).AnnotationsEnabled());
-        if (plain is not null && PlainJobParser.Parse(plain, words!) is { } known) return known;
+        var words = plain is not null && IsAnnotated(record, model) is { } isAnnotated ? Vocabulary.Of(plain, isAnnotated) : null;
+        if (words is not null && PlainJobParser.Parse(plain!, words) is { } known) return known;
 
         if (!_hasLibrary.Value || model.GetDeclaredSymbol(record, _cancellationToken) is not { } type || RecordParser.FindAttribute(type) is not { } attribute) return null;
         // Of a record in several parts, the part with the attribute makes the job.
         if (attribute.ApplicationSyntaxReference is not { } place || place.SyntaxTree != record.SyntaxTree || !record.Span.Contains(place.Span)) return null;
         var job = JobParser.Parse(type, attribute, _compilation, _cancellationToken, out var members);
-        if (job is not null && plain is not null) VocabularyTeacher.Teach(plain, type, members, words!);
+        if (job is not null && words is not null) VocabularyTeacher.Teach(plain!, type, members, words);
         return job;
+    }
+
+    /// <summary>Whether types in the record say of null; null in a generated file, which may have gone back to the project's setting or not.</summary>
+    private bool? IsAnnotated(RecordDeclarationSyntax record, SemanticModel model)
+    {
+        var context = model.GetNullableContext(record.SpanStart);
+        if (context.AnnotationsEnabled()) return true;
+        return context.AnnotationsInherited() && (_compilation.Options.NullableContextOptions & NullableContextOptions.Annotations) != 0 ? null : false;
     }
 
     /// <summary>The record as a plain one; null where it is none, or where its name or its file make it doubtful.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
@@ -9,22 +10,25 @@ namespace Pai.Jobs.Generators.Finding;
 
 /// <summary>What one file declares: a hash of it, and the records in it that may be jobs. Made once for each version of the file.</summary>
 /// <remarks>
-/// The hash covers all that the model of a job can depend on: every token outside method bodies and property initialisers, and the
-/// directives among them. Comments and white space are not in it.
+/// The hash covers all of the file that the model of a job can depend on: every token outside method bodies and property initialisers, how they are
+/// nested, the directives among them, the file's path, and whether it says that it is generated. Other comments and white space are not in it.
 /// </remarks>
 internal sealed class TreeDeclarations
 {
     private const ulong Seed = 14695981039346656037;
     private const ulong Prime = 1099511628211;
-    private const ulong End = ulong.MaxValue;
+
+    /// <summary>The class that statements outside all types are in.</summary>
+    private const string Program = "Program";
 
     private static readonly ConditionalWeakTable<SyntaxTree, TreeDeclarations> s_trees = new();
 
     private readonly List<RecordDeclarationSyntax> _records = new();
-    private readonly List<string> _aliases = new();
+    private readonly List<(string Name, string Target)> _aliases = new();
     private readonly HashSet<string> _namespaces = new();
     private ulong _hash = Seed;
     private ulong _globalHash = Seed;
+    private bool _hasStatements;
 
     private TreeDeclarations()
     {
@@ -41,7 +45,7 @@ internal sealed class TreeDeclarations
     /// <summary>The names that the file declares and mentions.</summary>
     public TreeNames Names { get; } = new();
 
-    /// <summary>The namespaces that the file declares, each as it is written.</summary>
+    /// <summary>The namespaces that the file declares, as in metadata.</summary>
     public IReadOnlyCollection<string> Namespaces => _namespaces;
 
     /// <summary>Whether the file has types that are seen in it alone: then its usings do not say what names mean in it.</summary>
@@ -50,15 +54,28 @@ internal sealed class TreeDeclarations
     /// <summary>The records with an attribute.</summary>
     public IReadOnlyList<RecordDeclarationSyntax> Records => _records;
 
-    /// <summary>Other names that the file, or with <c>global using</c> every file, has for the attribute of a job.</summary>
-    public IReadOnlyList<string> Aliases => _aliases;
+    /// <summary>The aliases that the file declares, for itself or with <c>global using</c> for every file, each with the last name of what it stands for.</summary>
+    public IReadOnlyList<(string Name, string Target)> Aliases => _aliases;
 
     public static TreeDeclarations Of(SyntaxTree tree) => s_trees.GetValue(tree, static t =>
     {
         var declarations = new TreeDeclarations();
-        declarations.Visit(t.GetRoot());
+        declarations.Read(t);
         return declarations;
     });
+
+    private void Read(SyntaxTree tree)
+    {
+        var root = tree.GetRoot();
+        _hash = Mix(_hash, tree.FilePath);
+        if (SaysGenerated(root)) _hash = Mix(_hash, "generated");
+        // Not by recursion: a constant that is put together of thousands of texts is as deep as it is long.
+        foreach (var item in root.DescendantNodesAndTokensAndSelf(static node => !CanSkip(node)))
+        {
+            if (item.AsNode() is { } node) Visit(node);
+            else Visit(item.AsToken());
+        }
+    }
 
     private void Visit(SyntaxNode node)
     {
@@ -74,45 +91,77 @@ internal sealed class TreeDeclarations
                 HasFileLocalType |= type.Modifiers.Any(SyntaxKind.FileKeyword);
                 break;
             case BaseNamespaceDeclarationSyntax space:
-                var name = space.Name.ToString();
-                _globalHash = Mix(_globalHash, name);
-                _namespaces.Add(name);
+                Visit(space);
                 break;
             case UsingDirectiveSyntax directive:
-                if (directive.GlobalKeyword.RawKind != 0)
-                {
-                    _globalHash = Mix(_globalHash, directive.ToString());
-                    HasGlobalUsing = true;
-                }
-
-                if (directive.Alias is { } alias && JobSyntax.IsJobAttributeName(directive.NamespaceOrType)) _aliases.Add(alias.Name.Identifier.ValueText);
+                Visit(directive);
                 break;
+            case GlobalStatementSyntax when !_hasStatements:
+                _hasStatements = true;
+                Names.Declare(Program);
+                break;
+            case GlobalStatementSyntax:
+                return;
         }
 
-        _hash = Mix(_hash, (ulong)node.RawKind);
-        foreach (var child in node.ChildNodesAndTokens())
-        {
-            if (child.AsNode() is { } childNode)
-            {
-                if (!CanSkip(childNode, node)) Visit(childNode);
-                continue;
-            }
-
-            var token = child.AsToken();
-            if (token.HasStructuredTrivia) MixTrivia(token);
-            if (token.IsKind(SyntaxKind.IdentifierToken)) Names.Mention(token.ValueText);
-            _hash = Mix(_hash, token.Text);
-        }
-
-        // Where a node ends counts: what follows a stray brace may be in a namespace or behind it.
-        _hash = Mix(_hash, End);
+        // With the number of its children, the order of the nodes says how they are nested: what follows a stray brace may be in a namespace or behind it.
+        _hash = Mix(Mix(_hash, (ulong)node.RawKind), CanSkip(node) ? 0 : (ulong)CountOf(node));
     }
 
-    /// <summary>Whether no declaration depends on a node. One with directives is kept: a <c>#nullable</c> in it counts for what follows it.</summary>
-    private static bool CanSkip(SyntaxNode node, SyntaxNode parent) =>
+    private void Visit(BaseNamespaceDeclarationSyntax space)
+    {
+        var name = string.Join(".", JobSyntax.NamesIn(space.Name));
+        _namespaces.Add(name);
+        _globalHash = Mix(_globalHash, name);
+        for (var outer = space.Parent; outer is BaseNamespaceDeclarationSyntax; outer = outer.Parent) _globalHash = Mix(_globalHash, 1);
+    }
+
+    private void Visit(UsingDirectiveSyntax directive)
+    {
+        if (directive.GlobalKeyword.RawKind != 0)
+        {
+            _globalHash = Mix(_globalHash, directive.ToString());
+            HasGlobalUsing = true;
+        }
+
+        if (directive.Alias is { } alias && JobSyntax.LastNameOf(directive.NamespaceOrType) is { } target) _aliases.Add((alias.Name.Identifier.ValueText, target));
+    }
+
+    private void Visit(SyntaxToken token)
+    {
+        if (token.HasStructuredTrivia) MixTrivia(token);
+        if (token.IsKind(SyntaxKind.IdentifierToken)) Names.Mention(token.ValueText);
+        _hash = Mix(_hash, token.Text);
+    }
+
+    /// <summary>The number of a node's children, without the statements outside all types: those are skipped but for the first one.</summary>
+    private static int CountOf(SyntaxNode node)
+    {
+        var count = node.ChildNodesAndTokens().Count;
+        if (node is CompilationUnitSyntax unit)
+            foreach (var member in unit.Members)
+                if (member is GlobalStatementSyntax) count--;
+        return count;
+    }
+
+    /// <summary>Whether no declaration depends on what is in a node. One with directives is kept: a <c>#nullable</c> in it counts for what follows it.</summary>
+    private static bool CanSkip(SyntaxNode node) =>
         !node.ContainsDirectives
         && (node is BlockSyntax or ArrowExpressionClauseSyntax or ConstructorInitializerSyntax or GlobalStatementSyntax
-            || (node is EqualsValueClauseSyntax && parent is PropertyDeclarationSyntax));
+            || (node is EqualsValueClauseSyntax && node.Parent is PropertyDeclarationSyntax));
+
+    /// <summary>Whether the file says of itself, as the compiler reads it, that it is generated: then its nulls are not followed.</summary>
+    private static bool SaysGenerated(SyntaxNode root)
+    {
+        foreach (var trivia in root.GetLeadingTrivia())
+        {
+            if (!trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) && !trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)) continue;
+            var text = trivia.ToString();
+            if (text.IndexOf("<auto-generated", StringComparison.Ordinal) >= 0 || text.IndexOf("<autogenerated", StringComparison.Ordinal) >= 0) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Directives count, and so does what the parser passed over: an expression that it is in has no value.</summary>
     private void MixTrivia(SyntaxToken token)

@@ -13,7 +13,7 @@ public sealed record MemberModel
     /// <summary>The channel's or parameter's name as a literal in code.</summary>
     public required string Name { get; init; }
 
-    /// <summary>A channel's type in code, with <c>global::</c>, without a question mark; a parameter's text form in code.</summary>
+    /// <summary>A channel's type in code, by the alias of the library's namespace, without a question mark; a parameter's text form in code.</summary>
     public required string Type { get; init; }
 
     /// <summary>The rules of a parameter's validation attributes, each in code.</summary>

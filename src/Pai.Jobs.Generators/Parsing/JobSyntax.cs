@@ -17,15 +17,16 @@ internal static class JobSyntax
         {
             foreach (var attribute in list.Attributes)
             {
-                if (IsJobAttributeName(attribute.Name)) return true;
-                if (aliases.Count > 0 && LastNameOf(attribute.Name) is { } name && (aliases.Contains(name) || aliases.Contains(name + "Attribute"))) return true;
+                var name = LastNameOf(attribute.Name);
+                if (IsJobAttributeName(name)) return true;
+                if (aliases.Count > 0 && name is not null && (aliases.Contains(name) || aliases.Contains(name + "Attribute"))) return true;
             }
         }
 
         return false;
     }
 
-    public static bool IsJobAttributeName(SyntaxNode name) => LastNameOf(name) is "ProcessingJob" or KnownNames.ProcessingJob;
+    public static bool IsJobAttributeName(string? name) => name is "ProcessingJob" or KnownNames.ProcessingJob;
 
     public static string? LastNameOf(SyntaxNode name) => name switch
     {
@@ -34,6 +35,21 @@ internal static class JobSyntax
         AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
         _ => null,
     };
+
+    /// <summary>The names that a piece of code mentions.</summary>
+    public static IEnumerable<string> NamesIn(SyntaxNode node)
+    {
+        foreach (var token in node.DescendantTokens())
+            if (token.IsKind(SyntaxKind.IdentifierToken)) yield return token.ValueText;
+    }
+
+    /// <summary>Whether there are no modifiers but these.</summary>
+    public static bool HasOnly(SyntaxTokenList modifiers, params SyntaxKind[] kinds)
+    {
+        foreach (var modifier in modifiers)
+            if (System.Array.IndexOf(kinds, modifier.Kind()) < 0) return false;
+        return true;
+    }
 
     /// <summary>Whether a declaration of the type is partial.</summary>
     public static bool IsPartial(INamedTypeSymbol type, System.Threading.CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal sealed class RecordShape(EquatableArray<string> headers, string name, s
     /// <summary>Whether a base record has a generated type of outputs of the same name.</summary>
     public bool HidesOutputs { get; } = hidesOutputs;
 
-    /// <summary>The constructor that <c>FromEnvironment</c> calls; null for a struct's implicit one.</summary>
+    /// <summary>The constructor that <c>FromEnvironment</c> calls; null for a struct's implicit one, and for a plain record, which has no other.</summary>
     public IMethodSymbol? Constructor { get; } = constructor;
 
     /// <summary>Whether the constructor's parameters are the record's own.</summary>

@@ -54,7 +54,8 @@ internal static class PlainJobParser
         return job is not null;
     }
 
-    private static string? CommandOf(AttributeFacts job) => 
+    /// <summary>The command in code. A text is looked at; a list is known only where one was right.</summary>
+    private static string? CommandOf(AttributeFacts job) =>
         job.Positional is [var command] && !(command.Value is string text && text.Trim().Length == 0) ? command.Code : null;
 
     private static bool ReadProperty(PropertyDeclarationSyntax property, PlainRecord record, ScopeVocabulary words, List<JobMember> members, ProblemSink problems)
@@ -112,9 +113,9 @@ internal static class PlainJobParser
 
     /// <summary>Whether a property is one that can be read and set, beyond doubt.</summary>
     private static bool CanBeUsed(PropertyDeclarationSyntax property) =>
-        property is { AccessorList.Accessors: [var one, var other], ExpressionBody: null, Type: not RefTypeSyntax }
+        property is { AccessorList.Accessors: [var one, var other], ExpressionBody: null }
         && (one.IsKind(SyntaxKind.GetAccessorDeclaration) ? IsSetter(other) : IsSetter(one) && other.IsKind(SyntaxKind.GetAccessorDeclaration))
-        && PlainRecord.HasOnly(property.Modifiers, SyntaxKind.PublicKeyword, SyntaxKind.InternalKeyword, SyntaxKind.ProtectedKeyword, SyntaxKind.PrivateKeyword, SyntaxKind.RequiredKeyword);
+        && JobSyntax.HasOnly(property.Modifiers, SyntaxKind.PublicKeyword, SyntaxKind.InternalKeyword, SyntaxKind.ProtectedKeyword, SyntaxKind.PrivateKeyword, SyntaxKind.RequiredKeyword);
 
     private static bool IsSetter(AccessorDeclarationSyntax accessor) => accessor.IsKind(SyntaxKind.SetAccessorDeclaration) || accessor.IsKind(SyntaxKind.InitAccessorDeclaration);
 

@@ -7,7 +7,7 @@ using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.Generators.Plain;
 
-/// <summary>A record whose own code says all that it declares: in a namespace, in one part, without a base and parameters, nothing nested in it.</summary>
+/// <summary>A record whose own code says all that it declares: nested in no type, in one part, without a base and parameters, nothing nested in it.</summary>
 /// <remarks>
 /// What a name means in it does not depend on it, but on the namespaces and usings around it: they are its scope. The members that it has hide
 /// other things in expressions, and so an expression that names one of them is left to the compiler.
@@ -17,6 +17,7 @@ internal sealed class PlainRecord
     private readonly HashSet<string> _memberNames = new();
     private readonly List<PropertyDeclarationSyntax> _properties = new();
     private readonly List<BaseNamespaceDeclarationSyntax> _namespaces = new();
+    private SyntaxList<UsingDirectiveSyntax> _usingsOfFile;
 
     private PlainRecord(RecordDeclarationSyntax syntax) => Syntax = syntax;
 
@@ -43,7 +44,7 @@ internal sealed class PlainRecord
     public string ScopeOf(bool isAnnotated)
     {
         var scope = new StringBuilder(isAnnotated ? "nullable" : "");
-        AppendUsings(scope, ((CompilationUnitSyntax)(_namespaces.Count > 0 ? _namespaces[0].Parent! : Syntax.Parent!)).Usings);
+        AppendUsings(scope, _usingsOfFile);
         foreach (var space in _namespaces)
         {
             scope.Append('\n').Append(space.Name.ToString());
@@ -56,7 +57,7 @@ internal sealed class PlainRecord
     /// <summary>The usings around the record.</summary>
     public IEnumerable<UsingDirectiveSyntax> Usings()
     {
-        foreach (var directive in ((CompilationUnitSyntax)(_namespaces.Count > 0 ? _namespaces[0].Parent! : Syntax.Parent!)).Usings) yield return directive;
+        foreach (var directive in _usingsOfFile) yield return directive;
         foreach (var space in _namespaces)
             foreach (var directive in space.Usings) yield return directive;
     }
@@ -65,8 +66,8 @@ internal sealed class PlainRecord
     public bool IsOfScope(SyntaxNode node)
     {
         if (node is LiteralExpressionSyntax) return true;
-        foreach (var token in node.DescendantTokens())
-            if (token.IsKind(SyntaxKind.IdentifierToken) && (_memberNames.Contains(token.ValueText) || IsMemberOfEveryRecord(token.ValueText))) return false;
+        foreach (var name in JobSyntax.NamesIn(node))
+            if (_memberNames.Contains(name) || IsMemberOfEveryRecord(name)) return false;
         return true;
     }
 
@@ -75,7 +76,7 @@ internal sealed class PlainRecord
         && !Syntax.ContainsDirectives
         && !Syntax.ClassOrStructKeyword.IsKind(SyntaxKind.StructKeyword)
         && Name.Length > 0 && Name != KnownNames.Outputs && !KnownNames.IsGeneratedMember(Name)
-        && HasOnly(Syntax.Modifiers, SyntaxKind.PublicKeyword, SyntaxKind.InternalKeyword, SyntaxKind.SealedKeyword, SyntaxKind.PartialKeyword)
+        && JobSyntax.HasOnly(Syntax.Modifiers, SyntaxKind.PublicKeyword, SyntaxKind.InternalKeyword, SyntaxKind.SealedKeyword, SyntaxKind.PartialKeyword)
         && Syntax.Modifiers.Any(SyntaxKind.PartialKeyword)
         && HasNoTarget(Syntax.AttributeLists);
 
@@ -109,11 +110,13 @@ internal sealed class PlainRecord
         var parent = Syntax.Parent;
         for (; parent is BaseNamespaceDeclarationSyntax space; parent = space.Parent)
         {
-            if (space.Externs.Count > 0) return false;
+            // A name with a directive in it may read otherwise than it says.
+            if (space.Externs.Count > 0 || space.Name.ContainsDirectives) return false;
             _namespaces.Insert(0, space);
         }
 
-        if (parent is not CompilationUnitSyntax { Externs.Count: 0 }) return false;
+        if (parent is not CompilationUnitSyntax { Externs.Count: 0 } file) return false;
+        _usingsOfFile = file.Usings;
         foreach (var space in _namespaces)
             if (!AddNamespace(space.Name)) return false;
         return true;
@@ -136,21 +139,19 @@ internal sealed class PlainRecord
 
     private static void AppendUsings(StringBuilder scope, SyntaxList<UsingDirectiveSyntax> usings)
     {
-        foreach (var directive in usings) scope.Append('\n').Append(directive.ToString());
+        foreach (var directive in usings)
+        {
+            scope.Append('\n');
+            // With a directive in it, its text is not what the compiler reads.
+            if (!directive.ContainsDirectives) scope.Append(directive.ToString());
+            else foreach (var token in directive.DescendantTokens()) scope.Append(token.Text).Append(' ');
+        }
     }
 
     private static bool HasNoTarget(SyntaxList<AttributeListSyntax> lists)
     {
         foreach (var list in lists)
             if (list.Target is not null) return false;
-        return true;
-    }
-
-    /// <summary>Whether there are no modifiers but these.</summary>
-    public static bool HasOnly(SyntaxTokenList modifiers, params SyntaxKind[] kinds)
-    {
-        foreach (var modifier in modifiers)
-            if (System.Array.IndexOf(kinds, modifier.Kind()) < 0) return false;
         return true;
     }
 

@@ -16,11 +16,13 @@ internal sealed class ScopeVocabulary
     public ScopeVocabulary(IEnumerable<UsingDirectiveSyntax> usings, WordList everywhere)
     {
         var mentioned = new List<string>();
-        foreach (var directive in usings) mentioned.AddRange(WordList.NamesIn(directive));
+        foreach (var directive in usings) mentioned.AddRange(JobSyntax.NamesIn(directive));
         (_mentioned, _here, _everywhere) = (mentioned.ToArray(), new(), everywhere);
     }
 
     private ScopeVocabulary(string[] mentioned, WordList here, WordList everywhere) => (_mentioned, _here, _everywhere) = (mentioned, here, everywhere);
+
+    public int Count => _here.Count + 1;
 
     /// <summary>A copy without what depends on a name; null where the usings do.</summary>
     public ScopeVocabulary? Without(HashSet<string> names, WordList everywhere) =>

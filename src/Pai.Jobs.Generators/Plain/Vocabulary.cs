@@ -9,6 +9,9 @@ namespace Pai.Jobs.Generators.Plain;
 /// </remarks>
 internal sealed class Vocabulary
 {
+    /// <summary>Whoever types leaves words behind that are never met again: with so many, it is time to start anew.</summary>
+    private const int Limit = 20_000;
+
     private readonly Dictionary<string, ScopeVocabulary> _scopes = new();
     private readonly WordList _everywhere;
 
@@ -19,6 +22,17 @@ internal sealed class Vocabulary
 
     private Vocabulary(WordList everywhere) => _everywhere = everywhere;
 
+    /// <summary>How much is known: words and scopes.</summary>
+    public int Count
+    {
+        get
+        {
+            var count = _everywhere.Count;
+            foreach (var scope in _scopes.Values) count += scope.Count;
+            return count;
+        }
+    }
+
     /// <summary>What is known in the scope of a record.</summary>
     public ScopeVocabulary Of(PlainRecord record, bool isAnnotated)
     {
@@ -27,9 +41,10 @@ internal sealed class Vocabulary
         return words;
     }
 
-    /// <summary>A copy without what depends on a name.</summary>
+    /// <summary>A copy without what depends on a name; an empty one where too much has come together.</summary>
     public Vocabulary Without(HashSet<string> names)
     {
+        if (Count > Limit) return new();
         var copy = new Vocabulary(_everywhere.Without(names));
         foreach (var scope in _scopes)
             if (scope.Value.Without(names, copy._everywhere) is { } words) copy._scopes.Add(scope.Key, words);

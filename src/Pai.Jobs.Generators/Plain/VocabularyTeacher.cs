@@ -41,6 +41,8 @@ internal static class VocabularyTeacher
         // What is obsolete may be an error to use, which is looked at each time.
         if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error, Name: not "ObsoleteAttribute" } attributeClass || SyntaxOf(attribute) is not { } syntax) return;
         var isOurs = RecordParser.IsOurs(attributeClass);
+        // One that only looks like the library's may have defaults and types of its own.
+        if (isOurs && !attributeClass.DeclaringSyntaxReferences.IsEmpty) return;
         words.LearnClass(syntax, isOurs ? attributeClass.Name : CheckParser.IsValidation(attributeClass) ? Literal.FullName(attributeClass) : "");
         if (isOurs && syntax.ArgumentList is { } list) TeachArguments(record, attribute, list, words);
     }

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.Generators.Plain;
 
@@ -8,6 +8,8 @@ namespace Pai.Jobs.Generators.Plain;
 internal sealed class WordList
 {
     private readonly Dictionary<(WordKind Kind, string Text, string Of), (object Meaning, string[] Mentioned)> _words = new();
+
+    public int Count => _words.Count;
 
     /// <summary>The meaning of a text; null where it is not known.</summary>
     public object? Recall(WordKind kind, string text, string of) => _words.TryGetValue((kind, text, of), out var word) ? word.Meaning : null;
@@ -23,7 +25,7 @@ internal sealed class WordList
         if (_words.ContainsKey((kind, text, of))) return;
         var mentioned = new List<string>();
         if (name is not null) mentioned.Add(name);
-        if (node is not null) mentioned.AddRange(NamesIn(node));
+        if (node is not null) mentioned.AddRange(JobSyntax.NamesIn(node));
         _words.Add((kind, text, of), (meaning, mentioned.ToArray()));
     }
 
@@ -34,12 +36,5 @@ internal sealed class WordList
         foreach (var word in _words)
             if (!names.Overlaps(word.Value.Mentioned)) copy._words.Add(word.Key, word.Value);
         return copy;
-    }
-
-    /// <summary>The names that a piece of code mentions.</summary>
-    public static IEnumerable<string> NamesIn(SyntaxNode node)
-    {
-        foreach (var token in node.DescendantTokens())
-            if (token.IsKind(SyntaxKind.IdentifierToken)) yield return token.ValueText;
     }
 }
