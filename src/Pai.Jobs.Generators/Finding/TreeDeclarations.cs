@@ -17,6 +17,7 @@ internal sealed class TreeDeclarations
 {
     private const ulong Seed = 14695981039346656037;
     private const ulong Prime = 1099511628211;
+    private const ulong End = ulong.MaxValue;
 
     /// <summary>The class that statements outside all types are in.</summary>
     private const string Program = "Program";
@@ -69,15 +70,32 @@ internal sealed class TreeDeclarations
         var root = tree.GetRoot();
         _hash = Mix(_hash, tree.FilePath);
         if (SaysGenerated(root)) _hash = Mix(_hash, "generated");
+
         // Not by recursion: a constant that is put together of thousands of texts is as deep as it is long.
-        foreach (var item in root.DescendantNodesAndTokensAndSelf(static node => !CanSkip(node)))
+        var open = new ChildSyntaxList.Enumerator[32];
+        open[0] = root.ChildNodesAndTokens().GetEnumerator();
+        for (var depth = 0; depth >= 0;)
         {
-            if (item.AsNode() is { } node) Visit(node);
-            else Visit(item.AsToken());
+            if (!open[depth].MoveNext())
+            {
+                // Where a node ends counts: what follows a stray brace may be in a namespace or behind it.
+                _hash = Mix(_hash, End);
+                depth--;
+                continue;
+            }
+
+            var child = open[depth].Current;
+            if (child.AsNode() is not { } node) Visit(child.AsToken());
+            else if (Visit(node))
+            {
+                if (++depth == open.Length) Array.Resize(ref open, depth * 2);
+                open[depth] = node.ChildNodesAndTokens().GetEnumerator();
+            }
         }
     }
 
-    private void Visit(SyntaxNode node)
+    /// <summary>Counts a node; says whether what is in it counts too.</summary>
+    private bool Visit(SyntaxNode node)
     {
         switch (node)
         {
@@ -96,16 +114,16 @@ internal sealed class TreeDeclarations
             case UsingDirectiveSyntax directive:
                 Visit(directive);
                 break;
-            case GlobalStatementSyntax when !_hasStatements:
+            case GlobalStatementSyntax:
+                // That there are some makes a class; how many there are does not count.
+                if (_hasStatements) return node.ContainsDirectives;
                 _hasStatements = true;
                 Names.Declare(Program);
                 break;
-            case GlobalStatementSyntax:
-                return;
         }
 
-        // With the number of its children, the order of the nodes says how they are nested: what follows a stray brace may be in a namespace or behind it.
-        _hash = Mix(Mix(_hash, (ulong)node.RawKind), CanSkip(node) ? 0 : (ulong)CountOf(node));
+        _hash = Mix(_hash, (ulong)node.RawKind);
+        return !CanSkip(node);
     }
 
     private void Visit(BaseNamespaceDeclarationSyntax space)
@@ -132,16 +150,6 @@ internal sealed class TreeDeclarations
         if (token.HasStructuredTrivia) MixTrivia(token);
         if (token.IsKind(SyntaxKind.IdentifierToken)) Names.Mention(token.ValueText);
         _hash = Mix(_hash, token.Text);
-    }
-
-    /// <summary>The number of a node's children, without the statements outside all types: those are skipped but for the first one.</summary>
-    private static int CountOf(SyntaxNode node)
-    {
-        var count = node.ChildNodesAndTokens().Count;
-        if (node is CompilationUnitSyntax unit)
-            foreach (var member in unit.Members)
-                if (member is GlobalStatementSyntax) count--;
-        return count;
     }
 
     /// <summary>Whether no declaration depends on what is in a node. One with directives is kept: a <c>#nullable</c> in it counts for what follows it.</summary>
