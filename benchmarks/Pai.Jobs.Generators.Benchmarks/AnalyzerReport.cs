@@ -15,8 +15,8 @@ internal static class AnalyzerReport
     public static async Task WriteAsync(int[] sizes, bool quick)
     {
         Console.WriteLine();
-        Console.WriteLine("| N | compile ms | analyzers ms | share | added to all diagnostics ms | keystroke: the compiler's diagnostics of the file ms | the analyzers' ms | share |");
-        Console.WriteLine("|--:|--:|--:|--:|--:|--:|--:|--:|");
+        Console.WriteLine("| N | compile ms | analyzers ms | share | added to all diagnostics ms | added by an idle analyzer ms | keystroke: the compiler's diagnostics of the file ms | the analyzers' ms | share |");
+        Console.WriteLine("|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         var costs = new List<string>();
         foreach (var size in sizes)
         {
@@ -43,12 +43,12 @@ internal static class AnalyzerReport
                 .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
 
         private readonly Workload _workload = new(Subject.Ours, size);
-        private readonly List<double> _compile = [], _analyze = [], _plain = [], _with = [], _keyCompiler = [], _keyAnalyzers = [];
+        private readonly List<double> _compile = [], _analyze = [], _plain = [], _with = [], _idle = [], _keyCompiler = [], _keyAnalyzers = [];
         private readonly SortedDictionary<string, List<double>> _each = new(StringComparer.Ordinal);
 
         public void Forget()
         {
-            foreach (var list in (IEnumerable<List<double>>)[_compile, _analyze, _plain, _with, _keyCompiler, _keyAnalyzers, .. _each.Values]) list.Clear();
+            foreach (var list in (IEnumerable<List<double>>)[_compile, _analyze, _plain, _with, _idle, _keyCompiler, _keyAnalyzers, .. _each.Values]) list.Clear();
         }
 
         public async Task RunAsync()
@@ -71,6 +71,9 @@ internal static class AnalyzerReport
             _with.Add(Clock.Milliseconds(() => with.GetAllDiagnosticsAsync().GetAwaiter().GetResult()));
             _analyze.Add(sum);
 
+            var idle = With(Generated(_workload.Create()), [new IdleAnalyzer()]);
+            _idle.Add(Clock.Milliseconds(() => idle.GetAllDiagnosticsAsync().GetAwaiter().GetResult()));
+
             // An editor asks both of the same compilation.
             var typed = Generated(_workload.EditJob(_workload.Create()));
             _keyCompiler.Add(Clock.Milliseconds(() => typed.GetSemanticModel(Job(typed)).GetDiagnostics()));
@@ -89,7 +92,7 @@ internal static class AnalyzerReport
         }
 
         public string Row() => FormattableString.Invariant(
-            $"| {size} | {Clock.Median(_compile):0} | {Clock.Median(_analyze):0.0} | {Clock.Median(_analyze) / Clock.Median(_compile):0.0%} | {Clock.Median(_with) - Clock.Median(_plain):0.0} | {Clock.Median(_keyCompiler):0.00} | {Clock.Median(_keyAnalyzers):0.00} | {Clock.Median(_keyAnalyzers) / Clock.Median(_keyCompiler):0.0%} |");
+            $"| {size} | {Clock.Median(_compile):0} | {Clock.Median(_analyze):0.0} | {Clock.Median(_analyze) / Clock.Median(_compile):0.0%} | {Clock.Median(_with) - Clock.Median(_plain):0.0} | {Clock.Median(_idle) - Clock.Median(_plain):0.0} | {Clock.Median(_keyCompiler):0.00} | {Clock.Median(_keyAnalyzers):0.00} | {Clock.Median(_keyAnalyzers) / Clock.Median(_keyCompiler):0.0%} |");
 
         public IEnumerable<string> Costs() => _each.Select(e => FormattableString.Invariant(
             $"| {size} | {e.Key} | {Clock.Median(e.Value):0.00} | {Clock.Median(e.Value) / Clock.Median(_compile):0.0%} |"));
@@ -109,8 +112,8 @@ internal static class AnalyzerReport
             return (CSharpCompilation)updated;
         }
 
-        private static CompilationWithAnalyzers With(CSharpCompilation compilation) => compilation.WithAnalyzers(
-            s_analyzers,
+        private static CompilationWithAnalyzers With(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer>? analyzers = null) => compilation.WithAnalyzers(
+            analyzers ?? s_analyzers,
             new CompilationWithAnalyzersOptions(
                 new AnalyzerOptions([]),
                 onAnalyzerException: static (e, a, _) => throw new InvalidOperationException($"{a.GetType().Name} threw.", e),

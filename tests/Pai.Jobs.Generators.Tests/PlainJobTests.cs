@@ -71,6 +71,22 @@ public class PlainJobTests
     }
 
     [Fact]
+    public void The_reader_does_not_ask_about_what_it_knows()
+    {
+        var compilation = Compiler.Create([First, Common, Second]);
+        var declarations = compilation.SyntaxTrees.Select(TreeDeclarations.Of).ToArray();
+        var reader = new JobReader(compilation, declarations, new(), default);
+        foreach (var (tree, of) in compilation.SyntaxTrees.Zip(declarations)) reader.Read(tree, of);
+
+        // Whoever asked would be told that Kind is no enum any more: here nobody says that it changed.
+        var changed = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[1], CSharpSyntaxTree.ParseText(Common.Replace("enum Kind { A, B }", "class Kind { }", StringComparison.Ordinal), Compiler.ParseOptions(), "/src/File1.cs"));
+        var second = new JobReader(changed, [.. changed.SyntaxTrees.Select(TreeDeclarations.Of)], reader.Vocabulary, default);
+
+        Assert.Equal(reader.Read(compilation.SyntaxTrees[2], declarations[2]).Single(), second.Read(changed.SyntaxTrees[2], TreeDeclarations.Of(changed.SyntaxTrees[2])).Single());
+        Assert.DoesNotContain("Acme.Jobs.Second.Job.g.cs", Reference.Generate(changed).Keys);
+    }
+
+    [Fact]
     public void What_nobody_meets_again_does_not_pile_up()
     {
         var compilation = Compiler.Create([First]);

@@ -60,7 +60,7 @@ internal static class EnvironmentEmitter
     {
         MemberRole.Input => $"environment.Input({member.Name}, job.{member.Property})",
         MemberRole.Output => $"environment.Output<{member.Type}>({member.Name})",
-        _ when !member.IsNullable && PlainForm.Of(member) is { } plain => $"environment.{plain}({member.Name}, job.{member.Property})",
+        _ when !member.IsNullable && DirectMethod.Of(member) is { } plain => $"environment.{plain}({member.Name}, job.{member.Property})",
         _ => $"environment.Parameter({member.Name}, {member.Type}, job.{member.Property})",
     };
 }

@@ -14,7 +14,7 @@ internal static class RequestEmitter
 
     private static string Call(MemberModel member)
     {
-        if (member.Checks.Count == 0 && PlainForm.Of(member) is { } plain) return $".{plain}({member.Name}, this.{member.Property})";
+        if (member.Checks.Count == 0 && DirectMethod.Of(member) is { } plain) return $".{plain}({member.Name}, this.{member.Property})";
         var type = member.Role == MemberRole.Parameter ? ", " + member.Type : "";
         var checks = "";
         foreach (var check in member.Checks) checks += ", " + check;

@@ -60,7 +60,7 @@ internal sealed class FoundJobs
         return (stale, names);
     }
 
-    /// <summary>Adds the files that mention a changed name, and those that mention what such files declare, to the end.</summary>
+    /// <summary>Adds the files that mention a changed name, and those that mention what such files declare, until there are no more.</summary>
     private static void AddDependents(TreeDeclarations[] declarations, HashSet<int> stale, HashSet<string> names)
     {
         for (var grew = true; grew;)

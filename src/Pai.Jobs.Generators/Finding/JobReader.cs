@@ -47,7 +47,7 @@ internal sealed class JobReader
         return jobs;
     }
 
-    /// <summary>Adds the aliases of the attribute, and those of its aliases, to the end.</summary>
+    /// <summary>Adds the aliases of the attribute, and those of its aliases, until there are no more.</summary>
     private void AddAliases(TreeDeclarations[] declarations)
     {
         for (var grew = true; grew;)
@@ -81,7 +81,7 @@ internal sealed class JobReader
         return context.AnnotationsInherited() && (_compilation.Options.NullableContextOptions & NullableContextOptions.Annotations) != 0 ? null : false;
     }
 
-    /// <summary>The record as a plain one; null where it is none, or where its name or its file make it doubtful.</summary>
+    /// <summary>The record as a plain one; null where it is none, or where its name or its file make it doubtful. Tests ask for it too.</summary>
     public PlainRecord? PlainOf(RecordDeclarationSyntax record, TreeDeclarations declarations) =>
         !declarations.HasFileLocalType
         && record.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp10 }

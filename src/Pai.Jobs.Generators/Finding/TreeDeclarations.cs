@@ -10,8 +10,9 @@ namespace Pai.Jobs.Generators.Finding;
 
 /// <summary>What one file declares: a hash of it, and the records in it that may be jobs. Made once for each version of the file.</summary>
 /// <remarks>
-/// The hash covers all of the file that the model of a job can depend on: every token outside method bodies and property initialisers, how they are
-/// nested, the directives among them, the file's path, and whether it says that it is generated. Other comments and white space are not in it.
+/// The hash covers all of the file that the model of a job can depend on: every token outside the bodies of members, property initialisers and the
+/// statements outside all types, how they are nested, the directives among them, the file's path, and whether it says that it is generated. Other
+/// comments and white space are not in it, so that a line number which the compiler gives to an attribute ([CallerLineNumber]) stays as it was.
 /// </remarks>
 internal sealed class TreeDeclarations
 {
@@ -116,14 +117,21 @@ internal sealed class TreeDeclarations
                 break;
             case GlobalStatementSyntax:
                 // That there are some makes a class; how many there are does not count.
-                if (_hasStatements) return node.ContainsDirectives;
+                if (_hasStatements) break;
                 _hasStatements = true;
                 Names.Declare(Program);
+                _hash = Mix(_hash, Program);
                 break;
         }
 
+        if (IsBody(node))
+        {
+            MixNullable(node);
+            return false;
+        }
+
         _hash = Mix(_hash, (ulong)node.RawKind);
-        return !CanSkip(node);
+        return true;
     }
 
     private void Visit(BaseNamespaceDeclarationSyntax space)
@@ -152,11 +160,18 @@ internal sealed class TreeDeclarations
         _hash = Mix(_hash, token.Text);
     }
 
-    /// <summary>Whether no declaration depends on what is in a node. One with directives is kept: a <c>#nullable</c> in it counts for what follows it.</summary>
-    private static bool CanSkip(SyntaxNode node) =>
-        !node.ContainsDirectives
-        && (node is BlockSyntax or ArrowExpressionClauseSyntax or ConstructorInitializerSyntax or GlobalStatementSyntax
-            || (node is EqualsValueClauseSyntax && node.Parent is PropertyDeclarationSyntax));
+    /// <summary>Whether no declaration depends on what is in a node.</summary>
+    private static bool IsBody(SyntaxNode node) =>
+        node is BlockSyntax or ArrowExpressionClauseSyntax or ConstructorInitializerSyntax or GlobalStatementSyntax
+        || (node is EqualsValueClauseSyntax && node.Parent is PropertyDeclarationSyntax);
+
+    /// <summary>Of what is in a body, <c>#nullable</c> counts: it goes on behind it.</summary>
+    private void MixNullable(SyntaxNode body)
+    {
+        if (!body.ContainsDirectives) return;
+        for (var directive = ((CSharpSyntaxNode)body).GetFirstDirective(); directive is not null && directive.SpanStart < body.FullSpan.End; directive = directive.GetNextDirective())
+            if (directive is NullableDirectiveTriviaSyntax) _hash = Mix(_hash, directive.ToString());
+    }
 
     /// <summary>Whether the file says of itself, as the compiler reads it, that it is generated: then its nulls are not followed.</summary>
     private static bool SaysGenerated(SyntaxNode root)

@@ -6,7 +6,7 @@ using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.Generators.Plain;
 
-/// <summary>What texts mean in one scope, which is the same namespaces with the same usings; what names nothing means the same everywhere.</summary>
+/// <summary>What texts mean in one scope, which is the same namespaces with the same usings; what names nothing, and leaves nothing to the compiler, means the same everywhere.</summary>
 internal sealed class ScopeVocabulary
 {
     private readonly string[] _mentioned;

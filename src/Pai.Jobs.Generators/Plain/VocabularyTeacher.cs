@@ -14,11 +14,11 @@ internal static class VocabularyTeacher
     /// <param name="words">Where to write.</param>
     public static void Teach(PlainRecord record, INamedTypeSymbol type, IReadOnlyList<JobMember> members, ScopeVocabulary words)
     {
-        foreach (var attribute in type.GetAttributes()) TeachAttribute(record, attribute, words);
+        foreach (var attribute in type.GetAttributes()) TeachAttribute(record, attribute, type.ContainingAssembly, words);
         foreach (var symbol in type.GetMembers())
         {
             if (symbol is not IPropertySymbol { IsImplicitlyDeclared: false }) continue;
-            foreach (var attribute in symbol.GetAttributes()) TeachAttribute(record, attribute, words);
+            foreach (var attribute in symbol.GetAttributes()) TeachAttribute(record, attribute, type.ContainingAssembly, words);
         }
 
         foreach (var member in members)
@@ -31,18 +31,31 @@ internal static class VocabularyTeacher
         if (member.Model.Role != MemberRole.Parameter) return;
         foreach (var attribute in member.Symbol.GetAttributes())
         {
-            if (attribute.AttributeClass is { } attributeClass && CheckParser.IsValidation(attributeClass) && SyntaxOf(attribute) is { } syntax && record.IsOfScope(syntax))
+            if (attribute.AttributeClass is { } attributeClass && CheckParser.IsValidation(attributeClass) && SyntaxOf(attribute) is { } syntax && record.IsOfScope(syntax) && SaysAll(syntax, attribute))
                 words.LearnCheck(syntax, attributeClass, member.Model.Type, CheckParser.Parse(attribute, attributeClass, member.Symbol.Type, member.Model.Type) ?? "");
         }
     }
 
-    private static void TeachAttribute(PlainRecord record, AttributeData attribute, ScopeVocabulary words)
+    /// <summary>Whether all values of an attribute's constructor are written: what the compiler supplies may be the name of the member or its line.</summary>
+    private static bool SaysAll(AttributeSyntax syntax, AttributeData attribute)
+    {
+        if (attribute.AttributeConstructor is not { } constructor) return false;
+        var written = 0;
+        if (syntax.ArgumentList is { } list)
+            foreach (var argument in list.Arguments)
+                if (argument.NameEquals is null) written++;
+        foreach (var parameter in constructor.Parameters)
+            if (parameter.HasExplicitDefaultValue && parameter.Ordinal >= written) return false;
+        return true;
+    }
+
+    private static void TeachAttribute(PlainRecord record, AttributeData attribute, IAssemblySymbol assembly, ScopeVocabulary words)
     {
         // What is obsolete may be an error to use, which is looked at each time.
         if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error, Name: not "ObsoleteAttribute" } attributeClass || SyntaxOf(attribute) is not { } syntax) return;
         var isOurs = RecordParser.IsOurs(attributeClass);
         // One that only looks like the library's may have defaults and types of its own.
-        if (isOurs && !attributeClass.DeclaringSyntaxReferences.IsEmpty) return;
+        if (isOurs && (attributeClass.Arity > 0 || SymbolEqualityComparer.Default.Equals(attributeClass.ContainingAssembly, assembly))) return;
         words.LearnClass(syntax, isOurs ? attributeClass.Name : CheckParser.IsValidation(attributeClass) ? Literal.FullName(attributeClass) : "");
         if (isOurs && syntax.ArgumentList is { } list) TeachArguments(record, attribute, list, words);
     }

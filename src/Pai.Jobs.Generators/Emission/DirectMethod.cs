@@ -1,7 +1,7 @@
 namespace Pai.Jobs.Generators.Emission;
 
 /// <summary>The parameters for which the library has a method of its own, which compiles sooner than the generic one.</summary>
-internal static class PlainForm
+internal static class DirectMethod
 {
     /// <summary>The method's name; null where there is none.</summary>
     public static string? Of(MemberModel member) => member.Role != MemberRole.Parameter ? null : member.Type switch
