@@ -12,10 +12,6 @@ internal static class KnownNames
     public const string EnvironmentVariable = "EnvironmentVariableAttribute";
     public const string Label = "LabelAttribute";
     public const string Setting = "SettingAttribute";
-
-    /// <summary>The framework's base of the attributes that check values.</summary>
-    public const string Validation = "ValidationAttribute";
-
     public const string DataUri = "DataUri";
     public const string OssUri = "OssUri";
     public const string NasUri = "NasUri";

@@ -47,6 +47,16 @@ internal sealed class JobReader
         return jobs;
     }
 
+    /// <summary>The record as a plain one; null where it is none, or where its name or its file make it doubtful. Tests ask for it too.</summary>
+    public PlainRecord? PlainOf(RecordDeclarationSyntax record, TreeDeclarations declarations) =>
+        !declarations.HasFileLocalType
+        && record.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp10 }
+        && !record.SyntaxTree.GetRoot(_cancellationToken).ContainsDiagnostics
+        && PlainRecord.Of(record) is { } plain
+        && _names.IsOnlyOne(plain.Name, plain.Namespace)
+            ? plain
+            : null;
+
     /// <summary>Adds the aliases of the attribute, and those of its aliases, until there are no more.</summary>
     private void AddAliases(TreeDeclarations[] declarations)
     {
@@ -80,14 +90,4 @@ internal sealed class JobReader
         if (context.AnnotationsEnabled()) return true;
         return context.AnnotationsInherited() && (_compilation.Options.NullableContextOptions & NullableContextOptions.Annotations) != 0 ? null : false;
     }
-
-    /// <summary>The record as a plain one; null where it is none, or where its name or its file make it doubtful. Tests ask for it too.</summary>
-    public PlainRecord? PlainOf(RecordDeclarationSyntax record, TreeDeclarations declarations) =>
-        !declarations.HasFileLocalType
-        && record.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp10 }
-        && !record.SyntaxTree.GetRoot(_cancellationToken).ContainsDiagnostics
-        && PlainRecord.Of(record) is { } plain
-        && _names.IsOnlyOne(plain.Name, plain.Namespace)
-            ? plain
-            : null;
 }

@@ -140,7 +140,7 @@ internal static class CheckParser
     public static bool IsValidation(INamedTypeSymbol attribute)
     {
         for (var type = attribute.BaseType; type is not null; type = type.BaseType)
-            if (type.Name == KnownNames.Validation && IsInDataAnnotations(type)) return true;
+            if (type.Name == "ValidationAttribute" && IsInDataAnnotations(type)) return true;
         return false;
     }
 
