@@ -65,7 +65,7 @@ public class MutatedCodeTests
 
     private static async Task RunAllAsync(int seed, CancellationToken cancellationToken)
     {
-        var tokens = CSharpSyntaxTree.ParseText(Source).GetRoot().DescendantTokens().Where(t => t.Span.Length > 0).ToArray();
+        var tokens = CSharpSyntaxTree.ParseText(Source, cancellationToken: cancellationToken).GetRoot(cancellationToken).DescendantTokens().Where(t => t.Span.Length > 0).ToArray();
         var random = new Random(seed);
         var options = new ProjectOptions("pai_jobs.region = cn-hangzhou", "ecs.x9.large | cpu=2", Sources: ["code_dir/main.py"]);
         for (var i = 0; i < CompilationsOfOneSeed; i++)
