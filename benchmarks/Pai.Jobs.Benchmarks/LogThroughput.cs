@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Pai.Jobs.Benchmarks;
@@ -27,14 +28,16 @@ internal static class LogThroughput
             File.Delete(file);
             var (p, l) = (pipe.Min(), log.Min());
             const double Megabytes = StreamBytes / 1e6;
-            Console.WriteLine(FormattableString.Invariant(
-                $"lines of {lineBytes} bytes, {lines} of them: one pipe {Megabytes / p:0} MB/s; log {Megabytes / l:0} MB/s, {lines / l / 1e6:0.00} million lines/s, {p / l:0.00} of the pipe; this process grew by {memory:0} MB"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"lines of {lineBytes} bytes, {lines} of them: one pipe {Megabytes / p:0} MB/s; log {Megabytes / l:0} MB/s, "
+                    + $"{lines / l / 1e6:0.00} million lines/s, {p / l:0.00} of the pipe; this process grew by {memory:0} MB"));
         }
     }
 
     private static long WriteLines(string path, int lineBytes)
     {
-        var block = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 10_000).Select(i => i.ToString("D8", null).PadRight(lineBytes - 1, 'x') + "\n")));
+        var block = Encoding.ASCII.GetBytes(
+            string.Concat(Enumerable.Range(0, 10_000).Select(i => i.ToString("D8", null).PadRight(lineBytes - 1, 'x') + "\n")));
         using var file = File.Create(path);
         long written = 0;
         for (; written < StreamBytes; written += block.Length) file.Write(block);
@@ -57,19 +60,21 @@ internal static class LogThroughput
 
     private static async Task<(double Seconds, double Megabytes)> LogAsync(string folder, string file, long lines)
     {
-        await using var backend = new LocalBackend(new() { RunsDirectory = Path.Combine(folder, "runs"), Isolation = LocalIsolation.Process });
+        await using var session = PaiSession.Local(
+            new() { RunsDirectory = Path.Combine(folder, "runs"), Isolation = LocalIsolation.Process });
         GC.Collect();
         var (before, peak, count) = (Environment.WorkingSet, 0L, 0L);
         var start = Stopwatch.GetTimestamp();
-        var state = await backend.SubmitAsync(Submissions.Of($"exec cat '{file}'"), default);
-        await foreach (var line in backend.ReadLogsAsync(state.Id, follow: true, default))
+        var run = await Submissions.SubmitAsync(session, $"exec cat '{file}'");
+        await foreach (var line in run.ReadLogsAsync())
         {
             if ((++count & 0xFFFFF) == 0) peak = Math.Max(peak, Environment.WorkingSet);
         }
 
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (count != lines) throw new InvalidOperationException($"{count} lines of {lines} came.");
-        await backend.DeleteAsync(state.Id);
+        await run.WaitAsync();
+        await run.DeleteAsync();
         return (seconds, (peak - before) / 1048576.0);
     }
 }

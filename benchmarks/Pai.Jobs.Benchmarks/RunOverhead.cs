@@ -11,13 +11,13 @@ internal static class RunOverhead
     public static async Task MeasureAsync(LocalIsolation isolation, string folder)
     {
         var before = Environment.WorkingSet;
-        await using var backend = new LocalBackend(new() { RunsDirectory = folder, Isolation = isolation });
+        await using var session = PaiSession.Local(new() { RunsDirectory = folder, Isolation = isolation });
         var bare = new List<double>();
         var runs = new List<double>();
         for (var i = -5; i < Rounds; i++)
         {
             var bareTime = await TimeAsync(() => BareAsync(isolation, "true"));
-            var runTime = await TimeAsync(() => RunAsync(backend, "true"));
+            var runTime = await TimeAsync(() => RunAsync(session, "true"));
             if (i < 0) continue;
             bare.Add(bareTime);
             runs.Add(runTime);
@@ -26,16 +26,17 @@ internal static class RunOverhead
         var added = runs.Zip(bare, (r, b) => r - b).ToList();
         GC.Collect();
         var host = (Environment.WorkingSet - before) / 1048576.0;
-        var helpers = await MemoryAsync(backend, folder);
-        Console.WriteLine(FormattableString.Invariant(
-            $"{isolation}: bare sh -c {Median(bare):0.0} ms, run {Median(runs):0.0} ms, added {Median(added):0.0} ms (of {Rounds} pairs: {added.Min():0.0} to {added.Max():0.0}); memory while it runs: its processes {helpers:0.0} MB, this process grew by {host:0.0} MB in all these runs"));
+        var helpers = await MemoryAsync(session, folder);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{isolation}: bare sh -c {Median(bare):0.0} ms, run {Median(runs):0.0} ms, added {Median(added):0.0} ms (of {Rounds} pairs: "
+                + $"{added.Min():0.0} to {added.Max():0.0}); memory while it runs: its processes {helpers:0.0} MB, "
+                + $"this process grew by {host:0.0} MB in all these runs"));
     }
 
-    private static async Task RunAsync(LocalBackend backend, string command)
+    private static async Task RunAsync(PaiSession session, string command)
     {
-        var state = await backend.SubmitAsync(Submissions.Of(command), default);
-        state = await backend.WaitAsync(state.Id, default);
-        if (state.Status != JobStatus.Succeeded) throw new InvalidOperationException($"{state.Status} {state.ReasonMessage}");
+        var run = await Submissions.SubmitAsync(session, command);
+        if (await run.WaitAsync() != JobStatus.Succeeded) throw new InvalidOperationException($"{run} {run.Info.ReasonMessage}");
     }
 
     private static async Task BareAsync(LocalIsolation isolation, string command)
@@ -55,22 +56,23 @@ internal static class RunOverhead
     }
 
     /// <summary>The resident size of all processes of a run but its command, in MB.</summary>
-    private static async Task<double> MemoryAsync(LocalBackend backend, string folder)
+    private static async Task<double> MemoryAsync(PaiSession session, string folder)
     {
         const string Command = "exec sleep 4711";
-        var state = await backend.SubmitAsync(Submissions.Of(Command), default);
+        var run = await Submissions.SubmitAsync(session, Command);
         var helpers = 0.0;
         while (helpers == 0)
         {
             // Until the command is there: then everything of the run is.
-            var processes = ProcessesOf(Path.Combine(folder, state.Id));
+            var processes = ProcessesOf(Path.Combine(folder, run.Id));
             if (processes.Exists(p => p.CommandLine.StartsWith("sleep\0" + "4711", StringComparison.Ordinal)))
-                helpers = processes.Where(p => !p.CommandLine.StartsWith("sleep\0" + "4711", StringComparison.Ordinal)).Sum(p => p.Megabytes);
+                helpers =
+                    processes.Where(p => !p.CommandLine.StartsWith("sleep\0" + "4711", StringComparison.Ordinal)).Sum(p => p.Megabytes);
             else await Task.Delay(TimeSpan.FromMilliseconds(10));
         }
 
-        await backend.StopAsync(state.Id, default);
-        await backend.WaitAsync(state.Id, default);
+        await run.StopAsync();
+        await run.WaitAsync();
         return helpers;
     }
 
@@ -92,7 +94,9 @@ internal static class RunOverhead
             }
         }
 
-        var supervisor = all.Where(p => p.Value.CommandLine.Contains(run + "/supervise.sh", StringComparison.Ordinal)).Select(p => p.Key).FirstOrDefault(-1);
+        var supervisor = all.Where(p => p.Value.CommandLine.Contains(run + "/supervise.sh", StringComparison.Ordinal))
+            .Select(p => p.Key)
+            .FirstOrDefault(-1);
         return [.. all.Where(p => IsBelow(p.Key)).Select(p => (p.Value.CommandLine, MegabytesOf(p.Key)))];
 
         bool IsBelow(int process)

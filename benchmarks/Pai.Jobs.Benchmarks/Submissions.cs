@@ -2,17 +2,19 @@ namespace Pai.Jobs.Benchmarks;
 
 internal static class Submissions
 {
-    public static JobSubmission Of(string command) => new()
+    public static async Task<JobRun> SubmitAsync(PaiSession session, string command)
+    {
+        var prepared = await session.Backend.PrepareAsync(Of(command), default);
+        return new(session.Backend, await session.Backend.SubmitAsync(prepared));
+    }
+
+    private static JobSubmission Of(string command) => new()
     {
         RecordName = "Bench.Job",
         JobName = "bench",
         Command = JobCommand.Shell(command),
         InstanceType = "local",
-        Environment = new Dictionary<string, string>(),
-        Labels = new Dictionary<string, string>(),
-        Settings = new Dictionary<string, string>(),
-        Inputs = [],
-        Outputs = [new("out", null, "/ml/output/out/")],
+        Outputs = [new() { Name = "out", MountPath = "/ml/output/out/" }],
         Parameters = [new("interval", "500"), new("max_retry", "5")],
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -7,15 +8,16 @@ namespace Pai.Jobs.Generators.Benchmarks;
 
 /// <summary>(d): the analyzers' share of a compilation, and of a keystroke in one job's file.</summary>
 /// <remarks>
-/// The share is what the analyzers take themselves, of a compilation that is bound; all else is taken on a compilation of its own. All times are
-/// net of garbage collection: what measures each analyzer cannot take its pauses away, so there is none while it measures.
+/// The share is what the analyzers take themselves, of a compilation that is bound; all else is taken on a compilation of its own. All
+/// times are net of garbage collection: what measures each analyzer cannot take its pauses away, so there is none while it measures.
 /// </remarks>
 internal static class AnalyzerReport
 {
     public static async Task WriteAsync(int[] sizes, bool quick)
     {
         Console.WriteLine();
-        Console.WriteLine("| N | compile ms | analyzers ms | share | added to all diagnostics ms | added by an idle analyzer ms | keystroke: the compiler's diagnostics of the file ms | the analyzers' ms | share |");
+        Console.WriteLine("| N | compile ms | analyzers ms | share | added to all diagnostics ms | added by an idle analyzer ms | "
+            + "keystroke: the compiler's diagnostics of the file ms | the analyzers' ms | share |");
         Console.WriteLine("|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         var costs = new List<string>();
         foreach (var size in sizes)
@@ -43,12 +45,14 @@ internal static class AnalyzerReport
                 .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
 
         private readonly Workload _workload = new(Subject.Ours, size);
-        private readonly List<double> _compile = [], _analyze = [], _plain = [], _with = [], _idle = [], _keyCompiler = [], _keyAnalyzers = [];
+        private readonly List<double> _compile =
+            [], _analyze = [], _plain = [], _with = [], _idle = [], _keyCompiler = [], _keyAnalyzers = [];
         private readonly SortedDictionary<string, List<double>> _each = new(StringComparer.Ordinal);
 
         public void Forget()
         {
-            foreach (var list in (IEnumerable<List<double>>)[_compile, _analyze, _plain, _with, _idle, _keyCompiler, _keyAnalyzers, .. _each.Values]) list.Clear();
+            IEnumerable<List<double>> all = [_compile, _analyze, _plain, _with, _idle, _keyCompiler, _keyAnalyzers, .. _each.Values];
+            foreach (var list in all) list.Clear();
         }
 
         public async Task RunAsync()
@@ -79,7 +83,8 @@ internal static class AnalyzerReport
             _keyCompiler.Add(Clock.Milliseconds(() => typed.GetSemanticModel(Job(typed)).GetDiagnostics()));
             var keystroke = await Clock.WithoutCollectionAsync(() => KeystrokeAsync(typed));
             sum = 0;
-            foreach (var analyzer in s_analyzers) sum += (await keystroke.GetAnalyzerTelemetryInfoAsync(analyzer, default)).ExecutionTime.TotalMilliseconds;
+            foreach (var analyzer in s_analyzers)
+                sum += (await keystroke.GetAnalyzerTelemetryInfoAsync(analyzer, default)).ExecutionTime.TotalMilliseconds;
             _keyAnalyzers.Add(sum);
         }
 
@@ -91,10 +96,13 @@ internal static class AnalyzerReport
             return keystroke;
         }
 
-        public string Row() => FormattableString.Invariant(
-            $"| {size} | {Clock.Median(_compile):0} | {Clock.Median(_analyze):0.0} | {Clock.Median(_analyze) / Clock.Median(_compile):0.0%} | {Clock.Median(_with) - Clock.Median(_plain):0.0} | {Clock.Median(_idle) - Clock.Median(_plain):0.0} | {Clock.Median(_keyCompiler):0.00} | {Clock.Median(_keyAnalyzers):0.00} | {Clock.Median(_keyAnalyzers) / Clock.Median(_keyCompiler):0.0%} |");
+        public string Row() => string.Create(CultureInfo.InvariantCulture,
+            $"| {size} | {Clock.Median(_compile):0} | {Clock.Median(_analyze):0.0} | "
+                + $"{Clock.Median(_analyze) / Clock.Median(_compile):0.0%} | {Clock.Median(_with) - Clock.Median(_plain):0.0} "
+                + $"| {Clock.Median(_idle) - Clock.Median(_plain):0.0} | {Clock.Median(_keyCompiler):0.00} "
+                + $"| {Clock.Median(_keyAnalyzers):0.00} | {Clock.Median(_keyAnalyzers) / Clock.Median(_keyCompiler):0.0%} |");
 
-        public IEnumerable<string> Costs() => _each.Select(e => FormattableString.Invariant(
+        public IEnumerable<string> Costs() => _each.Select(e => string.Create(CultureInfo.InvariantCulture,
             $"| {size} | {e.Key} | {Clock.Median(e.Value):0.00} | {Clock.Median(e.Value) / Clock.Median(_compile):0.0%} |"));
 
         private static SyntaxTree Job(CSharpCompilation compilation) => compilation.SyntaxTrees.First(t => t.FilePath == "Job3.cs");
@@ -112,7 +120,8 @@ internal static class AnalyzerReport
             return (CSharpCompilation)updated;
         }
 
-        private static CompilationWithAnalyzers With(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer>? analyzers = null) => compilation.WithAnalyzers(
+        private static CompilationWithAnalyzers With(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer>? analyzers = null) =>
+            compilation.WithAnalyzers(
             analyzers ?? s_analyzers,
             new CompilationWithAnalyzersOptions(
                 new AnalyzerOptions([]),

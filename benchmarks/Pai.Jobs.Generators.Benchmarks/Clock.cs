@@ -21,9 +21,11 @@ internal static class Clock
     public static async Task<T> WithoutCollectionAsync<T>(Func<Task<T>> action)
     {
         GC.Collect();
-        if (!GC.TryStartNoGCRegion(Budget)) throw new InvalidOperationException("There is not enough memory to measure without a garbage collection.");
+        if (!GC.TryStartNoGCRegion(Budget))
+            throw new InvalidOperationException("There is not enough memory to measure without a garbage collection.");
         var result = await action();
-        if (GCSettings.LatencyMode != GCLatencyMode.NoGCRegion) throw new InvalidOperationException($"More than {Budget >> 20} MiB were allocated, so that a garbage collection was measured.");
+        if (GCSettings.LatencyMode != GCLatencyMode.NoGCRegion)
+            throw new InvalidOperationException($"More than {Budget >> 20} MiB were allocated, so that a garbage collection was measured.");
         GC.EndNoGCRegion();
         return result;
     }

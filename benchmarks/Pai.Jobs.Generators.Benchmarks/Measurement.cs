@@ -6,7 +6,8 @@ namespace Pai.Jobs.Generators.Benchmarks;
 
 /// <summary>Medians of one generator at one size, in milliseconds and kilobytes.</summary>
 internal sealed record Measurement(
-    double Cold, double Unrelated, double Comment, double Edited, double ColdKilobytes, double UnrelatedKilobytes, string OutputsAgain, long Characters, double? Input, double Emit)
+    double Cold, double Unrelated, double Comment, double Edited, double ColdKilobytes, double UnrelatedKilobytes, string OutputsAgain,
+    long Characters, double? Input, double Emit)
 {
     /// <summary>The subjects in turn, round by round, so that a machine that changes its speed changes it for all.</summary>
     public static Measurement[] Run(Subject[] subjects, int size, bool quick)
@@ -22,14 +23,16 @@ internal sealed record Measurement(
     private sealed class Runs(Subject subject, int size)
     {
         private readonly Workload _workload = new(subject, size);
-        private readonly List<double> _cold = [], _unrelated = [], _comment = [], _edited = [], _coldBytes = [], _unrelatedBytes = [], _input = [], _emit = [];
+        private readonly List<double> _cold =
+            [], _unrelated = [], _comment = [], _edited = [], _coldBytes = [], _unrelatedBytes = [], _input = [], _emit = [];
         private GeneratorDriver? _driver;
         private CSharpCompilation? _compilation;
 
         public void WarmUp(int times)
         {
             for (var i = 0; i < times; i++) Round();
-            foreach (var list in (List<double>[])[_cold, _unrelated, _comment, _edited, _coldBytes, _unrelatedBytes, _input, _emit]) list.Clear();
+            foreach (var list in (List<double>[])[_cold, _unrelated, _comment, _edited, _coldBytes, _unrelatedBytes, _input, _emit])
+                list.Clear();
         }
 
         public void Round()
@@ -47,7 +50,10 @@ internal sealed record Measurement(
         public Measurement Result()
         {
             var characters = _driver!.GetRunResult().GeneratedTrees.Sum(t => (long)t.Length);
-            return new(Clock.Median(_cold), Clock.Median(_unrelated), Clock.Median(_comment), Clock.Median(_edited), Clock.Median(_coldBytes), Clock.Median(_unrelatedBytes), Again(), characters, subject.CompilesAlone ? Clock.Median(_input) : null, Clock.Median(_emit));
+            return new(
+                Clock.Median(_cold), Clock.Median(_unrelated), Clock.Median(_comment), Clock.Median(_edited), Clock.Median(_coldBytes),
+                Clock.Median(_unrelatedBytes), Again(), characters, subject.CompilesAlone ? Clock.Median(_input) : null,
+                Clock.Median(_emit));
         }
 
         private CSharpGeneratorDriver Driver(bool track) =>
@@ -81,7 +87,9 @@ internal sealed record Measurement(
             using var stream = new MemoryStream();
             EmitResult? result = null;
             times.Add(Clock.Milliseconds(() => result = compilation.Emit(stream)));
-            if (!result!.Success) throw new InvalidOperationException($"What {subject.Name} generates does not compile: {result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error)}");
+            if (!result!.Success)
+                throw new InvalidOperationException($"What {subject.Name} generates does not compile: "
+                    + $"{result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error)}");
         }
 
         /// <summary>How many outputs run again after each kind of edit.</summary>
@@ -91,11 +99,15 @@ internal sealed record Measurement(
             var compilation = _workload.Create();
             GeneratorDriver driver = Driver(track: true).RunGenerators(compilation);
             var counts = new List<int>();
-            foreach (var edit in (Func<CSharpCompilation, CSharpCompilation>[])[_workload.EditUnrelated, _workload.EditComment, _workload.EditJob])
+            Func<CSharpCompilation, CSharpCompilation>[] edits = [_workload.EditUnrelated, _workload.EditComment, _workload.EditJob];
+            foreach (var edit in edits)
             {
                 compilation = edit(compilation);
                 driver = driver.RunGenerators(compilation);
-                counts.Add(driver.GetRunResult().Results.SelectMany(r => r.TrackedOutputSteps).SelectMany(s => s.Value).SelectMany(s => s.Outputs)
+                counts.Add(driver.GetRunResult().Results
+                    .SelectMany(r => r.TrackedOutputSteps)
+                    .SelectMany(s => s.Value)
+                    .SelectMany(s => s.Outputs)
                     .Count(o => o.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged)));
             }
 

@@ -17,6 +17,8 @@ internal static class References
     {
         var root = Environment.GetEnvironmentVariable("DOTNET_ROOT")
             ?? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
-        return Directory.GetDirectories(Path.Combine(root, "packs", "Microsoft.NETCore.App.Ref"), "10.*").Order(StringComparer.Ordinal).Last();
+        return Directory.GetDirectories(Path.Combine(root, "packs", "Microsoft.NETCore.App.Ref"), "10.*")
+            .Order(StringComparer.Ordinal)
+            .Last();
     }
 }

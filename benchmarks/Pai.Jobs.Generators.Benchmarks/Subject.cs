@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace Pai.Jobs.Generators.Benchmarks;
 
 /// <summary>A generator and the annotated type that it is measured on: a record with six members, one file each.</summary>
-internal sealed record Subject(string Name, Func<ISourceGenerator[]>? Generators, Func<int, int, string> Source, Func<int, string>? Once = null)
+internal sealed record Subject(
+    string Name, Func<ISourceGenerator[]>? Generators, Func<int, int, string> Source, Func<int, string>? Once = null)
 {
     /// <summary>What the type refers to beside the framework and this library.</summary>
     public string[] References { get; init; } = [];
@@ -31,11 +32,13 @@ internal sealed record Subject(string Name, Func<ISourceGenerator[]>? Generators
     public static Subject Ours { get; } = new("Pai.Jobs", static () => [new JobGenerator().AsSourceGenerator()], (i, extra) => $$"""
         using Pai.Jobs;
         namespace Bench;
-        [ProcessingJob("python main.py", SourceDir = "code_dir", Image = "registry.cn-hangzhou.aliyuncs.com/pai-dlc/pytorch-training:1.12PAI-gpu-py38-cu113-ubuntu20.04", InstanceType = "ecs.gn6i-c4g1.xlarge")]
+        [ProcessingJob("python main.py", SourceDir = "code_dir",
+            Image = "registry.cn-hangzhou.aliyuncs.com/pai-dlc/pytorch-training:1.12PAI-gpu-py38-cu113-ubuntu20.04",
+            InstanceType = "ecs.gn6i-c4g1.xlarge")]
         public sealed partial record Job{{i}}
         {
             [Input] public required OssUri Corpus { get; init; }
-            [Input] public DataUri? Vocabulary { get; init; }
+            [Input] public DataLocation? Vocabulary { get; init; }
             [Output] public OssUri? Tokens { get; init; }
             [Parameter] public int Interval { get; init; } = 500;
             [Parameter("max_retry")] public int MaxRetry { get; init; } = 5;
@@ -47,8 +50,8 @@ internal sealed record Subject(string Name, Func<ISourceGenerator[]>? Generators
     };
 
     /// <summary>
-    /// The same in 25 namespaces with enums of their own, and hardly two jobs with the same names, images, ranges and types: what one job teaches
-    /// the generator is of less use for the next one.
+    /// The same in 25 namespaces with enums of their own, and hardly two jobs with the same names, images, ranges and types: what one job
+    /// teaches the generator is of less use for the next one.
     /// </summary>
     public static Subject Varied { get; } = new(
         "Pai.Jobs, varied",
@@ -57,11 +60,12 @@ internal sealed record Subject(string Name, Func<ISourceGenerator[]>? Generators
             using System.ComponentModel.DataAnnotations;
             using Pai.Jobs;
             namespace Bench.Area{{i % 25}};
-            [ProcessingJob("python job{{i}}.py --verbose", SourceDir = "code/{{i}}", Image = "registry/own:{{i}}", InstanceType = InstanceTypes.Ecs.C5.XLarge{{(i % 3) + 2}}, InstanceCount = {{1 + (i % 4)}})]
+            [ProcessingJob("python job{{i}}.py --verbose", SourceDir = "code/{{i}}", Image = "registry/own:{{i}}",
+                InstanceType = InstanceTypes.Ecs.C5.XLarge{{(i % 3) + 2}}, InstanceCount = {{1 + (i % 4)}})]
             public sealed partial record Job{{i}}
             {
                 [Input] public required OssUri Corpus{{i}} { get; init; }
-                [Input("words-{{i}}", DefaultUri = "oss://bucket/words/{{i}}/")] public DataUri? Vocabulary { get; init; }
+                [Input("words-{{i}}", DefaultUri = "oss://bucket/words/{{i}}/")] public DataLocation? Vocabulary { get; init; }
                 [Output] public OssUri? Tokens{{i % 7}} { get; init; }
                 [Parameter, Range(0, {{10 + (i % 9)}})] public int Interval{{i % 5}} { get; init; } = 5;
                 [Parameter("mode_{{i}}")] public Mode{{i % 3}} Mode { get; init; }

@@ -5,14 +5,18 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Pai.Jobs.Generators.Benchmarks;
 
-/// <summary>A compilation of N annotated types and 2,000 lines that have nothing to do with them, and the edits that are measured.</summary>
+/// <summary>
+/// A compilation of N annotated types and 2,000 lines that have nothing to do with them, and the edits that are measured.
+/// </summary>
 internal sealed class Workload(Subject subject, int size)
 {
     private const int UnrelatedFiles = 20;
     private static readonly CSharpCompilationOptions s_options = new(
-        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, concurrentBuild: false, nullableContextOptions: NullableContextOptions.Enable, deterministic: true);
+        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, concurrentBuild: false,
+        nullableContextOptions: NullableContextOptions.Enable, deterministic: true);
 
-    private readonly MetadataReference[] _references = [.. References.All, .. subject.References.Select(static p => MetadataReference.CreateFromFile(p))];
+    private readonly MetadataReference[] _references =
+        [.. References.All, .. subject.References.Select(static p => MetadataReference.CreateFromFile(p))];
     private int _tick;
 
     public CSharpParseOptions ParseOptions { get; } = CSharpParseOptions.Default
@@ -32,14 +36,16 @@ internal sealed class Workload(Subject subject, int size)
 
     public CSharpCompilation EditUnrelated(CSharpCompilation compilation) => Replace(compilation, "Unrelated7.cs", Unrelated(7, ++_tick));
 
-    public CSharpCompilation EditComment(CSharpCompilation compilation) => Replace(compilation, "Job3.cs", $"// {++_tick}\n" + subject.Source(3, 0));
+    public CSharpCompilation EditComment(CSharpCompilation compilation) =>
+        Replace(compilation, "Job3.cs", $"// {++_tick}\n" + subject.Source(3, 0));
 
     public CSharpCompilation EditJob(CSharpCompilation compilation) => Replace(compilation, "Job3.cs", subject.Source(3, ++_tick));
 
     private CSharpCompilation Replace(CSharpCompilation compilation, string path, string text) =>
         compilation.ReplaceSyntaxTree(compilation.SyntaxTrees.First(t => t.FilePath == path), Parse(text, path));
 
-    private SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), ParseOptions, path);
+    private SyntaxTree Parse(string text, string path) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), ParseOptions, path);
 
     private static string Unrelated(int file, int edit)
     {

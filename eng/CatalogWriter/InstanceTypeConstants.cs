@@ -3,37 +3,37 @@ namespace CatalogWriter;
 /// <summary>The constants of instance types: <c>InstanceTypes.Ecs.Gn6i.C4g1_XLarge</c>.</summary>
 internal static class InstanceTypeConstants
 {
+    private const string Root = "InstanceTypes";
     private static readonly char[] s_separators = ['.', '-'];
 
-    public static string Of(IEnumerable<TypeData> types)
+    public static string Of(IReadOnlyList<TypeData> types, IReadOnlyList<RetiredFamily> retired, IReadOnlyList<string> publicApi) =>
+        ConstantsFile.Of(
+            "public static partial class " + Root,
+            null,
+            Successors.Mark([.. types.Select(ConstantOf)], PublicConstants.Of(Root, publicApi), retired),
+            DescribeClass);
+
+    private static Constant ConstantOf(TypeData type)
     {
-        var code = new CodeText();
-        code.Open("public static partial class InstanceTypes", null);
-        foreach (var service in types.GroupBy(t => t.Name[..t.Name.IndexOf('.')]).OrderBy(g => g.Key, StringComparer.Ordinal))
-        {
-            code.Open($"public static class {Identifiers.Pascal(service.Key)}", service.Key == "ecs" ? "Instance types of ECS." : "Instance types of PAI and Lingjun.");
-            foreach (var family in service.GroupBy(FamilyOf).OrderBy(g => g.Key, StringComparer.Ordinal))
-            {
-                code.Open($"public static class {Identifiers.Pascal(family.Key)}", $"The family <c>{service.Key}.{family.Key}</c>.");
-                foreach (var type in family) code.Constant(NameOf(type, family.Key), type.Name, Describe(type));
-                code.Close();
-            }
-
-            code.Close();
-        }
-
-        code.Close();
-        return code.ToString();
+        var (service, family) = (ServiceOf(type.Name), FamilyOf(type.Name));
+        var path = $"{Root}.{Identifiers.Pascal(service)}.{Identifiers.Pascal(family)}";
+        return new(path, NameOf(type.Name, service, family), type.Name, Describe(type));
     }
 
-    private static string FamilyOf(TypeData type) => type.Name.Split(s_separators)[1];
+    private static string DescribeClass(string path, Constant constant)
+    {
+        var service = ServiceOf(constant.Value);
+        if (path != constant.Class) return service == "ecs" ? "Instance types of ECS." : "Instance types of PAI and Lingjun.";
+        return $"The family <c>{service}.{FamilyOf(constant.Value)}</c>.";
+    }
+
+    private static string ServiceOf(string type) => type[..type.IndexOf('.', StringComparison.Ordinal)];
+
+    private static string FamilyOf(string type) => type.Split(s_separators)[1];
 
     /// <summary>What stands after the family, a word for each part; a size as <c>XLarge2</c>, since no name starts with a digit.</summary>
-    private static string NameOf(TypeData type, string family)
-    {
-        var rest = type.Name[(type.Name.IndexOf('.', StringComparison.Ordinal) + 1 + family.Length + 1)..];
-        return string.Join('_', rest.Split(s_separators).Select(Word));
-    }
+    private static string NameOf(string type, string service, string family) =>
+        string.Join('_', type[(service.Length + 1 + family.Length + 1)..].Split(s_separators).Select(Word));
 
     private static string Word(string part) =>
         part.EndsWith("xlarge", StringComparison.Ordinal) ? "XLarge" + part[..^"xlarge".Length]
@@ -42,7 +42,8 @@ internal static class InstanceTypeConstants
 
     private static string Describe(TypeData type)
     {
-        var text = $"<c>{type.Name}</c>: {(type.Cpu is null ? "vCPU not published" : type.Cpu + " vCPU")}{(type.MemoryGiB is null ? "" : $", {type.MemoryGiB} GiB")}";
+        var text = $"<c>{type.Name}</c>: {(type.Cpu is null ? "vCPU not published" : $"{type.Cpu} vCPU")}";
+        if (type.MemoryGiB is not null) text += $", {type.MemoryGiB} GiB";
         if (type.Accelerator != "CPU")
         {
             text += type.Gpu is { } count ? $", {count} × " : ", ";

@@ -11,11 +11,17 @@ if (args.Length > 0 && !check)
 var types = TypeData.Read("catalog/instance-types.json");
 var images = ImageData.Read("catalog/images.json");
 var retired = RetiredFamily.Read("catalog/retired-families.json");
+// What earlier catalogs had stays: programs out there use it.
+string[] publicApi =
+[
+    .. File.ReadLines("src/Pai.Jobs/PublicAPI.Shipped.Catalog.txt"),
+    .. File.ReadLines("src/Pai.Jobs/PublicAPI.Unshipped.Catalog.txt"),
+];
 var files = new (string Path, string Text)[]
 {
-    ("src/Pai.Jobs.Analyzers/Catalog/embedded.pai-jobs.catalog", CatalogText.Of(types, images, retired)),
-    ("src/Pai.Jobs/Catalog/InstanceTypes.g.cs", InstanceTypeConstants.Of(types)),
-    ("src/Pai.Jobs/Catalog/Images.g.cs", ImageConstants.Of(images)),
+    ("src/Pai.Jobs.Analyzers/Catalog/embedded.pai-jobs.catalog", EmbeddedCatalogFile.Of(types, images, retired)),
+    ("src/Pai.Jobs/Catalog/InstanceTypes.g.cs", InstanceTypeConstants.Of(types, retired, publicApi)),
+    ("src/Pai.Jobs/Catalog/Images.g.cs", ImageConstants.Of(images, publicApi)),
 };
 
 var stale = 0;
@@ -25,7 +31,7 @@ foreach (var (path, text) in files)
     stale++;
     if (check)
     {
-        Console.Error.WriteLine($"{path} is not what catalog/*.json make: run eng/catalog");
+        Console.Error.WriteLine($"{path} is not what catalog/*.json and the API files of the catalog make: run eng/catalog");
         continue;
     }
 

@@ -8,6 +8,8 @@ internal sealed record RetiredFamily(string Family, string? Instead)
     public static IReadOnlyList<RetiredFamily> Read(string path)
     {
         using var document = JsonDocument.Parse(File.ReadAllText(path));
-        return [.. document.RootElement.EnumerateArray().Select(e => new RetiredFamily(e.GetProperty("family").GetString()!, e.GetProperty("instead").GetString()))];
+        return [.. document.RootElement.EnumerateArray().Select(Read)];
     }
+
+    private static RetiredFamily Read(JsonElement e) => new(e.GetProperty("family").GetString()!, e.GetProperty("instead").GetString());
 }

@@ -15,11 +15,15 @@ internal static class SpellChart
         var top = (years.Max(y => Math.Max(y.Dry, y.Wet)) / step + 1) * step;
         var slot = (double)(Width - Left - Right) / years.Count;
         var svg = new StringBuilder();
-        Add($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}" font-family="sans-serif" font-size="13" fill="{Text}">""");
+        Add($"""
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}"
+                font-family="sans-serif" font-size="13" fill="{Text}">
+            """);
         Add($"""<rect width="{Width}" height="{Height}" fill="white"/>""");
         Add($"""<text x="{Left}" y="34" font-size="19" font-weight="bold">Longest dry and wet spells in Seattle</text>""");
         Add($"""<rect x="{Left}" y="51" width="12" height="12" fill="{Dry}"/><text x="{Left + 18}" y="62">dry, days in a row</text>""");
-        Add($"""<rect x="{Left + 160}" y="51" width="12" height="12" fill="{Wet}"/><text x="{Left + 178}" y="62">wet, days in a row</text>""");
+        Add($"""<rect x="{Left + 160}" y="51" width="12" height="12" fill="{Wet}"/>""");
+        Add($"""<text x="{Left + 178}" y="62">wet, days in a row</text>""");
         for (var days = 0; days <= top; days += step)
         {
             Add($"""<line x1="{Left}" x2="{Width - Right}" y1="{Y(days):0.#}" y2="{Y(days):0.#}" stroke="{(days == 0 ? Text : Grid)}"/>""");
@@ -41,7 +45,8 @@ internal static class SpellChart
 
         void Bar(double x, int days, string color)
         {
-            Add($"""<rect x="{x:0.#}" y="{Y(days):0.#}" width="{slot * 0.3:0.#}" height="{Height - Bottom - Y(days):0.#}" fill="{color}"/>""");
+            var height = Height - Bottom - Y(days);
+            Add($"""<rect x="{x:0.#}" y="{Y(days):0.#}" width="{slot * 0.3:0.#}" height="{height:0.#}" fill="{color}"/>""");
             Add($"""<text x="{x + slot * 0.15:0.#}" y="{Y(days) - 6:0.#}" text-anchor="middle">{days}</text>""");
         }
 

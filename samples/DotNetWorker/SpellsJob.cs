@@ -9,7 +9,7 @@ public sealed partial record SpellsJob
 {
     /// <summary>A file with a line for each day: date, precipitation and more.</summary>
     [Input]
-    public required DataUri Weather { get; init; }
+    public required DataLocation Weather { get; init; }
 
     /// <summary>The spells as a table.</summary>
     [Output]

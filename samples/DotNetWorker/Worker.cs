@@ -13,7 +13,7 @@ internal static class Worker
         {
             job = SpellsJob.FromEnvironment();
         }
-        catch (JobEnvironmentException e)
+        catch (JobReadException e)
         {
             Console.Error.WriteLine(e.Message);
             return 2;
@@ -24,7 +24,10 @@ internal static class Worker
         if (days.Count == 0) return 1;
 
         var years = days.GroupBy(d => d.Date.Year)
-            .Select(y => (Year: y.Key, Dry: Spell.Longest(y, d => d.Precipitation < job.WetFrom), Wet: Spell.Longest(y, d => d.Precipitation >= job.WetFrom)))
+            .Select(y => (
+                Year: y.Key,
+                Dry: Spell.Longest(y, d => d.Precipitation < job.WetFrom),
+                Wet: Spell.Longest(y, d => d.Precipitation >= job.WetFrom)))
             .ToList();
         var table = Path.Combine(job.Table!.FilePath!, "spells.csv");
         File.WriteAllLines(table, years.Select(y => string.Create(CultureInfo.InvariantCulture, $"{y.Year},{y.Dry},{y.Wet}"))

@@ -10,7 +10,8 @@ Console.CancelKeyPress += (_, e) =>
 
 if (!Python.IsInstalled())
 {
-    Console.Error.WriteLine("The job of this sample is a Python script, and there is no Python 3 on the path. On Debian and Ubuntu: apt-get install python3");
+    Console.Error.WriteLine(
+        "The job of this sample is a Python script, and there is no Python 3 on the path. On Debian and Ubuntu: apt-get install python3");
     return 1;
 }
 

@@ -9,7 +9,7 @@ public sealed partial record WeatherJob
 {
     /// <summary>A file with a line for each day: date, precipitation, temp_max, temp_min, wind, weather.</summary>
     [Input]
-    public required DataUri Weather { get; init; }
+    public required DataLocation Weather { get; init; }
 
     /// <summary>The months as a table.</summary>
     [Output]

@@ -8,7 +8,9 @@ using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.Analyzers;
 
-/// <summary>Says what is wrong with a job record: everything for which the generator generates nothing, and what it should look at.</summary>
+/// <summary>
+/// Says what is wrong with a job record: everything for which the generator generates nothing, and what it should look at.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class JobAnalyzer : DiagnosticAnalyzer
 {
@@ -41,14 +43,15 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var job = new CheckedJob(type, attribute, project, context);
-        var problems = new ProblemSink(collects: true);
+        var job = new JobAnalysisContext(type, attribute, project, context);
+        var problems = new ProblemReporter(collects: true);
         job.Members = JobParser.Check(type, attribute, context.Compilation, problems, context.CancellationToken);
         foreach (var problem in problems.Problems)
         {
             // Advice is for a record that could run as it is.
             var rule = AllRules.ById[problem.Id];
-            if (rule.DefaultSeverity > DiagnosticSeverity.Info || !problems.HasErrors) job.Report(rule, problem.Location, [], problem.Arguments);
+            if (rule.DefaultSeverity > DiagnosticSeverity.Info || !problems.HasErrors)
+                job.Report(rule, problem.Location, [], problem.Arguments);
         }
 
         ResourceChecks.Check(job);

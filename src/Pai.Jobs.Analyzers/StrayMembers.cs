@@ -15,8 +15,10 @@ internal static class StrayMembers
             if (member is not IPropertySymbol) continue;
             foreach (var attribute in member.GetAttributes())
             {
-                if (attribute.AttributeClass is not { Name: KnownNames.Input or KnownNames.Output or KnownNames.Parameter } attributeClass || !RecordParser.IsOurs(attributeClass)) continue;
-                context.ReportDiagnostic(Diagnostic.Create(RecordRules.NotInAJob, ProblemPlace.Attribute(attribute).GetLocation() ?? member.Locations[0], member.Name, type.Name));
+                if (attribute.AttributeClass is not { Name: KnownNames.Input or KnownNames.Output or KnownNames.Parameter } attributeClass
+                    || !RecordParser.IsOurs(attributeClass)) continue;
+                context.ReportDiagnostic(Diagnostic.Create(
+                    RecordRules.NotInAJob, ProblemPlace.Attribute(attribute).GetLocation() ?? member.Locations[0], member.Name, type.Name));
             }
         }
     }

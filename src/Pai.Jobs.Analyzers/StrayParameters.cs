@@ -13,12 +13,16 @@ internal static class StrayParameters
     {
         // By the look of it first: most attributes are something else, or elsewhere.
         var attribute = (AttributeSyntax)context.Node;
-        if (attribute.Parent?.Parent is not ParameterSyntax { Parent.Parent: not RecordDeclarationSyntax } parameter || !MayBeOurs(attribute.Name)) return;
-        if (context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol?.ContainingType is not { Name: KnownNames.Input or KnownNames.Output or KnownNames.Parameter } type || !RecordParser.IsOurs(type)) return;
-        context.ReportDiagnostic(Diagnostic.Create(RecordRules.NotInAJob, attribute.GetLocation(), parameter.Identifier.ValueText, OwnerOf(parameter)));
+        if (attribute.Parent?.Parent is not ParameterSyntax { Parent.Parent: not RecordDeclarationSyntax } parameter
+            || !MayBeOurs(attribute.Name)) return;
+        var type = context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol?.ContainingType;
+        if (type is not { Name: KnownNames.Input or KnownNames.Output or KnownNames.Parameter } || !RecordParser.IsOurs(type)) return;
+        context.ReportDiagnostic(
+            Diagnostic.Create(RecordRules.NotInAJob, attribute.GetLocation(), parameter.Identifier.ValueText, OwnerOf(parameter)));
     }
 
-    private static bool MayBeOurs(NameSyntax name) => JobSyntax.LastNameOf(name) is "Input" or "Output" or "Parameter" or KnownNames.Input or KnownNames.Output or KnownNames.Parameter;
+    private static bool MayBeOurs(NameSyntax name) =>
+        JobSyntax.LastNameOf(name) is "Input" or "Output" or "Parameter" or KnownNames.Input or KnownNames.Output or KnownNames.Parameter;
 
     private static string OwnerOf(ParameterSyntax parameter) => parameter.Parent?.Parent switch
     {

@@ -9,12 +9,16 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Pai.Jobs.CodeFixes;
 
-/// <summary>Replaces a wrong text or number by a right one: one action for each that is known, and one that writes it as a constant of the library.</summary>
+/// <summary>
+/// Replaces a wrong text or number by a right one: one action for each that is known, and one that writes it as a constant of the library.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UseTextCodeFix))]
 internal sealed class UseTextCodeFix() : JobCodeFix(
-    RuleIds.InstanceCount, RuleIds.ImageReference, RuleIds.ImageUnknown, RuleIds.FrameworkUnknown, RuleIds.ImageHardware, RuleIds.ImageRegion, RuleIds.LatestTag,
-    RuleIds.InstanceTypeFormat, RuleIds.InstanceTypeUnknown, RuleIds.InstanceTypeRetired, RuleIds.NodeCount, RuleIds.Priority, RuleIds.MaxRunTime, RuleIds.JobName, RuleIds.EnvironmentName, RuleIds.Setting,
-    RuleIds.ChannelName, RuleIds.MountPath, RuleIds.ScriptMissing, RuleIds.ContainerPath, RuleIds.ContractVariable, RuleIds.LocationLiteral, RuleIds.ParameterName)
+    RuleIds.InstanceCount, RuleIds.ImageReference, RuleIds.ImageUnknown, RuleIds.FrameworkUnknown, RuleIds.ImageHardware,
+    RuleIds.ImageRegion, RuleIds.LatestTag, RuleIds.InstanceTypeFormat, RuleIds.InstanceTypeUnknown, RuleIds.InstanceTypeRetired,
+    RuleIds.NodeCount, RuleIds.Priority, RuleIds.MaxRunTime, RuleIds.JobName, RuleIds.EnvironmentName, RuleIds.Setting,
+    RuleIds.ChannelName, RuleIds.MountPath, RuleIds.ScriptMissing, RuleIds.ContainerPath, RuleIds.ContractVariable, RuleIds.LocationLiteral,
+    RuleIds.ParameterName)
 {
     // Fix All of this one takes the best text for each place; that of another one, only the places for which it is right too.
     private const string Best = "the best";

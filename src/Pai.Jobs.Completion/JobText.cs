@@ -43,7 +43,12 @@ internal sealed class JobText(string argument, AttributeSyntax attribute, TextSp
     {
         if (position == 0 || await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root) return null;
         var token = root.FindToken(position - 1);
-        if (!token.IsKind(SyntaxKind.StringLiteralToken) || token.Parent?.Parent is not AttributeArgumentSyntax { NameEquals.Name.Identifier.ValueText: var name, Parent.Parent: AttributeSyntax attribute }) return null;
+        if (!token.IsKind(SyntaxKind.StringLiteralToken)
+            || token.Parent?.Parent is not AttributeArgumentSyntax
+            {
+                NameEquals.Name.Identifier.ValueText: var name,
+                Parent.Parent: AttributeSyntax attribute
+            }) return null;
         if (System.Array.IndexOf(s_arguments, name) < 0) return null;
 
         var start = token.SpanStart + (token.Text[0] == '@' ? 2 : 1);
@@ -61,9 +66,13 @@ internal sealed class JobText(string argument, AttributeSyntax attribute, TextSp
         _ => LibraryConstants.Of(compilation, LibraryConstants.InstanceTypes).Select(c => (string)c.ConstantValue!),
     };
 
-    /// <summary>The images are in a type for each framework. Where that has other letters than the framework, its documentation has the right ones.</summary>
+    /// <summary>
+    /// The images are in a type for each framework. Where that has other letters than the framework, its documentation has the right ones.
+    /// </summary>
     private static IEnumerable<string> FrameworksOf(Compilation compilation) =>
-        compilation.GetTypeByMetadataName(LibraryConstants.Images)?.GetTypeMembers().Where(t => t.DeclaredAccessibility == Accessibility.Public).Select(NameOf) ?? [];
+        compilation.GetTypeByMetadataName(LibraryConstants.Images)?.GetTypeMembers()
+            .Where(t => t.DeclaredAccessibility == Accessibility.Public)
+            .Select(NameOf) ?? [];
 
     private static string NameOf(INamedTypeSymbol framework)
     {

@@ -13,7 +13,9 @@ internal static class Summary
         {
             var xml = symbol.GetDocumentationCommentXml();
             var text = string.IsNullOrEmpty(xml) ? null : XElement.Parse(xml).Element("summary")?.Value;
-            return text is null ? symbol.Name : string.Join(" ", text.Split([' ', '\r', '\n', '\t'], System.StringSplitOptions.RemoveEmptyEntries));
+            return text is null
+                ? symbol.Name
+                : string.Join(" ", text.Split([' ', '\r', '\n', '\t'], System.StringSplitOptions.RemoveEmptyEntries));
         }
         catch (XmlException)
         {

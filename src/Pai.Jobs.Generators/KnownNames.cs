@@ -1,6 +1,8 @@
 namespace Pai.Jobs.Generators;
 
-/// <summary>The library's types by their names: it is not loaded into the compiler. A test compares these with the types themselves.</summary>
+/// <summary>
+/// The library's types by their names: it is not loaded into the compiler. A test compares these with the types themselves.
+/// </summary>
 internal static class KnownNames
 {
     public const string Namespace = "Pai.Jobs";
@@ -12,8 +14,9 @@ internal static class KnownNames
     public const string EnvironmentVariable = "EnvironmentVariableAttribute";
     public const string Label = "LabelAttribute";
     public const string Setting = "SettingAttribute";
-    public const string DataUri = "DataUri";
+    public const string DataLocation = "DataLocation";
     public const string OssUri = "OssUri";
+    public const string Secret = "Secret";
     public const string NasUri = "NasUri";
     public const string CpfsUri = "CpfsUri";
     public const string DatasetId = "DatasetId";

@@ -1,6 +1,8 @@
 namespace Pai.Jobs;
 
-/// <summary>The ids of all rules: 1 the record, 2 resources and images, 3 channels, 4 parameters, 5 the command. Never used twice.</summary>
+/// <summary>
+/// The ids of all rules: 1 the record, 2 resources and images, 3 channels, 4 parameters, 5 the command. Never used twice.
+/// </summary>
 public static class RuleIds
 {
     public const string NotPartial = "PAI1001";

@@ -6,8 +6,12 @@ public class CheckTests
     private const string Gpu = "registry.cn-hangzhou.aliyuncs.com/pai-dlc/pytorch-training:1.12PAI-gpu-py38-cu113-ubuntu20.04";
     private const string Output = "[Output] public OssUri? Tokens { get; init; }";
 
-    private static Task JobAsync(string arguments, string members = Output, string command = "\"python main.py\"", string attributes = "", string? editorConfig = null) =>
-        Verify.AnalyzerAsync($"{attributes} [ProcessingJob({command}, {arguments})] public partial record TokenizeJob {{ {members} }}", editorConfig: editorConfig);
+    private static Task JobAsync(
+        string arguments, string members = Output, string command = "\"python main.py\"", string attributes = "",
+        string? editorConfig = null) =>
+        Verify.AnalyzerAsync(
+            $"{attributes} [ProcessingJob({command}, {arguments})] public partial record TokenizeJob {{ {members} }}",
+            editorConfig: editorConfig);
 
     private const string Type = "InstanceType = \"ecs.g7.xlarge\"";
     private const string Job = "Image = \"registry/image:1\", " + Type;
@@ -43,7 +47,8 @@ public class CheckTests
     [InlineData(Gpu, "\"ecs.gn6i-c4g1.xlarge\"")]
     [InlineData(Gpu, "{|PAI2006:\"ecs.g7.xlarge\"|}")]
     [InlineData(Gpu, "{|PAI2006:\"ml.gp7vf.16.40xlarge\"|}")]
-    [InlineData("registry.cn-hangzhou.aliyuncs.com/pai-dlc/tensorflow-training:2.3-cpu-py36-ubuntu18.04", "{|PAI2006:\"ecs.gn6i-c4g1.xlarge\"|}")]
+    [InlineData(
+        "registry.cn-hangzhou.aliyuncs.com/pai-dlc/tensorflow-training:2.3-cpu-py36-ubuntu18.04", "{|PAI2006:\"ecs.gn6i-c4g1.xlarge\"|}")]
     [InlineData("registry.cn-hangzhou.aliyuncs.com/pai-dlc/tensorflow-training:2.3-cpu-py36-ubuntu18.04", "{|PAI2006:\"ecs.c8y.xlarge\"|}")]
     [InlineData("registry/image:1-gpu-x", "\"ecs.g7.xlarge\"")]
     public Task An_image_fits_its_instance_type(string image, string type) => JobAsync($"Image = \"{image}\", InstanceType = {type}");
@@ -52,7 +57,8 @@ public class CheckTests
     [InlineData("cn-shanghai", "{|PAI2007:\"" + Gpu + "\"|}")]
     [InlineData("cn-hangzhou", "\"" + Gpu + "\"")]
     [InlineData("cn-shanghai", "\"docker.io/acme/image:1\"")]
-    public Task An_image_is_in_the_project_s_region(string region, string image) => JobAsync($"Image = {image}, InstanceType = \"ecs.gn6i-c4g1.xlarge\"", editorConfig: "pai_jobs.region = " + region);
+    public Task An_image_is_in_the_project_s_region(string region, string image) =>
+        JobAsync($"Image = {image}, InstanceType = \"ecs.gn6i-c4g1.xlarge\"", editorConfig: "pai_jobs.region = " + region);
 
     [Theory]
     [InlineData("{|PAI2009:\"g7.xlarge\"|}")]
@@ -74,7 +80,8 @@ public class CheckTests
         JobAsync($"Image = \"a/b:1\", InstanceType = {type}", editorConfig: "pai_jobs.catalog_strictness = " + strictness);
 
     [Theory]
-    [InlineData("InstanceType = \"local\", VpcId = {|PAI2012:\"vpc-a1\"|}, SecurityGroupId = {|PAI2012:\"sg-a1\"|}, InstanceCount = {|PAI2012:2|}")]
+    [InlineData(
+        "InstanceType = \"local\", VpcId = {|PAI2012:\"vpc-a1\"|}, SecurityGroupId = {|PAI2012:\"sg-a1\"|}, InstanceCount = 2")]
     [InlineData("InstanceType = \"local\", ResourceType = {|PAI2012:ResourceType.Lingjun|}")]
     [InlineData("InstanceType = \"local\", MaxRunTimeSeconds = 60, InstanceCount = 1")]
     [InlineData(Job + ", JobType = JobType.DataJuicerJob, InstanceCount = {|PAI2013:3|}")]
@@ -118,10 +125,13 @@ public class CheckTests
     [InlineData("[Input(MountPath = {|PAI3004:\"/a/../b\"|})] public OssUri? A { get; init; }")]
     [InlineData("[Input(MountPath = {|PAI3007:\"/ml/usercode/data\"|})] public OssUri? A { get; init; }")]
     [InlineData("[Input(MountPath = {|PAI3007:\"/ml\"|})] public OssUri? A { get; init; }")]
-    [InlineData("[Input] public OssUri? A { get; init; } [Input(MountPath = {|PAI3007:\"/ml/input/data/a/b\"|})] public OssUri? B { get; init; }")]
+    [InlineData(
+        "[Input] public OssUri? A { get; init; } [Input(MountPath = {|PAI3007:\"/ml/input/data/a/b\"|})] public OssUri? B { get; init; }")]
     [InlineData("[Input] public OssUri? A { get; init; } [Input(MountPath = \"/ml/input/data/ab\")] public OssUri? B { get; init; }")]
-    [InlineData("[Output(Uri = \"oss://bucket/x/\")] public OssUri? A { get; init; } [Output(Uri = {|PAI3008:\"OSS://bucket/x\"|})] public OssUri? B { get; init; }")]
-    [InlineData("[Input(DefaultUri = \"oss://bucket/x\")] public OssUri? A { get; init; } [Input(DefaultUri = \"oss://bucket/x\")] public OssUri? B { get; init; }")]
+    [InlineData("[Output(Uri = \"oss://bucket/x/\")] public OssUri? A { get; init; } [Output(Uri = {|PAI3008:\"OSS://bucket/x\"|})] "
+        + "public OssUri? B { get; init; }")]
+    [InlineData("[Input(DefaultUri = \"oss://bucket/x\")] public OssUri? A { get; init; } [Input(DefaultUri = \"oss://bucket/x\")] "
+        + "public OssUri? B { get; init; }")]
     public Task Channels_do_not_get_in_each_other_s_way(string members) => JobAsync(Job, members);
 
     [Theory]
@@ -150,7 +160,8 @@ public class CheckTests
     [InlineData("@\"python main.py '{|PAI5004:/ml/output/x|}'\"")]
     [InlineData("{|PAI5004:\"python \\\"main.py\\\" /ml/output/x\"|}")]
     [InlineData("new[] { \"python\", \"{|PAI5004:/ml/output/x|}\" }")]
-    [InlineData("\"ls /ml /ml/output /ml/output/ /ml/usercode/x.py /ml/input/config/a /ml/output/tokens/b /ml/input/data/$CHANNEL /x/ml/output/y /ml/output/*\"")]
+    [InlineData("\"ls /ml /ml/output /ml/output/ /ml/usercode/x.py /ml/input/config/a /ml/output/tokens/b /ml/input/data/$CHANNEL "
+        + "/x/ml/output/y /ml/output/*\"")]
     [InlineData("\"python main.py ${|PAI5006:PAI_OUTPUT_TOKEN|} ${{|PAI5006:PAI_HPS_X|}}\"")]
     [InlineData("\"python main.py $PAI_OUTPUT_TOKENS $PAI_HPS_N ${PAI_INPUT_CORPUS} $PAI_USER_ARGS $PAI_HPS\"")]
     [InlineData("\"python main.py {|PAI5005:--interval|} 500\"")]

@@ -20,7 +20,8 @@ public class HalfTypedCodeTests
                 [Label("a", "b"), EnvironmentVariable("c", "d")]
                 public sealed partial record Job(OssUri Corpus, [property: Parameter("n")] int Number = 3) : Base<int>(Corpus)
                 {
-                    [Input("vocabulary", Required = false, DefaultUri = "oss://bucket/x/", MountPath = "/data")] public DataUri? Vocabulary { get; init; }
+                    [Input("vocabulary", Required = false, DefaultUri = "oss://bucket/x/", MountPath = "/data")]
+                    public DataLocation? Vocabulary { get; init; }
                     [Output] public required OssUri? Tokens { get; init; }
                     [Parameter, AllowedValues("a", null)] public string? Text { get; init; }
                     [Parameter] public Kind[] Kinds { get; init; } = { Kind.A };
@@ -30,6 +31,7 @@ public class HalfTypedCodeTests
         }
         """;
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -42,7 +44,8 @@ public class HalfTypedCodeTests
             var (diagnostics, generated) = await Verify.RunAsync(source);
 
             Assert.DoesNotContain(diagnostics, d => d.Id.StartsWith("AD", StringComparison.Ordinal));
-            if (generated == 0 && Verify.Compiles(source) && source.Contains("[ProcessingJob", StringComparison.Ordinal)) Assert.True(diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error), source);
+            if (generated == 0 && Verify.Compiles(source) && source.Contains("[ProcessingJob", StringComparison.Ordinal))
+                Assert.True(diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error), source);
         }
     }
 
@@ -54,11 +57,18 @@ public class HalfTypedCodeTests
     [InlineData("[ProcessingJob(\"a\", Image = Oops)] public partial record Job { [Output] public OssUri? A { get; init; } }")]
     [InlineData(Job + " public partial record Job { [Input] public Oops A { get; init; } [Output] public OssUri? B { get; init; } }")]
     [InlineData(Job + " public partial record Job { [Parameter] public Oops? A { get; init; } [Output] public OssUri? B { get; init; } }")]
-    [InlineData(Job + " public partial record Job { [Parameter] public Oops[]? A { get; init; } [Output] public OssUri? B { get; init; } }")]
-    [InlineData(Job + " public partial record Job { [Parameter] public System.Collections.Generic.List<Oops>? A { get; init; } [Output] public OssUri? B { get; init; } }")]
-    [InlineData(Job + " public partial record Job { [Parameter(Oops)] public int A { get; init; } [Output] public OssUri? B { get; init; } }")]
-    [InlineData(Job + " public partial record Job { [Parameter, Range(Oops, 1)] public int A { get; init; } [Output] public OssUri? B { get; init; } }")]
-    [InlineData(Job + " public partial record Job { [Parameter, Range] public int A { get; init; } [Output] public OssUri? B { get; init; } }")]
+    [InlineData(
+        Job + " public partial record Job { [Parameter] public Oops[]? A { get; init; } [Output] public OssUri? B { get; init; } }")]
+    [InlineData(Job
+        + " public partial record Job { [Parameter] public System.Collections.Generic.List<Oops>? A { get; init; } "
+        + "[Output] public OssUri? B { get; init; } }")]
+    [InlineData(
+        Job + " public partial record Job { [Parameter(Oops)] public int A { get; init; } [Output] public OssUri? B { get; init; } }")]
+    [InlineData(Job
+        + " public partial record Job { [Parameter, Range(Oops, 1)] public int A { get; init; } "
+        + "[Output] public OssUri? B { get; init; } }")]
+    [InlineData(
+        Job + " public partial record Job { [Parameter, Range] public int A { get; init; } [Output] public OssUri? B { get; init; } }")]
     [InlineData(Job + " public partial record Job(Oops A) { [Output] public OssUri? B { get; init; } }")]
     public async Task What_the_compiler_says_is_not_said_twice(string source)
     {

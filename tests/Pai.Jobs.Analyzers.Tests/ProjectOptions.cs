@@ -14,7 +14,8 @@ internal sealed record ProjectOptions(string EditorConfig = "", string? Catalog 
     public const string Folder = "/src/project/";
 
     private AnalyzerConfigSet Configs =>
-        AnalyzerConfigSet.Create(ImmutableArray.Create(AnalyzerConfig.Parse("root = true\n[*.cs]\n" + EditorConfig + "\n", Folder + ".editorconfig")));
+        AnalyzerConfigSet.Create(
+            ImmutableArray.Create(AnalyzerConfig.Parse("root = true\n[*.cs]\n" + EditorConfig + "\n", Folder + ".editorconfig")));
 
     /// <summary>The severities that the options set, for the compilation.</summary>
     public SyntaxTreeOptionsProvider Severities => new TreeOptions(Configs);
@@ -39,10 +40,12 @@ internal sealed record ProjectOptions(string EditorConfig = "", string? Catalog 
     {
         public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
 
-        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
+        public override bool TryGetDiagnosticValue(
+            SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
             configs.GetOptionsForSourcePath(tree.FilePath).TreeOptions.TryGetValue(diagnosticId, out severity);
 
-        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        public override bool TryGetGlobalDiagnosticValue(
+            string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
         {
             severity = default;
             return false;
@@ -52,16 +55,26 @@ internal sealed record ProjectOptions(string EditorConfig = "", string? Catalog 
     private sealed class ConfigOptions(AnalyzerConfigSet configs, bool hasTargets) : AnalyzerConfigOptionsProvider
     {
         public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(
-            hasTargets ? new Dictionary<string, string> { ["build_property.PaiJobsTargets"] = "true", ["build_property.MSBuildProjectDirectory"] = Folder.TrimEnd('/') } : []);
+            hasTargets
+                ? new Dictionary<string, string>
+                {
+                    ["build_property.PaiJobsTargets"] = "true",
+                    ["build_property.MSBuildProjectDirectory"] = Folder.TrimEnd('/'),
+                }
+                : []);
 
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Options(configs.GetOptionsForSourcePath(tree.FilePath).AnalyzerOptions);
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) =>
+            new Options(configs.GetOptionsForSourcePath(tree.FilePath).AnalyzerOptions);
 
         public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
-            new Options(textFile.Path.EndsWith(".catalog", StringComparison.Ordinal) ? [] : new Dictionary<string, string> { ["build_metadata.AdditionalFiles.PaiJobSource"] = "true" });
+            new Options(textFile.Path.EndsWith(".catalog", StringComparison.Ordinal)
+                ? []
+                : new Dictionary<string, string> { ["build_metadata.AdditionalFiles.PaiJobSource"] = "true" });
     }
 
     private sealed class Options(IReadOnlyDictionary<string, string> values) : AnalyzerConfigOptions
     {
-        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) =>
+            values.TryGetValue(key, out value);
     }
 }

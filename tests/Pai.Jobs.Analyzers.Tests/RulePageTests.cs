@@ -23,7 +23,9 @@ public class RulePageTests
     public void Every_page_has_a_rule() =>
         Assert.Equal(
             Verify.Rules.Select(d => d.Id).Order(),
-            Directory.EnumerateFiles(Path.Combine(Root(), "docs/rules"), "PAI*.md").Select(f => Path.GetFileNameWithoutExtension(f)).Order());
+            Directory.EnumerateFiles(Path.Combine(Root(), "docs/rules"), "PAI*.md")
+                .Select(f => Path.GetFileNameWithoutExtension(f))
+                .Order());
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -38,7 +40,15 @@ public class RulePageTests
         Assert.NotEmpty(rule.MessageFormat.ToString());
         Assert.True(rule.IsEnabledByDefault);
         Assert.Equal(
-            id[3] switch { '1' => "Pai.Jobs.Record", '2' => "Pai.Jobs.Resources", '3' => "Pai.Jobs.Channels", '4' => "Pai.Jobs.Parameters", '5' => "Pai.Jobs.Command", _ => "" },
+            id[3] switch
+            {
+                '1' => "Pai.Jobs.Record",
+                '2' => "Pai.Jobs.Resources",
+                '3' => "Pai.Jobs.Channels",
+                '4' => "Pai.Jobs.Parameters",
+                '5' => "Pai.Jobs.Command",
+                _ => "",
+            },
             rule.Category);
     }
 
@@ -50,11 +60,16 @@ public class RulePageTests
         var page = Page(id);
 
         Assert.StartsWith($"# {id}: {rule.Title}\n\nSeverity: {rule.DefaultSeverity}\n", page, StringComparison.Ordinal);
-        foreach (var heading in (string[])["Cause", "Before", "After", "How to fix it", "When to suppress it"]) Assert.Contains($"\n## {heading}\n\n", page, StringComparison.Ordinal);
-        Assert.Contains($"| [{id}]({id}.md) | {rule.Title} | {rule.DefaultSeverity} |", File.ReadAllText(Path.Combine(Root(), "docs/rules/README.md")), StringComparison.Ordinal);
+        foreach (var heading in (string[])["Cause", "Before", "After", "How to fix it", "When to suppress it"])
+            Assert.Contains($"\n## {heading}\n\n", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"| [{id}]({id}.md) | {rule.Title} | {rule.DefaultSeverity} |", File.ReadAllText(Path.Combine(Root(), "docs/rules/README.md")),
+            StringComparison.Ordinal);
         Assert.Contains(
             $"{id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}",
-            string.Concat(Directory.EnumerateFiles(Path.Combine(Root(), "src/Pai.Jobs.Analyzers"), "AnalyzerReleases.*.md").Select(File.ReadAllText)), StringComparison.Ordinal);
+            string.Concat(Directory.EnumerateFiles(Path.Combine(Root(), "src/Pai.Jobs.Analyzers"), "AnalyzerReleases.*.md")
+                .Select(File.ReadAllText)),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -68,6 +83,7 @@ public class RulePageTests
         Assert.True(Verify.Compiles(after.Code), after.Code);
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task It_can_be_suppressed_in_the_code(string id)
@@ -78,6 +94,7 @@ public class RulePageTests
         Assert.DoesNotContain(await RunBeforeAsync(id, pragma: $"#pragma warning disable {id}\n"), d => !d.IsSuppressed);
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task Its_severity_can_be_set_in_the_editorconfig(string id)
@@ -93,7 +110,7 @@ public class RulePageTests
     private static async Task<IEnumerable<Diagnostic>> RunBeforeAsync(string id, string editorConfig = "", string pragma = "")
     {
         var before = PageExample.Read(Page(id), "Before");
-        var version = id == RuleIds.LanguageVersion ? LanguageVersion.CSharp9 : LanguageVersion.CSharp12;
+        var version = id == RuleIds.LanguageVersion ? LanguageVersion.CSharp10 : LanguageVersion.CSharp12;
         var options = before.Options with { EditorConfig = before.Options.EditorConfig + "\n" + editorConfig };
         return (await Verify.RunAsync(pragma + before.Code, version, options)).Diagnostics;
     }

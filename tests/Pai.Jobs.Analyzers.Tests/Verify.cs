@@ -18,7 +18,8 @@ internal static class Verify
     private static readonly ImmutableArray<MetadataReference> s_references =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(p) is "mscorlib.dll" or "netstandard.dll")
+            .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal)
+                || Path.GetFileName(p) is "mscorlib.dll" or "netstandard.dll")
             .Select(p => MetadataReference.CreateFromFile(p)),
         MetadataReference.CreateFromFile(typeof(ProcessingJobAttribute).Assembly.Location),
     ];
@@ -28,18 +29,23 @@ internal static class Verify
     /// <param name="version">The language version.</param>
     /// <param name="editorConfig">Lines for all C# files.</param>
     /// <param name="files">Additional files: path and text.</param>
-    public static async Task AnalyzerAsync(string source, LanguageVersion version = LanguageVersion.CSharp12, string? editorConfig = null, params (string Path, string Text)[] files)
+    public static async Task AnalyzerAsync(
+        string source, LanguageVersion version = LanguageVersion.CSharp12, string? editorConfig = null,
+        params (string Path, string Text)[] files)
     {
         var test = new Test(version) { TestCode = Usings + source };
         foreach (var (path, text) in files) test.TestState.AdditionalFiles.Add((path, text));
-        if (editorConfig is not null) test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\n" + editorConfig + "\n"));
+        if (editorConfig is not null)
+            test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\n" + editorConfig + "\n"));
         await test.RunAsync();
     }
 
     /// <summary>Every analyzer of the package.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
     [
-        .. typeof(JobAnalyzer).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(DiagnosticAnalyzer))).Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
+        .. typeof(JobAnalyzer).Assembly.GetTypes()
+            .Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
     ];
 
     /// <summary>Every rule of the package.</summary>
@@ -56,9 +62,14 @@ internal static class Verify
     {
         var parse = new CSharpParseOptions(version);
         var compilation = CSharpCompilation.Create(
-            "Consumer", sources.Select((source, i) => CSharpSyntaxTree.ParseText(Usings + source, parse, $"{ProjectOptions.Folder}File{i}.cs", cancellationToken: cancellationToken)), s_references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable).WithSyntaxTreeOptionsProvider(options.Severities));
-        var driver = CSharpGeneratorDriver.Create([new Generators::Pai.Jobs.Generators.JobGenerator().AsSourceGenerator()], parseOptions: parse)
+            "Consumer",
+            sources.Select((source, i) => CSharpSyntaxTree.ParseText(
+                Usings + source, parse, $"{ProjectOptions.Folder}File{i}.cs", cancellationToken: cancellationToken)),
+            s_references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
+                .WithSyntaxTreeOptionsProvider(options.Severities));
+        var driver = CSharpGeneratorDriver
+            .Create([new Generators::Pai.Jobs.Generators.JobGenerator().AsSourceGenerator()], parseOptions: parse)
             .RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _, cancellationToken);
         var result = driver.GetRunResult().Results.Single();
         Assert.Null(result.Exception);
@@ -69,7 +80,8 @@ internal static class Verify
     /// <summary>Whether the compiler itself objects to the source.</summary>
     public static bool Compiles(string source) =>
         !CSharpCompilation.Create(
-            "Consumer", [CSharpSyntaxTree.ParseText(Usings + source, new CSharpParseOptions(LanguageVersion.CSharp12))], s_references, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
+            "Consumer", [CSharpSyntaxTree.ParseText(Usings + source, new CSharpParseOptions(LanguageVersion.CSharp12))], s_references,
+            new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
             .GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error);
 
     private sealed class Test : CSharpAnalyzerTest<JobAnalyzer, DefaultVerifier>

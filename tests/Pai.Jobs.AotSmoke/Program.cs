@@ -4,7 +4,8 @@ using Pai.Jobs;
 if (args is ["worker"])
 {
     var mine = SmokeJob.FromEnvironment();
-    File.WriteAllText(Path.Combine(mine.Result!.FilePath!, "text"), string.Concat(Enumerable.Repeat(File.ReadAllText(mine.Text.FilePath!), mine.Times)));
+    File.WriteAllText(
+        Path.Combine(mine.Result!.FilePath!, "text"), string.Concat(Enumerable.Repeat(File.ReadAllText(mine.Text.FilePath!), mine.Times)));
     Console.WriteLine(Show(mine));
     return 0;
 }
@@ -36,7 +37,8 @@ try
     if (!log.ToString().Contains(Show(job), StringComparison.Ordinal)) return Fail($"the job was given\n{log}\nnot\n{Show(job)}");
 
     var again = await SmokeJob.AttachAsync(session, run.Id);
-    if (again.Status != JobStatus.Succeeded || again.Outputs.Result.ToString() != run.Outputs.Result.ToString()) return Fail("attached to another job");
+    if (again.Status != JobStatus.Succeeded || again.Outputs.Result.ToString() != run.Outputs.Result.ToString())
+        return Fail("attached to another job");
     Console.WriteLine("The library runs ahead-of-time compiled.");
     return 0;
 }

@@ -11,7 +11,7 @@ public sealed partial record SmokeJob
     public required LocalPath Text { get; init; }
 
     [Input]
-    public DataUri? Missing { get; init; }
+    public DataLocation? Missing { get; init; }
 
     [Output]
     public OssUri? Result { get; init; }

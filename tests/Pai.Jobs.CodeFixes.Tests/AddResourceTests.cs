@@ -8,7 +8,9 @@ public class AddResourceTests : FixTests
 {
     [Theory]
     [InlineData("[{|PAI2015:{|PAI2001:ProcessingJob(\"x\")|}|}]", "[ProcessingJob(\"x\", InstanceType = \"local\")]")]
-    [InlineData("[{|PAI2015:{|PAI2001:ProcessingJob(\"x\",\n    BaseJobName = \"a\")|}|}]", "[ProcessingJob(\"x\",\n    BaseJobName = \"a\",\n    InstanceType = \"local\")]")]
+    [InlineData(
+        "[{|PAI2015:{|PAI2001:ProcessingJob(\"x\",\n    BaseJobName = \"a\")|}|}]",
+        "[ProcessingJob(\"x\",\n    BaseJobName = \"a\",\n    InstanceType = \"local\")]")]
     public Task A_job_without_image_may_be_one_of_this_machine(string before, string after) =>
         FixAsync<AddResourceCodeFix>(Record(before), Record(after), "InstanceTypelocal");
 
@@ -25,7 +27,8 @@ public class AddResourceTests : FixTests
         Assert.True(type.Length > 1);
     }
 
-    private static async Task<string[]> OfferedAsync(string attribute, string id) => [.. (await FixRun.OfferedAsync(new(Record(attribute), new()), id)).Select(a => a.Title)];
+    private static async Task<string[]> OfferedAsync(string attribute, string id) =>
+        [.. (await FixRun.OfferedAsync(new(Record(attribute), new()), id)).Select(a => a.Title)];
 
     private static string Record(string attribute) => $"{attribute} public partial record TokenizeJob {{ {Output} }}";
 }

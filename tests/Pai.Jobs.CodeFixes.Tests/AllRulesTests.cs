@@ -32,7 +32,6 @@ public partial class AllRulesTests
         [RuleIds.SameLocation] = "where the data is to go is not known",
         [RuleIds.LocationConversion] = "whether the type is wrong or the data is to be copied is not known",
         [RuleIds.DefaultInvalid] = "whether the default or the rule is wrong is not known",
-        [RuleIds.SecretParameter] = "how the job is to get its secret is not known",
         [RuleIds.AbsoluteSourceDir] = "where in the project the folder is to be is not known",
         [RuleIds.SourceDirNotInProject] = "it is the project file that is to be changed",
         [RuleIds.CommandCharacters] = "what was meant is not known",
@@ -44,7 +43,8 @@ public partial class AllRulesTests
     public static IReadOnlyList<CodeFixProvider> Fixes { get; } =
     [
         .. typeof(CodeFixes::Pai.Jobs.CodeFixes.MakePartialCodeFix).Assembly.GetTypes()
-            .Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(CodeFixProvider))).Select(t => (CodeFixProvider)Activator.CreateInstance(t)!),
+            .Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(CodeFixProvider)))
+            .Select(t => (CodeFixProvider)Activator.CreateInstance(t)!),
     ];
 
     private static bool IsFixable(string id) => Fixes.Any(f => f.FixableDiagnosticIds.Contains(id));
@@ -72,12 +72,15 @@ public partial class AllRulesTests
     [Theory]
     [MemberData(nameof(Ids))]
     public void The_overview_names_it_if_it_has_a_fix(string id) =>
-        Assert.Equal(IsFixable(id), File.ReadAllText(Path.Combine(Root(), "docs/ide.md")).Contains($"[{id}](rules/{id}.md)", StringComparison.Ordinal));
+        Assert.Equal(
+            IsFixable(id),
+            File.ReadAllText(Path.Combine(Root(), "docs/ide.md")).Contains($"[{id}](rules/{id}.md)", StringComparison.Ordinal));
 
     [Fact]
     public void Every_fix_is_exported_and_can_fix_all() => Assert.All(Fixes, fix =>
     {
-        var export = Assert.Single(fix.GetType().GetCustomAttributes(typeof(ExportCodeFixProviderAttribute), inherit: false).Cast<ExportCodeFixProviderAttribute>());
+        var export = Assert.Single(fix.GetType().GetCustomAttributes(
+            typeof(ExportCodeFixProviderAttribute), inherit: false).Cast<ExportCodeFixProviderAttribute>());
         Assert.Equal(fix.GetType().Name, export.Name);
         Assert.Equal([LanguageNames.CSharp], export.Languages);
         Assert.NotNull(fix.GetFixAllProvider());

@@ -25,7 +25,9 @@ internal static class FixAt
         var fix = new TFix();
         var id = fix.FixableDiagnosticIds[0];
         var descriptor = new DiagnosticDescriptor(id, id, id, "Test", DiagnosticSeverity.Warning, isEnabledByDefault: true);
-        var diagnostic = Diagnostic.Create(descriptor, Location.Create((await document.GetSyntaxTreeAsync())!, span), properties.ToImmutableDictionary(p => p.Key, p => (string?)p.Value));
+        var diagnostic = Diagnostic.Create(
+            descriptor, Location.Create((await document.GetSyntaxTreeAsync())!, span),
+            properties.ToImmutableDictionary(p => p.Key, p => (string?)p.Value));
         var actions = new List<CodeAction>();
 
         await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), default));
@@ -39,12 +41,18 @@ internal static class FixAt
         var operation = Assert.IsType<ApplyChangesOperation>(Assert.Single(await actions[index].GetOperationsAsync(default)));
         var changed = operation.ChangedSolution.GetDocument(document.Id)!;
         Assert.Equal(Source.Usings + after, (await changed.GetTextAsync()).ToString());
-        Assert.True(SyntaxFactory.AreEquivalent(CSharpSyntaxTree.ParseText(Source.Usings + after).GetRoot(), await changed.GetSyntaxRootAsync(), topLevel: false), "the tree is not the one of its text");
+        var expected = CSharpSyntaxTree.ParseText(Source.Usings + after).GetRoot();
+        Assert.True(
+            SyntaxFactory.AreEquivalent(expected, await changed.GetSyntaxRootAsync(), topLevel: false),
+            "the tree is not the one of its text");
         Assert.Equal(await ErrorsOfAsync(document), await ErrorsOfAsync(changed));
     }
 
     private static async Task<string[]> ErrorsOfAsync(Document document) =>
-        [.. (await document.Project.GetCompilationAsync())!.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.GetMessage())];
+        [.. (await document.Project.GetCompilationAsync())!
+            .GetDiagnostics()
+            .Where(d => d.Severity == DiagnosticSeverity.Error)
+            .Select(d => d.GetMessage())];
 
     private static (string Text, TextSpan Span) Parse(string source)
     {

@@ -22,9 +22,11 @@ internal static class FixRun
     {
         var project = new AdhocWorkspace().AddProject("Consumer", LanguageNames.CSharp)
             .WithParseOptions(new CSharpParseOptions(LanguageVersion.CSharp12))
-            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
+            .WithCompilationOptions(
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
             .WithMetadataReferences(References.All)
-            .AddAnalyzerReference(new AnalyzerFileReference(typeof(Generators::Pai.Jobs.Generators.JobGenerator).Assembly.Location, Loader.Instance));
+            .AddAnalyzerReference(
+                new AnalyzerFileReference(typeof(Generators::Pai.Jobs.Generators.JobGenerator).Assembly.Location, Loader.Instance));
         foreach (var source in sources)
         {
             var name = $"File{project.DocumentIds.Count}.cs";
@@ -35,18 +37,23 @@ internal static class FixRun
     }
 
     /// <summary>What the analyzers report in a document.</summary>
-    public static Task<ImmutableArray<Diagnostic>> DiagnosticsOfAsync(Document document, ProjectOptions? options = null) => DiagnosticsOfAsync(document.Project, options);
+    public static Task<ImmutableArray<Diagnostic>> DiagnosticsOfAsync(Document document, ProjectOptions? options = null) =>
+        DiagnosticsOfAsync(document.Project, options);
 
     /// <summary>What the analyzers report in a project.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> DiagnosticsOfAsync(Project project, ProjectOptions? options = null, CancellationToken cancellationToken = default) =>
-        await (await project.GetCompilationAsync(cancellationToken))!.WithAnalyzers(Source.Analyzers, (options ?? new()).ForAnalyzers()).GetAnalyzerDiagnosticsAsync(cancellationToken);
+    public static async Task<ImmutableArray<Diagnostic>> DiagnosticsOfAsync(
+        Project project, ProjectOptions? options = null, CancellationToken cancellationToken = default) =>
+        await (await project.GetCompilationAsync(cancellationToken))!.WithAnalyzers(
+            Source.Analyzers, (options ?? new()).ForAnalyzers()).GetAnalyzerDiagnosticsAsync(cancellationToken);
 
     /// <summary>The actions that all fixes offer for a diagnostic.</summary>
-    public static async Task<List<CodeAction>> ActionsOfAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken = default)
+    public static async Task<List<CodeAction>> ActionsOfAsync(
+        Document document, Diagnostic diagnostic, CancellationToken cancellationToken = default)
     {
         var actions = new List<CodeAction>();
         foreach (var fix in AllRulesTests.Fixes.Where(f => f.FixableDiagnosticIds.Contains(diagnostic.Id)))
-            await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), cancellationToken));
+            await fix.RegisterCodeFixesAsync(
+                new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), cancellationToken));
         return actions;
     }
 

@@ -15,7 +15,8 @@ public abstract class FixTests
     /// <param name="key">The equivalence key of the action, where it is not the first one.</param>
     private protected static Task FixAsync<TFix>(string before, string after, string? key = null)
         where TFix : CodeFixProvider, new() =>
-        new FixTest<TFix> { TestCode = Source.Usings + before, FixedCode = Source.Usings + after, CodeActionEquivalenceKey = key }.RunAsync();
+        new FixTest<TFix> { TestCode = Source.Usings + before, FixedCode = Source.Usings + after, CodeActionEquivalenceKey = key }
+            .RunAsync();
 
     /// <summary>The source has the diagnostics of its markup, and the fix offers nothing.</summary>
     private protected static Task NoFixAsync<TFix>(string source)

@@ -9,6 +9,7 @@ using Pai.Jobs.Generators.Tests;
 namespace Pai.Jobs.CodeFixes.Tests;
 
 /// <summary>Fixes and refactorings never throw, whatever they are asked about, and never offer what changes nothing.</summary>
+[Trait("Kind", "Exhaustive")]
 public class HalfTypedCodeTests
 {
     /// <summary>Code with something to fix in nearly every line.</summary>
@@ -20,14 +21,20 @@ public class HalfTypedCodeTests
                 [ProcessingJob(new[] { "python", "main.py" }, Framework = "PyTorch", InstanceCount = 0, InstanceType = "ecs.g7.xlarge")]
                 public record First([Input("a b")] OssUri Corpus, [Parameter("x y")] int Number = 3)
                 {
-                    [Input(Required = true, DefaultUri = "oss://bucket/x/", MountPath = "data")] public DataUri? Vocabulary { get; init; }
+                    [Input(Required = true, DefaultUri = "oss://bucket/x/", MountPath = "data")]
+                    public DataLocation? Vocabulary { get; init; }
                     [Input, Output] public required OssUri? Tokens { get; init; }
                     [Parameter] public static int Seed { get; }
                     [Output] public string? Größe => null;
                 }
 
-                [ProcessingJob("python main.py --interval 5 --out /ml/output/tokens", BaseJobName = "a b", Priority = 10, SpotDiscountLimit = 2, JobType = (JobType)99)]
-                public partial class Second { [Parameter] public int N { get; } [Input(MountAccess = MountAccess.ReadWrite)] public OssUri? Corpus { get; init; } }
+                [ProcessingJob("python main.py --interval 5 --out /ml/output/tokens", BaseJobName = "a b", Priority = 10,
+                    SpotDiscountLimit = 2, JobType = (JobType)99)]
+                public partial class Second
+                {
+                    [Parameter] public int N { get; }
+                    [Input(MountAccess = MountAccess.ReadWrite)] public OssUri? Corpus { get; init; }
+                }
 
                 [ProcessingJob("python main.py")]
                 public sealed partial record Third;
@@ -42,7 +49,8 @@ public class HalfTypedCodeTests
                     OssUri.Parse("oss:/bucket/x");
                 }
 
-                public static async System.Threading.Tasks.Task RunAsync(PaiSession session, System.Threading.CancellationToken token) => await new Third().RunAsync(session);
+                public static async System.Threading.Tasks.Task RunAsync(PaiSession session, System.Threading.CancellationToken token) =>
+                    await new Third().RunAsync(session);
             }
 
             public sealed record Plain { [Input] public OssUri? Corpus { get; init; } }
@@ -52,7 +60,8 @@ public class HalfTypedCodeTests
     private static readonly CodeRefactoringProvider[] s_refactorings =
     [
         .. typeof(CodeFixes::Pai.Jobs.CodeFixes.MakePartialCodeFix).Assembly.GetTypes()
-            .Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(CodeRefactoringProvider))).Select(t => (CodeRefactoringProvider)Activator.CreateInstance(t)!),
+            .Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(CodeRefactoringProvider)))
+            .Select(t => (CodeRefactoringProvider)Activator.CreateInstance(t)!),
     ];
 
     [Theory]
@@ -76,7 +85,8 @@ public class HalfTypedCodeTests
 
             var text = (await document.GetTextAsync()).ToString();
             foreach (var refactoring in s_refactorings)
-                await refactoring.ComputeRefactoringsAsync(new CodeRefactoringContext(document, new TextSpan(random.Next(text.Length), 0), actions.Add, default));
+                await refactoring.ComputeRefactoringsAsync(
+                    new CodeRefactoringContext(document, new TextSpan(random.Next(text.Length), 0), actions.Add, default));
 
             foreach (var action in actions)
             {

@@ -70,11 +70,13 @@ public class MakePartialTests : FixTests
     {
         TestState =
         {
-            Sources = { $"using Pai.Jobs;\npublic class Outer {{ {Job} public partial record {{|PAI1001:TokenizeJob|}} {{ {Output} }} }}", "class {|CS0101:Outer|} { }" },
+            Sources = { $"using Pai.Jobs;\npublic class Outer {{ {Job} public partial record {{|PAI1001:TokenizeJob|}} {{ {Output} }} }}",
+                "class {|CS0101:Outer|} { }" },
         },
         FixedState =
         {
-            Sources = { $"using Pai.Jobs;\npublic partial class Outer {{ {Job} public partial record TokenizeJob {{ {Output} }} }}", "partial class Outer { }" },
+            Sources = { $"using Pai.Jobs;\npublic partial class Outer {{ {Job} public partial record TokenizeJob {{ {Output} }} }}",
+                "partial class Outer { }" },
         },
     }.RunAsync();
 }

@@ -3,7 +3,10 @@ using Pai.Jobs.Generators.Tests;
 
 namespace Pai.Jobs.CodeFixes.Tests;
 
-/// <summary>Ten thousand sources with tokens lost, doubled, exchanged and cut off: whatever the analyzers report in them, no fix throws or hangs.</summary>
+/// <summary>
+/// Ten thousand sources with tokens lost, doubled, exchanged and cut off: whatever the analyzers report in them, no fix throws or hangs.
+/// </summary>
+[Trait("Kind", "Exhaustive")]
 public class MutatedCodeTests
 {
     private const int FilesInOne = 20;
@@ -36,8 +39,10 @@ public class MutatedCodeTests
         foreach (var sources in Mutations.Of(HalfTypedCodeTests.Source, FilesInOne * ProjectsOfOneSeed, seed + 100).Chunk(FilesInOne))
         {
             // Each in a namespace of its own, so that one does not hide what is wrong with another.
-            var project = FixRun.ProjectOf(sources.Select((s, i) => s.Replace("namespace Acme", "namespace Acme" + i, StringComparison.Ordinal)));
-            foreach (var file in (await FixRun.DiagnosticsOfAsync(project, cancellationToken: cancellationToken)).GroupBy(d => d.Location.SourceTree))
+            var project = FixRun.ProjectOf(
+                sources.Select((s, i) => s.Replace("namespace Acme", "namespace Acme" + i, StringComparison.Ordinal)));
+            foreach (var file in (await FixRun.DiagnosticsOfAsync(project, cancellationToken: cancellationToken))
+                .GroupBy(d => d.Location.SourceTree))
             {
                 var document = project.GetDocument(file.Key)!;
                 var actions = new List<CodeAction>();

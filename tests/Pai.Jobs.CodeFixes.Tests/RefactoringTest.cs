@@ -18,7 +18,10 @@ internal static class RefactoringTest
         var changed = operation.ChangedSolution.GetDocument(document.Id)!;
 
         Assert.Equal(after, (await changed.GetTextAsync()).ToString());
-        Assert.True(SyntaxFactory.AreEquivalent(CSharpSyntaxTree.ParseText(after).GetRoot(), await changed.GetSyntaxRootAsync(), topLevel: false), "the tree is not the one of its text");
+        var expected = CSharpSyntaxTree.ParseText(after).GetRoot();
+        Assert.True(
+            SyntaxFactory.AreEquivalent(expected, await changed.GetSyntaxRootAsync(), topLevel: false),
+            "the tree is not the one of its text");
         Assert.Empty((await changed.Project.GetCompilationAsync())!.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
     }
 
@@ -33,12 +36,14 @@ internal static class RefactoringTest
         var place = source.IndexOf("$$", StringComparison.Ordinal);
         var project = new AdhocWorkspace().AddProject("Consumer", LanguageNames.CSharp)
             .WithParseOptions(new CSharpParseOptions(LanguageVersion.CSharp12))
-            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
+            .WithCompilationOptions(
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
             .WithMetadataReferences(References.All);
         if (otherFile is not null) project = project.AddDocument("Other.cs", otherFile).Project;
         var document = project.AddDocument("File.cs", source.Remove(place, 2));
         var actions = new List<CodeAction>();
-        await new TRefactoring().ComputeRefactoringsAsync(new CodeRefactoringContext(document, new TextSpan(place, 0), actions.Add, default));
+        await new TRefactoring().ComputeRefactoringsAsync(
+            new CodeRefactoringContext(document, new TextSpan(place, 0), actions.Add, default));
         return (document, actions);
     }
 }

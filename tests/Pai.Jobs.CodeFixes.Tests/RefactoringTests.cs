@@ -78,8 +78,10 @@ public class RefactoringTests
     [Theory]
     [InlineData("[Pai.Jobs.ProcessingJob(\"x\", InstanceType = \"ecs.$$g0.xlarge\")] public partial record A;")]
     [InlineData("[Pai.Jobs.ProcessingJob(\"x\", BaseJobName = \"ecs.$$g7.xlarge\")] public partial record A;")]
-    [InlineData("[Other(InstanceType = \"ecs.$$g7.xlarge\")] public record A; public class OtherAttribute : System.Attribute { public string? InstanceType { get; set; } }")]
-    [InlineData("[Pai.Jobs.ProcessingJob(\"x\", InstanceType = A.$$Name)] public partial record A { public const string Name = \"ecs.g7.xlarge\"; }")]
+    [InlineData("[Other(InstanceType = \"ecs.$$g7.xlarge\")] public record A; public class OtherAttribute : "
+        + "System.Attribute { public string? InstanceType { get; set; } }")]
+    [InlineData("[Pai.Jobs.ProcessingJob(\"x\", InstanceType = A.$$Name)] public partial record A { public const string Name = "
+        + "\"ecs.g7.xlarge\"; }")]
     public Task Other_texts_and_constants_are_left(string source) => RefactoringTest.VerifyNothingAsync<UseConstantRefactoring>(source);
 
     [Theory]

@@ -11,5 +11,7 @@ public class ReferencesTests
                 "Microsoft.CodeAnalysis, 4.8.0.0", "Microsoft.CodeAnalysis.CSharp, 4.8.0.0", "Microsoft.CodeAnalysis.Workspaces, 4.8.0.0",
                 "System.Collections.Immutable, 7.0.0.0", "netstandard, 2.0.0.0",
             ],
-            typeof(CodeFixes::Pai.Jobs.CodeFixes.MakePartialCodeFix).Assembly.GetReferencedAssemblies().Select(r => $"{r.Name}, {r.Version}").Order(StringComparer.Ordinal));
+            typeof(CodeFixes::Pai.Jobs.CodeFixes.MakePartialCodeFix).Assembly.GetReferencedAssemblies()
+                .Select(r => $"{r.Name}, {r.Version}")
+                .Order(StringComparer.Ordinal));
 }

@@ -8,17 +8,23 @@ public class RemoveAttributeTests : FixTests
 {
     [Theory]
     [InlineData("[Input, {|PAI1007:Output|}] public OssUri? A { get; init; }", "[Input] public OssUri? A { get; init; }")]
-    [InlineData("[Input, {|PAI1007:Output|}, Obsolete] public OssUri? A { get; init; }", "[Input, Obsolete] public OssUri? A { get; init; }")]
+    [InlineData(
+        "[Input, {|PAI1007:Output|}, Obsolete] public OssUri? A { get; init; }", "[Input, Obsolete] public OssUri? A { get; init; }")]
     [InlineData("[Input] [{|PAI1007:Output(\"a\")|}] public OssUri? A { get; init; }", "[Input] public OssUri? A { get; init; }")]
     [InlineData("[Input]\n    [{|PAI1007:Output|}]\n    public OssUri? A { get; init; }", "[Input]\n    public OssUri? A { get; init; }")]
-    [InlineData("[Input]\n    [{|PAI1007:Output|}] // kept\n    public OssUri? A { get; init; }", "[Input]\n     // kept\n    public OssUri? A { get; init; }")]
-    [InlineData("/// <summary>A.</summary>\n    [Parameter]\n    public static int {|PAI1008:N|} { get; set; }", "/// <summary>A.</summary>\n    public static int N { get; set; }")]
+    [InlineData(
+        "[Input]\n    [{|PAI1007:Output|}] // kept\n    public OssUri? A { get; init; }",
+        "[Input]\n     // kept\n    public OssUri? A { get; init; }")]
+    [InlineData(
+        "/// <summary>A.</summary>\n    [Parameter]\n    public static int {|PAI1008:N|} { get; set; }",
+        "/// <summary>A.</summary>\n    public static int N { get; set; }")]
     [InlineData("[Parameter] public int {|PAI1008:this|}[int i] { get => i; set { } }", "public int this[int i] { get => i; set { } }")]
     public Task A_role_is_removed(string before, string after) => FixAsync<RemoveAttributeCodeFix>(Record(before), Record(after));
 
     [Fact]
     public Task Outside_a_job_all_are() => FixAsync<RemoveAttributeCodeFix>(
-        "public sealed record Plain { [{|PAI1011:Input|}] public OssUri? Corpus { get; init; } [{|PAI1011:Parameter(\"n\")|}] public int N { get; init; } }",
+        "public sealed record Plain { [{|PAI1011:Input|}] public OssUri? Corpus { get; init; } [{|PAI1011:Parameter(\"n\")|}] "
+            + "public int N { get; init; } }",
         "public sealed record Plain { public OssUri? Corpus { get; init; } public int N { get; init; } }");
 
     [Fact]

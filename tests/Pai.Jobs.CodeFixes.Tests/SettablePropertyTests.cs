@@ -10,8 +10,12 @@ public class SettablePropertyTests : FixTests
     [InlineData("public int {|PAI1005:N|} { get; }", "public int N { get; init; }")]
     [InlineData("public int {|PAI1005:N|} { get; } = 3; // three", "public int N { get; init; } = 3; // three")]
     [InlineData("public int {|PAI1005:N|} => 3; // three", "public int N { get; init; } = 3; // three")]
-    [InlineData("public int {|PAI1005:N|} => Count;\n\n    private const int Count = 2;", "public int N { get; init; } = Count;\n\n    private const int Count = 2;")]
-    [InlineData("public string {|PAI1005:N|} => string.Concat(\"a\", DayOfWeek.Friday);", "public string N { get; init; } = string.Concat(\"a\", DayOfWeek.Friday);")]
+    [InlineData(
+        "public int {|PAI1005:N|} => Count;\n\n    private const int Count = 2;",
+        "public int N { get; init; } = Count;\n\n    private const int Count = 2;")]
+    [InlineData(
+        "public string {|PAI1005:N|} => string.Concat(\"a\", DayOfWeek.Friday);",
+        "public string N { get; init; } = string.Concat(\"a\", DayOfWeek.Friday);")]
     [InlineData("public int {|PAI1005:N|}\n    {\n        get;\n    }", "public int N\n    {\n        get;\n        init;\n    }")]
     public Task It_gets_init(string before, string after) => FixAsync<SettablePropertyCodeFix>(Record(before), Record(after));
 
@@ -26,7 +30,8 @@ public class SettablePropertyTests : FixTests
 
     [Fact]
     public Task A_struct_without_constructor_cannot_have_the_default() =>
-        NoFixAsync<SettablePropertyCodeFix>($"{Job} public partial record struct TokenizeJob {{ {Output} [Parameter] public int {{|PAI1005:N|}} => 1; }}");
+        NoFixAsync<SettablePropertyCodeFix>(
+            $"{Job} public partial record struct TokenizeJob {{ {Output} [Parameter] public int {{|PAI1005:N|}} => 1; }}");
 
     private static string Record(string member) => $$"""
         {{Job}}

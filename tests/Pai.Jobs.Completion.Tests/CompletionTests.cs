@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Pai.Jobs.Completion.Tests;
 
-/// <summary>An editor's own completion service, in a project that references the assembly as the package makes it: nothing is registered by hand.</summary>
+/// <summary>
+/// An editor's own completion service, in a project that references the assembly as the package makes it: nothing is registered by hand.
+/// </summary>
 public class CompletionTests
 {
     private static readonly string Library = typeof(ProcessingJobAttribute).Assembly.Location;
@@ -45,7 +47,9 @@ public class CompletionTests
     [InlineData("InstanceType = \"ecs.$$g9\"", "ecs.g7.xlarge", "ecs.gn6i-c4g1.xlarge", "local")]
     [InlineData("InstanceType = @\"ecs$$\"", "ecs.g7.xlarge", "ecs.gn6i-c4g1.xlarge", "local")]
     [InlineData("InstanceType = \"ecs.$$", "ecs.g7.xlarge", "ecs.gn6i-c4g1.xlarge", "local")]
-    [InlineData("Image = \"$$\"", "registry.{region}.aliyuncs.com/pai-dlc/megatron:1-gpu", "registry.{region}.aliyuncs.com/pai-dlc/pytorch-training:2.3-cpu")]
+    [InlineData(
+        "Image = \"$$\"", "registry.{region}.aliyuncs.com/pai-dlc/megatron:1-gpu",
+        "registry.{region}.aliyuncs.com/pai-dlc/pytorch-training:2.3-cpu")]
     [InlineData("Framework = \"$$\"", "Megatron-LM", "PyTorch")]
     public async Task The_names_are_offered_and_nothing_else(string argument, params string[] expected) =>
         Assert.Equal(expected, (await ItemsAsync(argument)).Select(i => i.DisplayText).Order(StringComparer.Ordinal));
@@ -53,13 +57,16 @@ public class CompletionTests
     [Fact]
     public async Task The_library_s_own_names_are_those_of_the_catalog()
     {
-        var (frameworks, types) = (await ItemsAsync("Framework = \"$$\"", constants: ""), await ItemsAsync("InstanceType = \"$$\"", constants: ""));
+        var (frameworks, types) =
+            (await ItemsAsync("Framework = \"$$\"", constants: ""), await ItemsAsync("InstanceType = \"$$\"", constants: ""));
         var known = await File.ReadAllTextAsync(Path.Combine(Root(), "src/Pai.Jobs.Analyzers/Catalog/embedded.pai-jobs.catalog"));
 
         Assert.Contains(frameworks, f => f.DisplayText == "PyTorch");
         Assert.All(frameworks, f => Assert.Contains($"framework={f.DisplayText} ", known, StringComparison.Ordinal));
         Assert.True(types.Length > 100, $"{types.Length} instance types");
-        Assert.All(types, t => Assert.True(t.DisplayText == "local" || known.Contains($"\n{t.DisplayText} ", StringComparison.Ordinal), t.DisplayText));
+        Assert.All(
+            types,
+            t => Assert.True(t.DisplayText == "local" || known.Contains($"\n{t.DisplayText} ", StringComparison.Ordinal), t.DisplayText));
     }
 
     [Theory]
@@ -72,7 +79,11 @@ public class CompletionTests
 
     [Fact]
     public async Task Another_attribute_has_its_own_names() =>
-        Assert.DoesNotContain(await ItemsAsync("", "[Other(InstanceType = \"$$\")] public record A; public class OtherAttribute : System.Attribute { public string? InstanceType { get; set; } }"), i => i.DisplayText == "local");
+        Assert.DoesNotContain(
+            await ItemsAsync(
+                "", "[Other(InstanceType = \"$$\")] public record A; public class OtherAttribute : "
+                    + "System.Attribute { public string? InstanceType { get; set; } }"),
+            i => i.DisplayText == "local");
 
     [Theory]
     [InlineData("InstanceType = \"ecs.$$g9\"", "InstanceType = \"ecs.g7.xlarge\"")]
@@ -107,15 +118,20 @@ public class CompletionTests
     {
         var (document, place) = DocumentOf(argument, null);
 
-        Assert.Equal(opens, new JobTextCompletion().ShouldTriggerCompletion(await document.GetTextAsync(), place, CompletionTrigger.CreateInsertionTrigger(typed), document.Project.Solution.Options));
+        Assert.Equal(opens, new JobTextCompletion().ShouldTriggerCompletion(
+            await document.GetTextAsync(), place, CompletionTrigger.CreateInsertionTrigger(typed), document.Project.Solution.Options));
     }
 
     [Fact]
     public void The_assembly_asks_for_the_oldest_host_that_it_names() =>
         Assert.Equal(
-            ["4.14.0.0"], typeof(JobTextCompletion).Assembly.GetReferencedAssemblies().Where(r => r.Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)).Select(r => r.Version!.ToString()).Distinct());
+            ["4.14.0.0"], typeof(JobTextCompletion).Assembly.GetReferencedAssemblies()
+                .Where(r => r.Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
+                .Select(r => r.Version!.ToString())
+                .Distinct());
 
-    private static string DocumentText(string argument) => $"using Pai.Jobs;\n[ProcessingJob(\"x\", {argument})]\npublic partial record A;\n";
+    private static string DocumentText(string argument) =>
+        $"using Pai.Jobs;\n[ProcessingJob(\"x\", {argument})]\npublic partial record A;\n";
 
     private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../.."));
 
@@ -123,9 +139,11 @@ public class CompletionTests
     {
         var (text, place) = Place(source ?? DocumentText(argument));
         var document = new AdhocWorkspace().AddProject("Consumer", LanguageNames.CSharp)
-            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
+            .WithCompilationOptions(
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
             .AddMetadataReference(MetadataReference.CreateFromFile(typeof(object).Assembly.Location))
-            .AddMetadataReference(MetadataReference.CreateFromFile(Library, documentation: XmlDocumentationProvider.CreateFromFile(Path.ChangeExtension(Library, ".xml"))))
+            .AddMetadataReference(MetadataReference.CreateFromFile(
+                Library, documentation: XmlDocumentationProvider.CreateFromFile(Path.ChangeExtension(Library, ".xml"))))
             .AddMetadataReference(MetadataReference.CreateFromFile(Assembly.Load("System.Runtime").Location))
             .AddAnalyzerReference(new AnalyzerFileReference(Loader.Path, new Loader()))
             .AddDocument("Constants.cs", constants).Project
@@ -133,7 +151,8 @@ public class CompletionTests
         return (document, place);
     }
 
-    private static async Task<ImmutableArray<CompletionItem>> ItemsAsync(string argument, string? source = null, string constants = Constants)
+    private static async Task<ImmutableArray<CompletionItem>> ItemsAsync(
+        string argument, string? source = null, string constants = Constants)
     {
         var (document, place) = DocumentOf(argument, source, constants);
         return await ItemsAsync(CompletionService.GetService(document)!, document, place);
@@ -144,7 +163,8 @@ public class CompletionTests
     {
         var (sure, at) = Place(DocumentText("InstanceType = \"$$\""));
         var known = document.Project.AddDocument("Known.cs", sure);
-        for (var i = 0; i < 500 && (await service.GetCompletionsAsync(known, at)).ItemsList.All(item => item.DisplayText != "local"); i++) await Task.Delay(20);
+        for (var i = 0; i < 500 && (await service.GetCompletionsAsync(known, at)).ItemsList.All(item => item.DisplayText != "local"); i++)
+            await Task.Delay(20);
 
         return [.. (await service.GetCompletionsAsync(document, place)).ItemsList];
     }

@@ -16,7 +16,8 @@ public class DeterminismTests
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             var invariant = All();
             CultureInfo.CurrentCulture = new CultureInfo(culture);
-            Assert.NotEqual("1.5", 1.5.ToString(CultureInfo.CurrentCulture).Replace("th-TH" == culture ? "." : "\0", "", StringComparison.Ordinal));
+            Assert.NotEqual(
+                "1.5", 1.5.ToString(CultureInfo.CurrentCulture).Replace("th-TH" == culture ? "." : "\0", "", StringComparison.Ordinal));
             Assert.Equal(invariant, All());
         }
         finally
@@ -51,7 +52,8 @@ public class DeterminismTests
     [MemberData(nameof(Shape.Names), MemberType = typeof(Shape))]
     public void Lines_end_the_same_way_on_every_machine(string shape)
     {
-        var crlf = Compiler.Create([Shape.All[shape].Source.Replace("\n", "\r\n", StringComparison.Ordinal)], Shape.All[shape].Version, Shape.All[shape].Nullable);
+        var crlf = Compiler.Create(
+            [Shape.All[shape].Source.Replace("\n", "\r\n", StringComparison.Ordinal)], Shape.All[shape].Version, Shape.All[shape].Nullable);
         var files = Compiler.Generate(crlf);
 
         Assert.All(files.Values, f => Assert.DoesNotContain('\r', f));
@@ -59,5 +61,6 @@ public class DeterminismTests
     }
 
     private static SortedDictionary<string, string> All() =>
-        new(Shape.All.SelectMany(s => Compiler.Generate(s.Value.Compile()).Select(f => (s.Key + "/" + f.Key, f.Value))).ToDictionary(f => f.Item1, f => f.Value), StringComparer.Ordinal);
+        new(Shape.All.SelectMany(s => Compiler.Generate(s.Value.Compile()).Select(f => (s.Key + "/" + f.Key, f.Value)))
+            .ToDictionary(f => f.Item1, f => f.Value), StringComparer.Ordinal);
 }

@@ -6,6 +6,7 @@ public class HalfTypedCodeTests
 {
     private const string Job = """[Pai.Jobs.ProcessingJob("python main.py", Image = "registry/image:1")]""";
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [MemberData(nameof(Shape.Names), MemberType = typeof(Shape))]
     public void The_generator_never_throws(string shape)
@@ -19,6 +20,7 @@ public class HalfTypedCodeTests
         }
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [MemberData(nameof(Shape.Names), MemberType = typeof(Shape))]
     public void What_is_generated_for_code_that_compiles_compiles(string shape)
@@ -49,7 +51,8 @@ public class HalfTypedCodeTests
     [InlineData(Job + " internal partial record Job { [Pai.Jobs.Input] public Oops Oops { get; init; } }")]
     [InlineData(Job + " internal partial record Job { [Pai.Jobs.Parameter] public Oops? Oops { get; init; } }")]
     [InlineData(Job + " internal partial record Job { [Pai.Jobs.Parameter] public Oops[] Oops { get; init; } }")]
-    [InlineData(Job + " internal partial record Job { [Pai.Jobs.Parameter] public System.Collections.Generic.List<Oops> Oops { get; init; } }")]
+    [InlineData(
+        Job + " internal partial record Job { [Pai.Jobs.Parameter] public System.Collections.Generic.List<Oops> Oops { get; init; } }")]
     [InlineData(Job + " internal partial record Job { [Pai.Jobs.Parameter(] public int Oops { get; init; } }")]
     [InlineData(Job + " internal partial record Job : Oops { [Pai.Jobs.Parameter] public int N { get; init; } }")]
     [InlineData(Job + " internal partial record Job(Oops")]
@@ -57,9 +60,14 @@ public class HalfTypedCodeTests
     [InlineData(Job + " internal partial record Job<T, T> { }")]
     [InlineData(Job + " internal partial record { }")]
     [InlineData(Job + " internal partial record Job { [Pai.Jobs.Parameter] public int { get; init; } }")]
-    [InlineData(Job + " internal partial record Job { [Pai.Jobs.Parameter, System.ComponentModel.DataAnnotations.Range] public int N { get; init; } }")]
-    [InlineData(Job + " internal partial record Job { [Pai.Jobs.Parameter, System.ComponentModel.DataAnnotations.Range(Oops, 1)] public int N { get; init; } }")]
-    [InlineData(Job + " internal partial record Job { [Pai.Jobs.Parameter, System.ComponentModel.DataAnnotations.Range(typeof(Oops), \"1\", \"2\")] public int N { get; init; } }")]
+    [InlineData(Job
+        + " internal partial record Job { [Pai.Jobs.Parameter, System.ComponentModel.DataAnnotations.Range] public int N { get; init; } }")]
+    [InlineData(Job
+        + " internal partial record Job { "
+        + "[Pai.Jobs.Parameter, System.ComponentModel.DataAnnotations.Range(Oops, 1)] public int N { get; init; } }")]
+    [InlineData(Job
+        + " internal partial record Job { [Pai.Jobs.Parameter, System.ComponentModel.DataAnnotations.Range(typeof(Oops), \"1\", \"2\")] "
+        + "public int N { get; init; } }")]
     public void Code_that_does_not_compile_makes_no_noise(string source)
     {
         var compilation = Compiler.Create([source]);
@@ -72,7 +80,9 @@ public class HalfTypedCodeTests
     [Fact]
     public void The_attribute_on_two_parts_of_a_record_generates_it_once()
     {
-        var compilation = Compiler.Create([Job + " internal partial record Job { }", Job + " internal partial record Job { }", Job + " internal partial record Other { }"]);
+        var compilation = Compiler.Create([
+            Job + " internal partial record Job { }", Job + " internal partial record Job { }",
+            Job + " internal partial record Other { }"]);
 
         Assert.Equal(["Job.Job.g.cs", "Other.Job.g.cs"], Compiler.Generate(compilation).Keys);
     }
@@ -80,7 +90,9 @@ public class HalfTypedCodeTests
     [Fact]
     public void Two_kinds_of_record_with_one_name_do_not_lose_the_other_jobs()
     {
-        var compilation = Compiler.Create([Job + " internal partial record Job { }", Job + " internal partial record struct Job { }", Job + " internal partial record Other { }"]);
+        var compilation = Compiler.Create([
+            Job + " internal partial record Job { }", Job + " internal partial record struct Job { }",
+            Job + " internal partial record Other { }"]);
 
         Assert.Contains("Other.Job.g.cs", Compiler.Generate(compilation).Keys);
     }
@@ -92,7 +104,8 @@ public class HalfTypedCodeTests
     [Fact]
     public void An_attribute_of_the_same_name_from_elsewhere_is_none_of_ours() =>
         Assert.Empty(Compiler.Generate(Compiler.Create(
-            ["namespace Other { public class ProcessingJobAttribute : System.Attribute { public ProcessingJobAttribute(string s) { } } [ProcessingJob(\"x\")] internal partial record Job; }"])));
+            ["namespace Other { public class ProcessingJobAttribute : System.Attribute { public ProcessingJobAttribute(string s) { } } "
+                + "[ProcessingJob(\"x\")] internal partial record Job; }"])));
 
     [Fact]
     public void Without_the_library_nothing_happens() =>

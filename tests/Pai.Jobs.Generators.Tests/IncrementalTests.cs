@@ -68,7 +68,8 @@ public class IncrementalTests
 
         var result = Edited(driver, compilation, file, before, after, edit);
 
-        Assert.All(Reasons(result), r => Assert.True(r is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, r.ToString()));
+        Assert.All(
+            Reasons(result), r => Assert.True(r is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, r.ToString()));
         Assert.All(OutputReasons(result), r => Assert.Equal(IncrementalStepRunReason.Cached, r));
     }
 
@@ -77,7 +78,8 @@ public class IncrementalTests
     {
         var (driver, compilation) = Primed();
 
-        var result = driver.RunGenerators(compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class New;", Compiler.ParseOptions(), "/src/New.cs"))).GetRunResult().Results.Single();
+        var result = driver.RunGenerators(compilation.AddSyntaxTrees(
+            CSharpSyntaxTree.ParseText("class New;", Compiler.ParseOptions(), "/src/New.cs"))).GetRunResult().Results.Single();
 
         Assert.All(OutputReasons(result), r => Assert.Equal(IncrementalStepRunReason.Cached, r));
     }
@@ -122,10 +124,13 @@ public class IncrementalTests
         var compilation = Compiler.Create([job, other]);
         var driver = Compiler.CreateDriver(compilation, track: true).RunGenerators(compilation);
 
-        foreach (var (before, after) in (ReadOnlySpan<(string, string)>)[("int Seed", "long Seed"), ("Kind { A }", "Kind { [System.Runtime.Serialization.EnumMember(Value = \"a\")] A }"), ("enum Kind { A", "struct Kind { public Kind() {}")])
+        foreach (var (before, after) in (ReadOnlySpan<(string, string)>)[("int Seed", "long Seed"),
+            ("Kind { A }", "Kind { [System.Runtime.Serialization.EnumMember(Value = \"a\")] A }"),
+            ("enum Kind { A", "struct Kind { public Kind() {}")])
         {
             var changed = Replace(compilation, 1, before, after);
-            var incremental = driver.RunGenerators(changed).GetRunResult().Results.Single().GeneratedSources.Select(s => s.SourceText.ToString());
+            var incremental =
+                driver.RunGenerators(changed).GetRunResult().Results.Single().GeneratedSources.Select(s => s.SourceText.ToString());
             Assert.Equal(Compiler.Generate(changed).Values, incremental);
             Assert.NotEqual(Compiler.Generate(compilation).Values, incremental);
         }
@@ -147,7 +152,8 @@ public class IncrementalTests
     {
         var one = Models(First);
         Assert.Equal(one, Models(First));
-        foreach (var row in EditsThatMatter) Assert.NotEqual(one, Models(First.Replace((string)row[2], (string)row[3], StringComparison.Ordinal)));
+        foreach (var row in EditsThatMatter)
+            Assert.NotEqual(one, Models(First.Replace((string)row[2], (string)row[3], StringComparison.Ordinal)));
     }
 
     private static object?[] Models(string source)
@@ -158,7 +164,8 @@ public class IncrementalTests
     }
 
     /// <summary>The steps that have a name of ours.</summary>
-    private static readonly string[] OurSteps = [.. typeof(TrackingNames).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!)];
+    private static readonly string[] OurSteps =
+        [.. typeof(TrackingNames).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!)];
 
     private static (GeneratorDriver Driver, CSharpCompilation Compilation) Primed()
     {
@@ -168,7 +175,8 @@ public class IncrementalTests
         return (driver, compilation);
     }
 
-    private static GeneratorRunResult Edited(GeneratorDriver driver, CSharpCompilation compilation, int file, string before, string after, string edit)
+    private static GeneratorRunResult Edited(
+        GeneratorDriver driver, CSharpCompilation compilation, int file, string before, string after, string edit)
     {
         var result = driver.RunGenerators(Replace(compilation, file, before, after)).GetRunResult().Results.Single();
         Assert.True(result.Exception is null, edit);
@@ -181,7 +189,8 @@ public class IncrementalTests
         var text = tree.GetText();
         var start = text.ToString().IndexOf(before, StringComparison.Ordinal);
         Assert.True(start >= 0, before);
-        return compilation.ReplaceSyntaxTree(tree, tree.WithChangedText(text.WithChanges(new TextChange(new TextSpan(start, before.Length), after))));
+        return compilation.ReplaceSyntaxTree(
+            tree, tree.WithChangedText(text.WithChanges(new TextChange(new TextSpan(start, before.Length), after))));
     }
 
     private static IEnumerable<IncrementalStepRunReason> Reasons(GeneratorRunResult result) =>

@@ -16,7 +16,7 @@ public class KnownNamesTests
     [InlineData(KnownNames.EnvironmentVariable, typeof(EnvironmentVariableAttribute))]
     [InlineData(KnownNames.Label, typeof(LabelAttribute))]
     [InlineData(KnownNames.Setting, typeof(SettingAttribute))]
-    [InlineData(KnownNames.DataUri, typeof(DataUri))]
+    [InlineData(KnownNames.DataLocation, typeof(DataLocation))]
     [InlineData(KnownNames.OssUri, typeof(OssUri))]
     [InlineData(KnownNames.NasUri, typeof(NasUri))]
     [InlineData(KnownNames.CpfsUri, typeof(CpfsUri))]
@@ -31,7 +31,8 @@ public class KnownNamesTests
     [Fact]
     public void Every_argument_of_the_attribute_reaches_the_definition()
     {
-        var generated = string.Concat(Compiler.Generate(Shape.All["every_argument"].Compile()).Values.Concat(Compiler.Generate(Shape.All["framework"].Compile()).Values));
+        var generated = string.Concat(Compiler.Generate(Shape.All["every_argument"].Compile()).Values.Concat(
+            Compiler.Generate(Shape.All["framework"].Compile()).Values));
         var moved = new Dictionary<string, string>
         {
             ["VpcId"] = "UserVpc",
@@ -42,14 +43,17 @@ public class KnownNamesTests
             ["SpotPriceLimit"] = "1D",
         };
 
-        foreach (var property in typeof(ProcessingJobAttribute).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(p => p.CanWrite))
+        foreach (var property in typeof(ProcessingJobAttribute).GetProperties(
+            BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(p => p.CanWrite))
             Assert.Contains(moved.GetValueOrDefault(property.Name, property.Name + " = "), generated, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_generator_needs_nothing_but_the_compiler()
     {
-        var references = typeof(JobGenerator).Assembly.GetReferencedAssemblies().Select(a => a.Name!).Where(n => !n.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+        var references = typeof(JobGenerator).Assembly.GetReferencedAssemblies()
+            .Select(a => a.Name!)
+            .Where(n => !n.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
         Assert.All(references, r => Assert.True(r is "netstandard" or "System.Collections.Immutable", r));
     }
 }

@@ -16,12 +16,14 @@ public class PlainJobTests
         """;
 
     private const string First = Head + """
-        [ProcessingJob("python first.py", Image = Shared.Image, InstanceType = InstanceTypes.Local, InstanceCount = 2, Requirements = new[] { "numpy" }, Accelerator = Accelerator.Gpu)]
+        [ProcessingJob("python first.py", Image = Shared.Image, InstanceType = InstanceTypes.Local, InstanceCount = 2,
+            Requirements = new[] { "numpy" }, Accelerator = Accelerator.Gpu)]
         [Label("team", "a")]
         public sealed partial record First
         {
             [Input] public required OssUri Corpus { get; init; }
-            [Input("words", DefaultUri = "oss://bucket/words/", MountAccess = MountAccess.ReadWrite)] public DataUri? Words { get; init; }
+            [Input("words", DefaultUri = "oss://bucket/words/", MountAccess = MountAccess.ReadWrite)]
+            public DataLocation? Words { get; init; }
             [Output] public OssUri? Tokens { get; init; }
             [Parameter, Range(0, 10)] public int Retries { get; init; } = 5;
             [Parameter(Description = "which")] public Kind Kind { get; set; }
@@ -32,13 +34,15 @@ public class PlainJobTests
         """;
 
     private const string Second = Head + """
-        [ProcessingJob("python second.py", Image = Shared.Image, InstanceType = InstanceTypes.Local, SourceDir = "code", Requirements = new[] { "numpy" })]
+        [ProcessingJob("python second.py", Image = Shared.Image, InstanceType = InstanceTypes.Local, SourceDir = "code",
+            Requirements = new[] { "numpy" })]
         [Label("size", "b")]
         public sealed partial record Second
         {
             [Parameter(Description = "which one")] public Kind Sort { get; init; }
             [Output("tokens_of_it")] public OssUri? Result { get; set; }
-            [Input("more", DefaultUri = "oss://bucket/more/", MountAccess = MountAccess.ReadWrite)] public DataUri? Extra { get; init; }
+            [Input("more", DefaultUri = "oss://bucket/more/", MountAccess = MountAccess.ReadWrite)]
+            public DataLocation? Extra { get; init; }
             [Parameter, Range(0, 10)] public required int Tries { get; init; }
             [Parameter, MinLength(1)] public string[] Files { get; init; } = [];
             [Input] internal OssUri Corpus { get; init; } = null!;
@@ -56,7 +60,7 @@ public class PlainJobTests
     {
         var compilation = Compiler.Create([First, Common, Second]);
         var declarations = compilation.SyntaxTrees.Select(TreeDeclarations.Of).ToArray();
-        var reader = new JobReader(compilation, declarations, new(), default);
+        var reader = new RecordReader(compilation, declarations, new(), default);
         Assert.Null(Plain(reader, compilation, 2));
 
         var first = reader.Read(compilation.SyntaxTrees[0], declarations[0]);
@@ -75,14 +79,17 @@ public class PlainJobTests
     {
         var compilation = Compiler.Create([First, Common, Second]);
         var declarations = compilation.SyntaxTrees.Select(TreeDeclarations.Of).ToArray();
-        var reader = new JobReader(compilation, declarations, new(), default);
+        var reader = new RecordReader(compilation, declarations, new(), default);
         foreach (var (tree, of) in compilation.SyntaxTrees.Zip(declarations)) reader.Read(tree, of);
 
         // Whoever asked would be told that Kind is no enum any more: here nobody says that it changed.
-        var changed = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[1], CSharpSyntaxTree.ParseText(Common.Replace("enum Kind { A, B }", "class Kind { }", StringComparison.Ordinal), Compiler.ParseOptions(), "/src/File1.cs"));
-        var second = new JobReader(changed, [.. changed.SyntaxTrees.Select(TreeDeclarations.Of)], reader.Vocabulary, default);
+        var changed = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[1], CSharpSyntaxTree.ParseText(
+            Common.Replace("enum Kind { A, B }", "class Kind { }", StringComparison.Ordinal), Compiler.ParseOptions(), "/src/File1.cs"));
+        var second = new RecordReader(changed, [.. changed.SyntaxTrees.Select(TreeDeclarations.Of)], reader.Vocabulary, default);
 
-        Assert.Equal(reader.Read(compilation.SyntaxTrees[2], declarations[2]).Single(), second.Read(changed.SyntaxTrees[2], TreeDeclarations.Of(changed.SyntaxTrees[2])).Single());
+        Assert.Equal(
+            reader.Read(compilation.SyntaxTrees[2], declarations[2]).Single(),
+            second.Read(changed.SyntaxTrees[2], TreeDeclarations.Of(changed.SyntaxTrees[2])).Single());
         Assert.DoesNotContain("Acme.Jobs.Second.Job.g.cs", Reference.Generate(changed).Keys);
     }
 
@@ -92,9 +99,13 @@ public class PlainJobTests
         var compilation = Compiler.Create([First]);
         var plain = PlainRecord.Of(compilation.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<RecordDeclarationSyntax>().Single())!;
         var vocabulary = new Vocabulary();
-        for (var i = 0; i < 15_000; i++) vocabulary.Of(plain, isAnnotated: true).LearnType(SyntaxFactory.ParseTypeName("T" + i), KnownNames.Input, new("OssUri", default, false));
+        for (var i = 0; i < 15_000; i++)
+            vocabulary.Of(plain, isAnnotated: true).LearnType(
+                SyntaxFactory.ParseTypeName("T" + i), KnownNames.Input, new("OssUri", default, false));
         var copy = vocabulary.Without(["T7"]);
-        for (var i = 0; i < 15_000; i++) copy.Of(plain, isAnnotated: true).LearnType(SyntaxFactory.ParseTypeName("U" + i), KnownNames.Input, new("OssUri", default, false));
+        for (var i = 0; i < 15_000; i++)
+            copy.Of(plain, isAnnotated: true).LearnType(
+                SyntaxFactory.ParseTypeName("U" + i), KnownNames.Input, new("OssUri", default, false));
 
         Assert.Equal(15_001, vocabulary.Count);
         Assert.Equal(30_000, copy.Count);
@@ -126,14 +137,14 @@ public class PlainJobTests
     {
         var compilation = Compiler.Create([First, Common, Second]);
         var declarations = compilation.SyntaxTrees.Select(TreeDeclarations.Of).ToArray();
-        var reader = new JobReader(compilation, declarations, new(), default);
+        var reader = new RecordReader(compilation, declarations, new(), default);
         foreach (var (tree, of) in compilation.SyntaxTrees.Zip(declarations)) reader.Read(tree, of);
         Assert.NotNull(Plain(reader, compilation, 2));
         Assert.Contains(known, Second, StringComparison.Ordinal);
 
         var edited = Compiler.Create([First, Common, Second.Replace(known, doubtful, StringComparison.Ordinal)]);
 
-        var second = new JobReader(edited, [.. edited.SyntaxTrees.Select(TreeDeclarations.Of)], reader.Vocabulary, default);
+        var second = new RecordReader(edited, [.. edited.SyntaxTrees.Select(TreeDeclarations.Of)], reader.Vocabulary, default);
         Assert.Null(Plain(second, edited, 2));
     }
 
@@ -143,16 +154,23 @@ public class PlainJobTests
     [InlineData("enum Kind { A, B }", "class Kind { }")]
     [InlineData("enum Kind { A, B }", "enum Kind { A, B } public class OssUri { }")]
     [InlineData("enum Kind { A, B }", "enum Kind { A, B } public class InputAttribute : System.Attribute { }")]
-    [InlineData("enum Kind { A, B }", "enum Kind { A, B } public class RangeAttribute : System.Attribute { public RangeAttribute(int a, int b) { } }")]
-    [InlineData("enum Kind { A, B }", "enum Kind { A, B } public static class Accelerator { public const Pai.Jobs.Accelerator Gpu = Pai.Jobs.Accelerator.Cpu; }")]
-    [InlineData("enum Kind { A, B }", "enum Kind { A, B } public partial record Second { [Pai.Jobs.Parameter] public int Late { get; init; } }")]
+    [InlineData(
+        "enum Kind { A, B }",
+        "enum Kind { A, B } public class RangeAttribute : System.Attribute { public RangeAttribute(int a, int b) { } }")]
+    [InlineData(
+        "enum Kind { A, B }",
+        "enum Kind { A, B } public static class Accelerator { public const Pai.Jobs.Accelerator Gpu = Pai.Jobs.Accelerator.Cpu; }")]
+    [InlineData(
+        "enum Kind { A, B }", "enum Kind { A, B } public partial record Second { [Pai.Jobs.Parameter] public int Late { get; init; } }")]
     public void What_was_learned_is_forgotten_when_a_declaration_changes(string before, string after)
     {
         var compilation = Compiler.Create([First, Common, Second]);
         var driver = Compiler.CreateDriver(compilation).RunGenerators(compilation);
         Reference.AssertSame(compilation, driver, "nothing");
         var tree = compilation.SyntaxTrees[1];
-        var edited = compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(Common.Replace(before, after, StringComparison.Ordinal), Compiler.ParseOptions(), tree.FilePath));
+        var edited = compilation.ReplaceSyntaxTree(
+            tree, CSharpSyntaxTree.ParseText(
+                Common.Replace(before, after, StringComparison.Ordinal), Compiler.ParseOptions(), tree.FilePath));
 
         driver = driver.RunGenerators(edited);
         Reference.AssertSame(edited, driver, after);
@@ -160,6 +178,7 @@ public class PlainJobTests
         Reference.AssertSame(compilation, driver, "back from " + after);
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [MemberData(nameof(Shape.Names), MemberType = typeof(Shape))]
     public void Every_mutation_of_a_job_is_read_as_the_compiler_would_have_it(string shape)
@@ -168,6 +187,7 @@ public class PlainJobTests
         AssertMutations(Compiler.Create([original.Source], original.Version, original.Nullable), 0, count: 20, seed: 7 + shape.Length);
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -182,17 +202,20 @@ public class PlainJobTests
         Reference.AssertSame(compilation, primed, "nothing");
         foreach (var mutant in Mutations.Of(tree.ToString(), count, seed))
         {
-            var edited = compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(mutant, (CSharpParseOptions)tree.Options, tree.FilePath));
+            var edited = compilation.ReplaceSyntaxTree(
+                tree, CSharpSyntaxTree.ParseText(mutant, (CSharpParseOptions)tree.Options, tree.FilePath));
             var driver = primed.RunGenerators(edited);
             Reference.AssertSame(edited, driver, mutant);
             Reference.AssertSame(compilation, driver.RunGenerators(compilation), "back from " + mutant);
         }
     }
 
-    private static JobModel? Plain(JobReader reader, CSharpCompilation compilation, int file)
+    private static JobModel? Plain(RecordReader reader, CSharpCompilation compilation, int file)
     {
         var tree = compilation.SyntaxTrees[file];
         var record = tree.GetRoot().DescendantNodes().OfType<RecordDeclarationSyntax>().First(r => r.AttributeLists.Count > 0);
-        return reader.PlainOf(record, TreeDeclarations.Of(tree)) is { } plain ? PlainJobParser.Parse(plain, reader.Vocabulary.Of(plain, isAnnotated: true)) : null;
+        return reader.PlainOf(record, TreeDeclarations.Of(tree)) is { } plain
+            ? PlainJobParser.Parse(plain, reader.Vocabulary.Of(plain, isAnnotated: true))
+            : null;
     }
 }

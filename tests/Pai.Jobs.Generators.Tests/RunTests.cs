@@ -14,14 +14,16 @@ public class RunTests
 
         Assert.Equal(["python", "main.py", "a \"b\"\n"], d.Command.Arguments);
         Assert.Equal("Job", d.RecordName);
-        Assert.Equal(("code_dir\\x", "registry/image:1", "ecs.gn6i-c4g1.xlarge", 2), (d.SourceDir, d.Image, d.InstanceType, d.InstanceCount));
-        Assert.Equal((JobType.TFJob, "tokenize", 3600, "oss://bucket/results/"), (d.JobType, d.BaseJobName, d.MaxRunTimeSeconds, d.OutputPath));
+        Assert.Equal(
+            ("code_dir\\x", "registry/image:1", "ecs.gn6i-c4g1.xlarge", 2), (d.SourceDir, d.Image, d.InstanceType, d.InstanceCount));
+        Assert.Equal(
+            (JobType.TFJob, "tokenize", 3600, "oss://bucket/results/"), (d.JobType, d.BaseJobName, d.MaxRunTimeSeconds, d.OutputPath));
         Assert.Equal(["numpy==1.26.4", "pandas"], d.Requirements);
         Assert.Equal(("vpc-1", "vsw-1", "sg-1"), (d.UserVpc!.VpcId, d.UserVpc.SwitchId, d.UserVpc.SecurityGroupId));
         Assert.Equal(["10.0.0.0/8"], d.UserVpc.ExtendedCidrs);
-        Assert.Equal(new SpotOptions(SpotStrategy.SpotWithPriceLimit, 0.5), d.Spot);
+        Assert.Equal(new SpotOptions { Strategy = SpotStrategy.SpotWithPriceLimit, DiscountLimit = 0.5 }, d.Spot);
         Assert.Equal((3, "quota1", (ResourceType)77, "Über \"all\""), (d.Priority, d.ResourceId, d.ResourceType, d.Description));
-        Assert.Equal(new Dictionary<string, string> { ["A"] = "1", ["B"] = "$X 'y'" }, d.Environment);
+        Assert.Equal(new Dictionary<string, EnvironmentValue> { ["A"] = "1", ["B"] = "$X 'y'" }, d.Environment);
         Assert.Equal(new Dictionary<string, string> { ["team"] = "a" }, d.Labels);
         Assert.Equal(new Dictionary<string, string> { ["EnableRDMA"] = "true" }, d.Settings);
     }
@@ -29,7 +31,8 @@ public class RunTests
     [Fact]
     public void What_is_not_set_stays_the_library_s_default()
     {
-        var d = GeneratedJob.Load("[ProcessingJob(\"echo\", InstanceType = \"local\")] internal partial record HTTPJob2;", "HTTPJob2").Definition;
+        var d = GeneratedJob.Load(
+            "[ProcessingJob(\"echo\", InstanceType = \"local\")] internal partial record HTTPJob2;", "HTTPJob2").Definition;
 
         Assert.Equal(("echo", "http_job2", "local", 1), (d.Command.ShellText, d.BaseJobName, d.InstanceType, d.InstanceCount));
         Assert.Empty(d.Inputs);
@@ -43,10 +46,13 @@ public class RunTests
         var d = GeneratedJob.Of(Compiler.Load(Shape.All["every_channel"].Compile()), "Job").Definition;
         InputDefinition Input(string name) => d.Inputs.Single(i => i.Name == name);
 
-        Assert.Equal(["oss", "nas-1.x", "cpfs", "dataset", "local", "any", "not_null", "required_but_nullable"], d.Inputs.Select(i => i.Name));
+        Assert.Equal(
+            ["oss", "nas-1.x", "cpfs", "dataset", "local", "any", "not_null", "required_but_nullable"], d.Inputs.Select(i => i.Name));
         Assert.Equal(["oss", "cpfs", "not_null"], d.Inputs.Where(i => i.Required).Select(i => i.Name));
         Assert.Equal("./data \"x\"", Input("local").DefaultUri);
-        Assert.Equal(("oss://bucket/", MountAccess.ReadWrite, "/data/any/"), (Input("any").DefaultUri, Input("any").MountAccess, Input("any").MountPath));
+        Assert.Equal(
+            ("oss://bucket/", MountAccess.ReadWrite, "/data/any/"),
+            (Input("any").DefaultUri, Input("any").MountAccess, Input("any").MountPath));
         Assert.Equal(["oss_out", "nas_out", "cpfs_out", "dataset_out", "any_out"], d.Outputs.Select(o => o.Name));
         Assert.Equal("cpfs://fs.cn-hangzhou/x/", d.Outputs.Single(o => o.Name == "cpfs_out").Uri);
     }
@@ -58,7 +64,7 @@ public class RunTests
             internal partial record Job
             {
                 [Input] public required OssUri Corpus { get; init; }
-                [Input] public DataUri? Vocabulary { get; init; }
+                [Input] public DataLocation? Vocabulary { get; init; }
                 [Output] public OssUri? Tokens { get; init; }
                 [Parameter] public int Interval { get; init; } = 500;
                 [Parameter] public double? Rate { get; init; }
@@ -68,8 +74,8 @@ public class RunTests
         var request = job.Request(job.Create(("Corpus", OssUri.Parse("oss://bucket/corpus/")), ("Rate", 0.25)));
 
         Assert.Empty(request.Problems);
-        Assert.Equal(["oss://bucket/corpus/", null], request.Inputs.Select(i => i.Uri?.ToString()));
-        Assert.Null(Assert.Single(request.Outputs).Uri);
+        Assert.Equal(["oss://bucket/corpus/", null], request.Inputs.Select(i => i.Location?.ToString()));
+        Assert.Null(Assert.Single(request.Outputs).Location);
         Assert.Equal(["interval=500", "rate=0.25", "days=[\"Friday\"]"], request.Parameters.Select(p => $"{p.Name}={p.Text}"));
         Assert.Contains("corpus", Assert.Single(job.Problems()), StringComparison.Ordinal);
     }
@@ -79,17 +85,26 @@ public class RunTests
     {
         var job = GeneratedJob.Of(Compiler.Load(Shape.All["every_parameter_type"].Compile()), "Acme.Job");
         var before = job.Create(
-            ("Text", "a \"b\"\n"), ("Flag", true), ("SByte", sbyte.MinValue), ("Int64", long.MinValue), ("UInt64", ulong.MaxValue), ("NativeInt", (nint)(-5)), ("Single", float.NegativeInfinity),
-            ("Double", 0.1), ("Decimal", 1.10m), ("Char", 'é'), ("Guid", new Guid("0f8fad5b-d9cb-469f-a165-70867728950e")), ("Uri", new Uri("https://a/b?c")),
-            ("DateTime", new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc)), ("DateOnly", new DateOnly(2026, 1, 2)), ("TimeSpan", TimeSpan.FromTicks(1)),
-            ("OptionalInt", 7), ("RequiredNullable", 8), ("RequiredNullableText", "x"), ("Array", new[] { "a", "b,\"" }), ("OptionalArray", new[] { 1, 2 }), ("List", new List<double> { 0.1, double.NaN }));
-        var texts = string.Join(",", job.Request(before).Parameters.Select(p => $"{System.Text.Json.JsonSerializer.Serialize(p.Name)}: {System.Text.Json.JsonSerializer.Serialize(p.Text)}"));
+            ("Text", "a \"b\"\n"), ("Flag", true), ("SByte", sbyte.MinValue), ("Int64", long.MinValue), ("UInt64", ulong.MaxValue),
+            ("NativeInt", (nint)(-5)), ("Single", float.NegativeInfinity),
+            ("Double", 0.1), ("Decimal", 1.10m), ("Char", 'é'), ("Guid", new Guid("0f8fad5b-d9cb-469f-a165-70867728950e")),
+            ("Uri", new Uri("https://a/b?c")),
+            ("DateTime", new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc)), ("DateOnly", new DateOnly(2026, 1, 2)),
+            ("TimeSpan", TimeSpan.FromTicks(1)),
+            ("OptionalInt", 7), ("RequiredNullable", 8), ("RequiredNullableText", "x"), ("Array", new[] { "a", "b,\"" }),
+            ("OptionalArray", new[] { 1, 2 }), ("List", new List<double> { 0.1, double.NaN }));
+        var texts = string.Join(",", job.Request(before).Parameters
+            .Select(p => $"{System.Text.Json.JsonSerializer.Serialize(p.Name)}: {System.Text.Json.JsonSerializer.Serialize(p.Text)}"));
 
         var after = job.FromEnvironment(texts);
 
-        foreach (var property in before.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(p => p.Name != "Immutable"))
+        foreach (var property in before.GetType()
+            .GetProperties(BindingFlags.Instance | BindingFlags.Public)
+            .Where(p => p.Name != "Immutable"))
             Assert.Equal(property.GetValue(before), property.GetValue(after));
-        Assert.Equal((System.Collections.IEnumerable)GeneratedJob.Get(before, "Immutable")!, (System.Collections.IEnumerable)GeneratedJob.Get(after, "Immutable")!);
+        Assert.Equal(
+            (System.Collections.IEnumerable)GeneratedJob.Get(before, "Immutable")!,
+            (System.Collections.IEnumerable)GeneratedJob.Get(after, "Immutable")!);
     }
 
     [Fact]
@@ -101,7 +116,9 @@ public class RunTests
         Assert.Equal("one \"1\"", request.Parameters.Single(p => p.Name == "wire").Text);
         Assert.Equal("Red", request.Parameters.Single(p => p.Name == "color").Text);
         Assert.DoesNotContain(request.Parameters, p => p.Name is "optional_wire" or "optional_text");
-        Assert.Equal("Two", GeneratedJob.Get(job.FromEnvironment("""  "wire": "Two", "text": "", "required_guid": "0f8fad5b-d9cb-469f-a165-70867728950e" """), "Wire")!.ToString());
+        Assert.Equal("Two", GeneratedJob.Get(
+            job.FromEnvironment("""  "wire": "Two", "text": "", "required_guid": "0f8fad5b-d9cb-469f-a165-70867728950e" """), "Wire")!
+                .ToString());
     }
 
     [Fact]
@@ -113,7 +130,7 @@ public class RunTests
                 [Parameter] public int Interval { get; init; } = 500;
                 [Parameter] public int? Cleared { get; init; } = 3;
                 [Input] public OssUri Data { get; init; } = "oss://bucket/default/";
-                [Input] public required DataUri? Maybe { get; init; }
+                [Input] public required DataLocation? Maybe { get; init; }
                 [Parameter] public required string? MaybeText { get; init; }
             }
             """);
@@ -122,7 +139,8 @@ public class RunTests
 
         Assert.Equal(OssUri.Parse("oss://bucket/corpus/"), GeneratedJob.Get(read, "Corpus"));
         Assert.Equal("/ml/input/data/corpus/", ((OssUri)GeneratedJob.Get(read, "Corpus")!).FilePath);
-        Assert.Equal((null, "text", 500), (GeneratedJob.Get(read, "Given"), GeneratedJob.Get(read, "Text"), GeneratedJob.Get(read, "Interval")));
+        Assert.Equal(
+            (null, "text", 500), (GeneratedJob.Get(read, "Given"), GeneratedJob.Get(read, "Text"), GeneratedJob.Get(read, "Interval")));
         Assert.Equal(OssUri.Parse("oss://bucket/default/"), GeneratedJob.Get(read, "Data"));
         Assert.Null(GeneratedJob.Get(read, "Maybe"));
         Assert.Null(GeneratedJob.Get(read, "MaybeText"));
@@ -131,11 +149,14 @@ public class RunTests
     [Fact]
     public void A_record_struct_keeps_the_defaults_of_its_positional_parameters()
     {
-        var job = GeneratedJob.Load(Job + " internal partial record struct Job([Parameter] int Count = -3, [Parameter] DayOfWeek Day = DayOfWeek.Friday, [Parameter] string? Text = \"x\");");
+        var job = GeneratedJob.Load(Job
+            + " internal partial record struct Job([Parameter] int Count = -3, [Parameter] DayOfWeek Day = DayOfWeek.Friday, [Parameter] "
+            + "string? Text = \"x\");");
 
         var read = job.FromEnvironment(""" "day": "Monday" """);
 
-        Assert.Equal((-3, DayOfWeek.Monday, "x"), (GeneratedJob.Get(read, "Count"), GeneratedJob.Get(read, "Day"), GeneratedJob.Get(read, "Text")));
+        Assert.Equal(
+            (-3, DayOfWeek.Monday, "x"), (GeneratedJob.Get(read, "Count"), GeneratedJob.Get(read, "Day"), GeneratedJob.Get(read, "Text")));
     }
 
     [Fact]
@@ -153,7 +174,9 @@ public class RunTests
 
         Assert.Equal(["corpus"], job.Definition.Inputs.Select(i => i.Name));
         Assert.Equal(["value", "name", "seed", "levels"], job.Definition.Parameters.Select(p => p.Name));
-        var read = job.FromEnvironment(""" "value": "4", "name": "n", "seed": "9" """, """ "corpus": { "uri": "oss://bucket/corpus/", "path": "/c/" } """, """ "result": { "uri": "oss://bucket/r/", "path": "/r/" } """);
+        var read = job.FromEnvironment(
+            """ "value": "4", "name": "n", "seed": "9" """, """ "corpus": { "uri": "oss://bucket/corpus/", "path": "/c/" } """,
+            """ "result": { "uri": "oss://bucket/r/", "path": "/r/" } """);
         Assert.Equal((4, "n", 9), (GeneratedJob.Get(read, "Value"), GeneratedJob.Get(read, "Name"), GeneratedJob.Get(read, "Seed")));
     }
 
@@ -170,7 +193,8 @@ public class RunTests
         using var stream = new MemoryStream();
         Assert.True(library.Emit(stream).Success);
         var reference = Microsoft.CodeAnalysis.MetadataReference.CreateFromImage(stream.ToArray());
-        var compilation = Compiler.Create([Shape.Usings + Job + " public partial record Job(OssUri Corpus) : Shared(Corpus) { }"], references: [reference]);
+        var compilation = Compiler.Create(
+            [Shape.Usings + Job + " public partial record Job(OssUri Corpus) : Shared(Corpus) { }"], references: [reference]);
 
         Assert.DoesNotContain(Compiler.Messages(Compiler.WithGenerated(compilation)), m => !m.Contains("CS1591", StringComparison.Ordinal));
         var generated = Assert.Single(Compiler.Generate(compilation)).Value;
@@ -197,8 +221,8 @@ public class RunTests
         var job = GeneratedJob.Of(Compiler.Load(Shape.All["members_named_as_ours"].Compile()), "JobRunner");
         var outputs = job.Outputs(job.Create(), ("get", "oss://b-1/get/"), ("to_dictionary", "oss://b-1/x/"), ("outputs", "oss://b-1/y/"));
 
-        Assert.Equal(OssUri.Parse("oss://b-1/get/"), GeneratedJob.Get(outputs, "Get"));
-        Assert.Equal(OssUri.Parse("oss://b-1/y/"), GeneratedJob.Get(outputs, "Outputs"));
+        Assert.Equal(new JobOutput("get", OssUri.Parse("oss://b-1/get/")), GeneratedJob.Get(outputs, "Get"));
+        Assert.Equal(new JobOutput("outputs", OssUri.Parse("oss://b-1/y/")), GeneratedJob.Get(outputs, "Outputs"));
         Assert.Equal(3, ((JobOutputs)outputs).ToDictionary().Count);
     }
 
@@ -218,13 +242,15 @@ public class RunTests
         { "[Parameter, Range(0.1, double.PositiveInfinity)] public float N { get; init; } = float.MaxValue;", "", true },
         { "[Parameter, Range(0, 1e300)] public decimal N { get; init; } = 5;", "", true },
         { "[Parameter, Range(0, 10, MaximumIsExclusive = true)] public int N { get; init; } = 10;", "n", false },
-        { "[Parameter, Range(typeof(DateOnly), \"2020-01-01\", \"2030-01-01\")] public DateOnly N { get; init; } = new(2031, 1, 1);", "n", false },
+        { "[Parameter, Range(typeof(DateOnly), \"2020-01-01\", \"2030-01-01\")] public DateOnly N { get; init; } = new(2031, 1, 1);", "n",
+            false },
         { "[Parameter, Range(1, 5, ErrorMessage = \"own {0} {1} {2}\")] public int N { get; init; }", "own n 1 5", false },
         { "[Parameter, StringLength(3)] public string N { get; init; } = \"abcd\";", "n", false },
         { "[Parameter, RegularExpression(\"[a-c]+\")] public string N { get; init; } = \"abc\";", "", true },
         { "[Parameter, RegularExpression(\"[a-c]+\")] public string N { get; init; } = \"abcd\";", "n", false },
         { "[Parameter, MinLength(2)] public int[] N { get; init; } = new[] { 1 };", "n", false },
-        { "[Parameter, MaxLength(2)] public System.Collections.Generic.IReadOnlyList<int> N { get; init; } = new[] { 1, 2, 3 };", "n", false },
+        { "[Parameter, MaxLength(2)] public System.Collections.Generic.IReadOnlyList<int> N { get; init; } = new[] { 1, 2, 3 };", "n",
+            false },
         { "[Parameter, Length(1, 2)] public string N { get; init; } = \"\";", "n", false },
         { "[Parameter, AllowedValues(\"a\", null)] public string? N { get; init; } = null;", "", true },
         { "[Parameter, AllowedValues(\"a\", \"b\")] public string N { get; init; } = \"c\";", "n", false },
@@ -264,9 +290,9 @@ public class RunTests
         foreach (var name in (string[])["AttachAsync", "FromEnvironment"])
             Assert.NotNull(type.GetMethod(name, BindingFlags.Static | BindingFlags.Public));
         var outputs = type.GetNestedType("Outputs")!;
-        Assert.Contains(typeof(IJob<>).MakeGenericType(outputs), type.GetInterfaces());
+        Assert.Contains(typeof(IJob<,>).MakeGenericType(type, outputs), type.GetInterfaces());
         foreach (var name in (string[])["SubmitAsync", "RunAsync", "PlanAsync"])
-            Assert.NotNull(typeof(JobRunner).GetMethod(name)!.MakeGenericMethod(outputs));
+            Assert.NotNull(typeof(JobRunner).GetMethod(name)!.MakeGenericMethod(type, outputs));
     }
 
     [Theory]
@@ -290,6 +316,8 @@ public class RunTests
             """;
         var compilation = Compiler.Create([Shape.All[shape].Source, Shape.Usings + caller]);
 
-        Assert.DoesNotContain(Compiler.Messages(Compiler.WithGenerated(compilation)), m => m.Contains("error", StringComparison.Ordinal) && !m.Contains("CS8019", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Compiler.Messages(Compiler.WithGenerated(compilation)),
+            m => m.Contains("error", StringComparison.Ordinal) && !m.Contains("CS8019", StringComparison.Ordinal));
     }
 }

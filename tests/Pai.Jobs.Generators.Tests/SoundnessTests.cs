@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Pai.Jobs.Generators.Tests;
 
-/// <summary>After any edit, what one driver that goes on from edit to edit has generated is what the compiler says of each record.</summary>
+/// <summary>
+/// After any edit, what one driver that goes on from edit to edit has generated is what the compiler says of each record.
+/// </summary>
 public class SoundnessTests
 {
     private static readonly string[] s_files =
@@ -36,7 +38,8 @@ public class SoundnessTests
         """,
         """
         namespace Acme.Shared { public enum Kind { A, B } }
-        namespace Acme { internal static class Constants { public const string Image = "registry/image:1"; public const string Name = "n"; } }
+        namespace Acme {
+            internal static class Constants { public const string Image = "registry/image:1"; public const string Name = "n"; } }
         """,
         """
         global using Alias = System.Int32;
@@ -154,7 +157,8 @@ public class SoundnessTests
         (6, "internal class Unrelated", "internal class THIRD { } internal class Unrelated"),
         (6, "internal class Unrelated", "internal enum Alias { } internal class Unrelated"),
         (6, "internal class Unrelated", "internal class OssUri { } internal class Unrelated"),
-        (6, "internal class Unrelated", "internal partial record First { [Pai.Jobs.Parameter] public int Late { get; init; } } internal class Unrelated"),
+        (6, "internal class Unrelated",
+            "internal partial record First { [Pai.Jobs.Parameter] public int Late { get; init; } } internal class Unrelated"),
         (7, "System.DayOfWeek", "DayOfWeek"),
         (7, "namespace Other;", "namespace Other; enum DayOfWeek { X }"),
         (7, "record Third", "record THIRD"),
@@ -175,6 +179,7 @@ public class SoundnessTests
         (9, "Image = Constants.Image", "Image = \"a/b\""),
     ];
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -199,7 +204,8 @@ public class SoundnessTests
     {
         // The test above says nothing if no edit changes anything.
         var before = Compiler.Generate(Compiler.Create(s_files));
-        var effective = s_edits.Count(e => !Compiler.Generate(Compiler.Create(s_files.Select((f, i) => i == e.File ? f.Replace(e.One, e.Two, StringComparison.Ordinal) : f))).SequenceEqual(before));
+        var effective = s_edits.Count(e => !Compiler.Generate(Compiler.Create(
+            s_files.Select((f, i) => i == e.File ? f.Replace(e.One, e.Two, StringComparison.Ordinal) : f))).SequenceEqual(before));
 
         Assert.Equal(5, before.Count);
         Assert.All(s_edits, e => Assert.Contains(e.One, s_files[e.File], StringComparison.Ordinal));
@@ -226,7 +232,8 @@ public class SoundnessTests
         var driver = Compiler.CreateDriver(compilation).RunGenerators(compilation);
         var changed = compilation.WithOptions(compilation.Options.WithNullableContextOptions(NullableContextOptions.Disable));
 
-        var incremental = driver.RunGenerators(changed).GetRunResult().Results.Single().GeneratedSources.Select(s => s.SourceText.ToString());
+        var incremental =
+            driver.RunGenerators(changed).GetRunResult().Results.Single().GeneratedSources.Select(s => s.SourceText.ToString());
 
         Assert.Equal(Compiler.Generate(changed).Values.Order(), incremental.Order());
     }
@@ -238,7 +245,10 @@ public class SoundnessTests
             var extra = compilation.SyntaxTrees.FirstOrDefault(t => t.FilePath == "/src/Extra.cs");
             log.Add(extra is null ? "file added" : "file removed");
             return extra is null
-                ? compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("namespace Acme.Shared; internal enum Extra { } [Job(\"x\", Image = \"a/b\")] internal partial record Fourth { [Pai.Jobs.Parameter] public Kind Kind { get; init; } }", Compiler.ParseOptions(), "/src/Extra.cs"))
+                ? compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(
+                    "namespace Acme.Shared; internal enum Extra { } [Job(\"x\", Image = \"a/b\")] "
+                        + "internal partial record Fourth { [Pai.Jobs.Parameter] public Kind Kind { get; init; } }",
+                    Compiler.ParseOptions(), "/src/Extra.cs"))
                 : compilation.RemoveSyntaxTrees(extra);
         }
 
@@ -248,11 +258,15 @@ public class SoundnessTests
             var tree = compilation.SyntaxTrees.Single(t => t.FilePath == $"/src/File{file}.cs");
             var text = tree.GetText();
             // The longer one first: it may hold the other.
-            var (from, to) = two.Length > one.Length && text.ToString().Contains(two, StringComparison.Ordinal) || !text.ToString().Contains(one, StringComparison.Ordinal) ? (two, one) : (one, two);
+            var (from, to) = two.Length > one.Length && text.ToString().Contains(two, StringComparison.Ordinal)
+                || !text.ToString().Contains(one, StringComparison.Ordinal)
+                ? (two, one)
+                : (one, two);
             var start = from.Length == 0 ? -1 : text.ToString().IndexOf(from, StringComparison.Ordinal);
             if (start < 0) continue;
             log.Add($"{file}: {from} -> {to}");
-            return compilation.ReplaceSyntaxTree(tree, tree.WithChangedText(text.WithChanges(new TextChange(new TextSpan(start, from.Length), to))));
+            return compilation.ReplaceSyntaxTree(
+                tree, tree.WithChangedText(text.WithChanges(new TextChange(new TextSpan(start, from.Length), to))));
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Pai.Jobs.Package.Tests;
 
 /// <summary>Fresh projects that know nothing but the package. All of them: warnings as errors, with documentation files.</summary>
@@ -35,7 +37,8 @@ public class ConsumerTests(PackedPackage package)
     [Fact]
     public async Task A_console_app_runs_a_job()
     {
-        var consumer = New().WithProject("App.csproj", Consumer.Executable, Consumer.Reference).With("GreetJob.cs", GreetJob).With("Program.cs", Program);
+        var consumer = New().WithProject("App.csproj", Consumer.Executable, Consumer.Reference)
+            .With("GreetJob.cs", GreetJob).With("Program.cs", Program);
 
         var run = await consumer.DotNetAsync("run");
 
@@ -47,7 +50,9 @@ public class ConsumerTests(PackedPackage package)
     [InlineData("latest")]
     public async Task A_class_library_has_a_job_in_the_oldest_and_in_the_newest_language(string version)
     {
-        var consumer = New().WithProject("Library.csproj", $"<PropertyGroup><LangVersion>{version}</LangVersion></PropertyGroup>", Consumer.Reference).With("GreetJob.cs", GreetJob);
+        var consumer = New()
+            .WithProject("Library.csproj", $"<PropertyGroup><LangVersion>{version}</LangVersion></PropertyGroup>", Consumer.Reference)
+            .With("GreetJob.cs", GreetJob);
 
         var build = await consumer.DotNetAsync("build");
 
@@ -59,12 +64,25 @@ public class ConsumerTests(PackedPackage package)
     public async Task Projects_that_see_each_others_internals_can_both_have_jobs()
     {
         var consumer = New()
-            .WithProject("Library/Library.csproj", Consumer.Reference, """<ItemGroup><InternalsVisibleTo Include="App" /><PaiJobSource Include="library_code/**" /></ItemGroup>""")
+            .WithProject(
+                "Library/Library.csproj",
+                Consumer.Reference,
+                """<ItemGroup><InternalsVisibleTo Include="App" /><PaiJobSource Include="library_code/**" /></ItemGroup>""")
             .With("Library/GreetJob.cs", GreetJob.Replace("public sealed", "internal sealed", StringComparison.Ordinal))
             .With("Library/library_code/main.py", "print(1)")
-            .WithProject("App/App.csproj", Consumer.Executable, Consumer.Reference, """<ItemGroup><ProjectReference Include="../Library/Library.csproj" /></ItemGroup>""")
-            .With("App/GreetJob.cs", GreetJob.Replace("namespace Greetings", "namespace Greetings.App", StringComparison.Ordinal).Replace("public sealed", "internal sealed", StringComparison.Ordinal))
-            .With("App/Program.cs", "System.Console.WriteLine(nameof(Greetings.App.GreetJob));\n" + Program[Program.IndexOf("await", StringComparison.Ordinal)..].Replace("new GreetJob", "new Greetings.GreetJob", StringComparison.Ordinal))
+            .WithProject(
+                "App/App.csproj",
+                Consumer.Executable,
+                Consumer.Reference,
+                """<ItemGroup><ProjectReference Include="../Library/Library.csproj" /></ItemGroup>""")
+            .With("App/GreetJob.cs", GreetJob
+                .Replace("namespace Greetings", "namespace Greetings.App", StringComparison.Ordinal)
+                .Replace("public sealed", "internal sealed", StringComparison.Ordinal))
+            .With(
+                "App/Program.cs",
+                "System.Console.WriteLine(nameof(Greetings.App.GreetJob));\n"
+                + Program[Program.IndexOf("await", StringComparison.Ordinal)..]
+                    .Replace("new GreetJob", "new Greetings.GreetJob", StringComparison.Ordinal))
             .With("App/Usings.cs", "global using Greetings;\nglobal using Greetings.App;\nglobal using Pai.Jobs;");
 
         var build = await consumer.DotNetAsync("build", "App");
@@ -78,9 +96,14 @@ public class ConsumerTests(PackedPackage package)
     {
         var consumer = New()
             .WithProject("Library/Library.csproj", Consumer.Reference)
-            .WithProject("App/App.csproj", """<ItemGroup><ProjectReference Include="../Library/Library.csproj" /><PaiJobSource Include="code/**" /></ItemGroup>""")
+            .WithProject(
+                "App/App.csproj",
+                """<ItemGroup><ProjectReference Include="../Library/Library.csproj" /><PaiJobSource Include="code/**" /></ItemGroup>""")
             .With("App/code/main.py", "print(1)")
-            .With("App/GreetJob.cs", GreetJob + "\ninternal static class Use { internal static object Of(PaiSession session) => new GreetJob().RunAsync(session); }");
+            .With("App/GreetJob.cs", GreetJob + """
+
+                internal static class Use { internal static object Of(PaiSession session) => new GreetJob().RunAsync(session); }
+                """);
 
         var build = await consumer.DotNetAsync("build", "App");
 
@@ -92,12 +115,29 @@ public class ConsumerTests(PackedPackage package)
     public async Task Every_culture_builds_the_same_bytes()
     {
         var consumer = New()
-            .WithProject("Library.csproj", "<PropertyGroup><EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles><Monday>$([System.DateTime]::new(2026, 11, 23).ToString('dddd'))</Monday></PropertyGroup>", Consumer.Reference)
-            .With("GreetJob.cs", GreetJob.Replace("[Parameter]", "[Parameter, System.ComponentModel.DataAnnotations.Range(0.5, 1.5)] public double Iıİi_Ratio { get; init; } = 1.25;\n\n    /// <summary>Whom to greet.</summary>\n    [Parameter]", StringComparison.Ordinal));
+            .WithProject(
+                "Library.csproj",
+                """
+                <PropertyGroup>
+                  <EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles>
+                  <Monday>$([System.DateTime]::new(2026, 11, 23).ToString('dddd'))</Monday>
+                </PropertyGroup>
+                """,
+                Consumer.Reference)
+            .With("GreetJob.cs", GreetJob.Replace(
+                "[Parameter]",
+                """
+                [Parameter, System.ComponentModel.DataAnnotations.Range(0.5, 1.5)] public double Iıİi_Ratio { get; init; } = 1.25;
+
+                    /// <summary>Whom to greet.</summary>
+                    [Parameter]
+                """,
+                StringComparison.Ordinal));
         _ = (await consumer.DotNetAsync("restore")).Text;
         Dictionary<string, string>? first = null;
 
-        foreach (var (language, monday) in ((string, string)[])[("en_US.UTF-8", "Monday"), ("sv_SE.UTF-8", "måndag"), ("tr_TR.UTF-8", "Pazartesi")])
+        (string, string)[] languages = [("en_US.UTF-8", "Monday"), ("sv_SE.UTF-8", "måndag"), ("tr_TR.UTF-8", "Pazartesi")];
+        foreach (var (language, monday) in languages)
         {
             var build = await consumer.DotNetAsync(
                 [("LANG", language), ("LC_ALL", language), ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "0")],
@@ -105,7 +145,7 @@ public class ConsumerTests(PackedPackage package)
 
             Assert.Equal(monday, build.Text.Trim());
             var files = consumer.Files("obj/Debug/net10.0").Where(f => f.EndsWith(".g.cs", StringComparison.Ordinal) || f == "Library.dll")
-                .ToDictionary(f => f, f => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(consumer["obj/Debug/net10.0/" + f]))));
+                .ToDictionary(f => f, f => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(consumer["obj/Debug/net10.0/" + f]))));
             Assert.True(files.Count >= 2);
             Assert.Equal(first ??= files, files);
         }
@@ -114,7 +154,8 @@ public class ConsumerTests(PackedPackage package)
     [Fact]
     public async Task A_mistake_is_told_by_its_rule_with_its_place_and_its_page()
     {
-        var consumer = New().WithProject("Library.csproj", Consumer.Reference).With("GreetJob.cs", GreetJob.Replace("sealed partial record", "sealed record", StringComparison.Ordinal));
+        var consumer = New().WithProject("Library.csproj", Consumer.Reference)
+            .With("GreetJob.cs", GreetJob.Replace("sealed partial record", "sealed record", StringComparison.Ordinal));
 
         var build = await consumer.DotNetAsync("build");
 
@@ -125,7 +166,15 @@ public class ConsumerTests(PackedPackage package)
     [Fact]
     public async Task A_framework_that_is_too_old_is_refused_by_restore()
     {
-        var consumer = New().WithProject("Library.csproj", "<PropertyGroup><TargetFramework>net9.0</TargetFramework><DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences></PropertyGroup>", Consumer.Reference);
+        var consumer = New().WithProject(
+            "Library.csproj",
+            """
+            <PropertyGroup>
+              <TargetFramework>net9.0</TargetFramework>
+              <DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences>
+            </PropertyGroup>
+            """,
+            Consumer.Reference);
 
         var restore = await consumer.DotNetAsync("restore");
 

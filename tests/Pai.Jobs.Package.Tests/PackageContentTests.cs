@@ -8,7 +8,8 @@ namespace Pai.Jobs.Package.Tests;
 [Collection(PackageCollection.Name)]
 public class PackageContentTests(PackedPackage package)
 {
-    private static readonly string[] CompilerParts = ["Pai.Jobs.Analyzers.dll", "Pai.Jobs.CodeFixes.dll", "Pai.Jobs.Completion.dll", "Pai.Jobs.Generators.dll"];
+    private static readonly string[] CompilerParts =
+        ["Pai.Jobs.Analyzers.dll", "Pai.Jobs.CodeFixes.dll", "Pai.Jobs.Completion.dll", "Pai.Jobs.Generators.dll"];
 
     private static string[] Entries(string file)
     {
@@ -27,7 +28,10 @@ public class PackageContentTests(PackedPackage package)
                 "lib/net10.0/Pai.Jobs.dll",
                 "lib/net10.0/Pai.Jobs.xml",
             ],
-            Entries(package.File).Where(e => e.Contains('/') || e.EndsWith(".md", StringComparison.Ordinal)).Where(e => !e.StartsWith("_rels/", StringComparison.Ordinal) && !e.StartsWith("package/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            Entries(package.File)
+                .Where(e => e.Contains('/') || e.EndsWith(".md", StringComparison.Ordinal))
+                .Where(e => !e.StartsWith("_rels/", StringComparison.Ordinal) && !e.StartsWith("package/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
 
     [Fact]
     public void Its_symbols_are_a_package_of_their_own() => Assert.Contains("lib/net10.0/Pai.Jobs.pdb", Entries(package.Symbols));
@@ -38,7 +42,8 @@ public class PackageContentTests(PackedPackage package)
         var nuspec = XDocument.Load(Path.Combine(package.Unpacked, "Pai.Jobs.nuspec")).Root!;
         var ns = nuspec.Name.Namespace;
 
-        Assert.Equal(["Microsoft.Extensions.Logging.Abstractions"], nuspec.Descendants(ns + "dependency").Select(d => (string)d.Attribute("id")!));
+        var dependencies = nuspec.Descendants(ns + "dependency").Select(d => (string)d.Attribute("id")!);
+        Assert.Equal(["Microsoft.Extensions.Logging.Abstractions"], dependencies);
         Assert.Equal("Apache-2.0", nuspec.Descendants(ns + "license").Single().Value);
         Assert.Equal("README.md", nuspec.Descendants(ns + "readme").Single().Value);
     }
@@ -82,14 +87,19 @@ public class PackageContentTests(PackedPackage package)
         using var again = ZipFile.OpenRead(Directory.EnumerateFiles(Path.Combine(package.Folder, "feed-again"), "*.nupkg").Single());
         var assemblies = first.Entries.Where(e => e.Name.EndsWith(".dll", StringComparison.Ordinal)).ToArray();
         Assert.Equal(CompilerParts.Length + 1, assemblies.Length);
-        foreach (var assembly in assemblies) Assert.True(Bytes(assembly).AsSpan().SequenceEqual(Bytes(again.GetEntry(assembly.FullName)!)), assembly.FullName);
+        foreach (var assembly in assemblies)
+        {
+            var other = again.GetEntry(assembly.FullName)!;
+            Assert.True(Bytes(assembly).AsSpan().SequenceEqual(Bytes(other)), assembly.FullName);
+        }
     }
 
     private static List<(string Name, Version Version)> References(string file)
     {
         using var reader = new PEReader(File.OpenRead(file));
         var metadata = reader.GetMetadataReader();
-        return metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).Select(r => (metadata.GetString(r.Name), r.Version)).ToList();
+        var references = metadata.AssemblyReferences.Select(metadata.GetAssemblyReference);
+        return references.Select(r => (metadata.GetString(r.Name), r.Version)).ToList();
     }
 
     private static byte[] Bytes(ZipArchiveEntry entry)

@@ -51,9 +51,14 @@ public class TargetsTests(PackedPackage package)
     public async Task The_rules_know_the_files_of_jobs_wherever_they_come_from()
     {
         var consumer = New()
-            .WithProject("Library/Library.csproj", Consumer.Reference, """<ItemGroup><PaiJobSource Include="code/**" /><PaiJobSource Include="../shared/**" LinkBase="code" /></ItemGroup>""")
+            .WithProject(
+                "Library/Library.csproj",
+                Consumer.Reference,
+                """<ItemGroup><PaiJobSource Include="code/**" /><PaiJobSource Include="../shared/**" LinkBase="code" /></ItemGroup>""")
             .With("Library/code/main.py", "").With("shared/other.py", "")
-            .With("Library/MainJob.cs", Job("MainJob", "main.py")).With("Library/OtherJob.cs", Job("OtherJob", "other.py")).With("Library/MissingJob.cs", Job("MissingJob", "missing.py"));
+            .With("Library/MainJob.cs", Job("MainJob", "main.py"))
+            .With("Library/OtherJob.cs", Job("OtherJob", "other.py"))
+            .With("Library/MissingJob.cs", Job("MissingJob", "missing.py"));
 
         var build = await consumer.DotNetAsync("build", "Library");
 
@@ -61,13 +66,22 @@ public class TargetsTests(PackedPackage package)
         Assert.DoesNotContain("MainJob.cs(", build.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("OtherJob.cs(", build.Output, StringComparison.Ordinal);
 
-        static string Job(string name, string script) => CloudJob.Replace("CloudJob", name, StringComparison.Ordinal).Replace("main.py", script, StringComparison.Ordinal).Replace("ecs.x99.large", "ecs.g7.xlarge", StringComparison.Ordinal);
+        static string Job(string name, string script) => CloudJob
+            .Replace("CloudJob", name, StringComparison.Ordinal)
+            .Replace("main.py", script, StringComparison.Ordinal)
+            .Replace("ecs.x99.large", "ecs.g7.xlarge", StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_unknown_instance_type_is_known_by_an_item_by_a_file_and_by_nothing_else()
     {
-        var consumer = New().WithProject("Library.csproj", Consumer.Reference, """<ItemGroup><PaiInstanceType Include="$(Known)" Cpu="2" MemoryGiB="8" Accelerator="CPU" /></ItemGroup>""").With("CloudJob.cs", CloudJob).With("code/main.py", "");
+        var consumer = New()
+            .WithProject(
+                "Library.csproj",
+                Consumer.Reference,
+                """<ItemGroup><PaiInstanceType Include="$(Known)" Cpu="2" MemoryGiB="8" Accelerator="CPU" /></ItemGroup>""")
+            .With("CloudJob.cs", CloudJob)
+            .With("code/main.py", "");
 
         // Each build is one with other files for the compiler, without a word to the user to clean up between them.
         var unknown = await consumer.DotNetAsync("build", "-p:Known=");
@@ -86,7 +100,8 @@ public class TargetsTests(PackedPackage package)
             <ItemGroup>
               <PaiInstanceType Include="ecs.x99.large" Cpu="2" MemoryGiB="8" Gpu="1" GpuType="NVIDIA X" Accelerator="GPU" />
               <PaiInstanceType Include="ecs.x99.small" />
-              <PaiImage Include="registry.{region}.aliyuncs.com/ns/repo:tag" Framework="PyTorch" FrameworkVersion="3.0" Python="3.13" Regions="cn-hangzhou,cn-beijing" />
+              <PaiImage Include="registry.{region}.aliyuncs.com/ns/repo:tag" Framework="PyTorch" FrameworkVersion="3.0"
+                        Python="3.13" Regions="cn-hangzhou,cn-beijing" />
             </ItemGroup>
             """);
         _ = (await consumer.DotNetAsync("restore")).Text;
@@ -102,7 +117,8 @@ public class TargetsTests(PackedPackage package)
             [
                 "ecs.x99.large | cpu=2 | memory=8 | gpu=1 | gpu_type=NVIDIA X | accelerator=GPU",
                 "ecs.x99.small",
-                "registry.{region}.aliyuncs.com/ns/repo:tag | framework=PyTorch | version=3.0 | python=3.13 | regions=cn-hangzhou,cn-beijing",
+                "registry.{region}.aliyuncs.com/ns/repo:tag | framework=PyTorch | version=3.0 | python=3.13 "
+                + "| regions=cn-hangzhou,cn-beijing",
             ],
             File.ReadAllLines(file));
     }

@@ -9,17 +9,20 @@ namespace Pai.Jobs.Analyzers.Calls;
 internal static class JobCalls
 {
     /// <summary>Whether the compilation has the library: without it an analyzer registers nothing.</summary>
-    public static bool HasLibrary(Compilation compilation) => !compilation.GetTypesByMetadataName(KnownNames.ProcessingJobAttribute).IsEmpty;
+    public static bool HasLibrary(Compilation compilation) =>
+        !compilation.GetTypesByMetadataName(KnownNames.ProcessingJobAttribute).IsEmpty;
 
     /// <summary>Whether a method starts, plans or finds a run, or waits for one.</summary>
     public static bool RunsOrWaits(IMethodSymbol method) =>
-        method.Name is "RunAsync" or "SubmitAsync" or "PlanAsync" or "AttachAsync" or "WaitAsync" or "RefreshAsync" or "EnsureSucceededAsync" && IsOfLibraryOrJob(method);
+        method.Name is "RunAsync" or "SubmitAsync" or "PlanAsync" or "AttachAsync" or "WaitAsync" or "RefreshAsync"
+            or "EnsureSucceededAsync" && IsOfLibraryOrJob(method);
 
     /// <summary>Whether a method stops a run.</summary>
     public static bool Stops(IMethodSymbol method) => method.Name == "StopAsync" && IsOfLibraryOrJob(method);
 
     /// <summary>Whether a method is the library's own, or one of a job.</summary>
-    public static bool IsOfLibraryOrJob(IMethodSymbol method) => RecordParser.IsOurs(method.ContainingType) || RecordParser.FindAttribute(method.ContainingType) is not null;
+    public static bool IsOfLibraryOrJob(IMethodSymbol method) =>
+        RecordParser.IsOurs(method.ContainingType) || RecordParser.FindAttribute(method.ContainingType) is not null;
 
     /// <summary>Whether a type is the library's, of this name.</summary>
     public static bool Is(ITypeSymbol? type, string name) => type?.Name == name && RecordParser.IsOurs(type);
@@ -33,5 +36,6 @@ internal static class JobCalls
     }
 
     /// <summary>The symbol of a lambda or local function.</summary>
-    public static IMethodSymbol? SymbolOf(IOperation? function) => (function as IAnonymousFunctionOperation)?.Symbol ?? (function as ILocalFunctionOperation)?.Symbol;
+    public static IMethodSymbol? SymbolOf(IOperation? function) =>
+        (function as IAnonymousFunctionOperation)?.Symbol ?? (function as ILocalFunctionOperation)?.Symbol;
 }

@@ -12,12 +12,15 @@ public sealed class LocationLiteralAnalyzer() : CallAnalyzer(CallRules.LocationL
 {
     private protected override void Analyze(OperationAnalysisContext context)
     {
-        if (LocationTexts.ReadBy(context.Operation) is not var (whole, type)) return;
-        foreach (var value in LocationTexts.ChoicesOf(whole))
+        if (LocationConversions.SourceOf(context.Operation) is not var (whole, type)) return;
+        foreach (var value in LocationConversions.ChoicesOf(whole))
         {
-            if (value is not { ConstantValue: { HasValue: true, Value: string text } } || LocationLiteral.ProblemOf(text, type) is not { } problem) continue;
+            if (value is not { ConstantValue: { HasValue: true, Value: string text } }
+                || LocationLiteral.ProblemOf(text, type) is not { } problem) continue;
             var right = NearestLocation.Of(text, type);
-            context.ReportDiagnostic(Diagnostic.Create(CallRules.LocationLiteral, value.Syntax.GetLocation(), Replacements.In(right is null ? Array.Empty<string>() : [right]), problem));
+            context.ReportDiagnostic(Diagnostic.Create(
+                CallRules.LocationLiteral, value.Syntax.GetLocation(), Replacements.In(right is null ? Array.Empty<string>() : [right]),
+                problem));
         }
     }
 }

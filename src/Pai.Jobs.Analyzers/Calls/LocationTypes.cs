@@ -9,8 +9,9 @@ internal static class LocationTypes
 {
     /// <summary>Whether a type is that of one kind of location, and has no further ones below it.</summary>
     public static bool IsOneKind(ITypeSymbol? type) =>
-        type?.Name is KnownNames.OssUri or KnownNames.NasUri or KnownNames.CpfsUri or KnownNames.DatasetId or KnownNames.LocalPath && RecordParser.IsOurs(type);
+        type?.Name is KnownNames.OssUri or KnownNames.NasUri or KnownNames.CpfsUri or KnownNames.DatasetId or KnownNames.LocalPath
+            && RecordParser.IsOurs(type);
 
     /// <summary>Whether a type is that of one kind of location, or of any.</summary>
-    public static bool IsLocation(ITypeSymbol? type) => IsOneKind(type) || JobCalls.Is(type, KnownNames.DataUri);
+    public static bool IsLocation(ITypeSymbol? type) => IsOneKind(type) || JobCalls.Is(type, KnownNames.DataLocation);
 }

@@ -33,7 +33,9 @@ internal static class NearestLocation
         if (query >= 0)
         {
             var end = path.IndexOf('&', query);
-            var endpoint = end < 0 ? path.Substring(query + Endpoint.Length) : path.Substring(query + Endpoint.Length, end - query - Endpoint.Length);
+            var endpoint = end < 0
+                ? path.Substring(query + Endpoint.Length)
+                : path.Substring(query + Endpoint.Length, end - query - Endpoint.Length);
             // A host has the endpoint already, or gets it here.
             if (end < 0) (host, path) = (host.IndexOf('.') < 0 ? host + "." + endpoint : host, path.Substring(0, query));
         }

@@ -11,7 +11,9 @@ public sealed class NotAwaitedAnalyzer() : CallAnalyzer(CallRules.NotAwaited, Op
     private protected override void Analyze(OperationAnalysisContext context)
     {
         var statement = (IExpressionStatementOperation)context.Operation;
-        if (CallIn(statement.Operation) is not { TargetMethod: var method } || !IsTask(method.ReturnType) || (!JobCalls.RunsOrWaits(method) && !JobCalls.Stops(method))) return;
+        if (CallIn(statement.Operation) is not { TargetMethod: var method }
+            || !IsTask(method.ReturnType)
+            || (!JobCalls.RunsOrWaits(method) && !JobCalls.Stops(method))) return;
         var function = JobCalls.FunctionAround(statement);
         var symbol = JobCalls.SymbolOf(function) ?? context.ContainingSymbol as IMethodSymbol;
         if (symbol is null or { IsAsync: true } || IsExpressionTree(function)) return;
@@ -26,8 +28,10 @@ public sealed class NotAwaitedAnalyzer() : CallAnalyzer(CallRules.NotAwaited, Op
         _ => null,
     };
 
-    private static bool IsTask(ITypeSymbol type) => type is { Name: "Task", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } };
+    private static bool IsTask(ITypeSymbol type) =>
+        type is { Name: "Task", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } };
 
     /// <summary>The code of an expression tree is looked at, not run.</summary>
-    private static bool IsExpressionTree(IOperation? function) => function?.Parent?.Type is { Name: "Expression", ContainingNamespace.Name: "Expressions" };
+    private static bool IsExpressionTree(IOperation? function) =>
+        function?.Parent?.Type is { Name: "Expression", ContainingNamespace.Name: "Expressions" };
 }

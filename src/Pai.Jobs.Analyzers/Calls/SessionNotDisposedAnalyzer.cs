@@ -22,7 +22,8 @@ public sealed class SessionNotDisposedAnalyzer() : CallAnalyzer(CallRules.Sessio
 
     private static bool IsCreation(IOperation? value) => value switch
     {
-        IInvocationOperation { TargetMethod: { IsStatic: true, Name: "CreateDefault" or "Local", ContainingType: var type } } => JobCalls.Is(type, Session),
+        IInvocationOperation { TargetMethod: { IsStatic: true, Name: "CreateDefault" or "Local", ContainingType: var type } } =>
+            JobCalls.Is(type, Session),
         IObjectCreationOperation creation => JobCalls.Is(creation.Type, Session),
         _ => false,
     };
@@ -34,7 +35,8 @@ public sealed class SessionNotDisposedAnalyzer() : CallAnalyzer(CallRules.Sessio
         var function = JobCalls.FunctionAround(declarator);
         foreach (var operation in root.Descendants())
         {
-            if (operation is not ILocalReferenceOperation reference || !SymbolEqualityComparer.Default.Equals(reference.Local, declarator.Symbol)) continue;
+            if (operation is not ILocalReferenceOperation reference
+                || !SymbolEqualityComparer.Default.Equals(reference.Local, declarator.Symbol)) continue;
             if (JobCalls.FunctionAround(reference) != function || !IsOrdinaryUse(reference)) return true;
         }
 
@@ -48,7 +50,8 @@ public sealed class SessionNotDisposedAnalyzer() : CallAnalyzer(CallRules.Sessio
         IArgumentOperation { Parent: IInvocationOperation call } => JobCalls.IsOfLibraryOrJob(call.TargetMethod),
         IInvocationOperation call => call.TargetMethod.Name is not ("DisposeAsync" or "Dispose"),
         IPropertyReferenceOperation or IBinaryOperation or IIsPatternOperation or INameOfOperation => true,
-        IConditionalAccessOperation { WhenNotNull: IInvocationOperation call } => call.TargetMethod.Name is not ("DisposeAsync" or "Dispose"),
+        IConditionalAccessOperation { WhenNotNull: IInvocationOperation call } =>
+            call.TargetMethod.Name is not ("DisposeAsync" or "Dispose"),
         _ => false,
     };
 }

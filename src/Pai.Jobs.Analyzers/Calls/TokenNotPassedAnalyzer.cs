@@ -17,9 +17,11 @@ public sealed class TokenNotPassedAnalyzer() : CallAnalyzer(CallRules.TokenNotPa
     {
         var call = (IInvocationOperation)context.Operation;
         // To stop a run is often what is left to do once the token is cancelled, so that call is not looked at.
-        if (!JobCalls.RunsOrWaits(call.TargetMethod) || !LeavesTokenOut(call) || TokenFor(call, context.ContainingSymbol) is not { } token) return;
+        if (!JobCalls.RunsOrWaits(call.TargetMethod) || !LeavesTokenOut(call) || TokenFor(call, context.ContainingSymbol) is not { } token)
+            return;
         context.ReportDiagnostic(Diagnostic.Create(
-            CallRules.TokenNotPassed, NameOf(call.Syntax).GetLocation(), ImmutableDictionary<string, string?>.Empty.Add(Token, token), token, call.TargetMethod.Name));
+            CallRules.TokenNotPassed, NameOf(call.Syntax).GetLocation(), ImmutableDictionary<string, string?>.Empty.Add(Token, token),
+            token, call.TargetMethod.Name));
     }
 
     private static bool LeavesTokenOut(IInvocationOperation call)
@@ -37,8 +39,10 @@ public sealed class TokenNotPassedAnalyzer() : CallAnalyzer(CallRules.TokenNotPa
         for (var parent = call.Parent; parent is not null; parent = parent.Parent)
         {
             // The token may be what brought the code here.
-            if (parent is ICatchClauseOperation || parent is ITryOperation { Finally: { } last } && last.Syntax.Span.Contains(call.Syntax.Span)) return null;
-            if (JobCalls.SymbolOf(parent is IAnonymousFunctionOperation or ILocalFunctionOperation ? parent : null) is not { } function) continue;
+            if (parent is ICatchClauseOperation
+                || parent is ITryOperation { Finally: { } last } && last.Syntax.Span.Contains(call.Syntax.Span)) return null;
+            if (JobCalls.SymbolOf(parent is IAnonymousFunctionOperation or ILocalFunctionOperation ? parent : null) is not { } function)
+                continue;
             if (!Add(function, isOwn, ref name)) return null;
             if (function.IsStatic) return name;
             isOwn = false;
@@ -59,12 +63,15 @@ public sealed class TokenNotPassedAnalyzer() : CallAnalyzer(CallRules.TokenNotPa
         return true;
     }
 
-    private static bool IsToken(ITypeSymbol type) => type is { Name: "CancellationToken", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
+    private static bool IsToken(ITypeSymbol type) =>
+        type is { Name: "CancellationToken", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
 
-    private static SyntaxNode NameOf(SyntaxNode call) => call is not InvocationExpressionSyntax invocation ? call : invocation.Expression switch
-    {
-        MemberAccessExpressionSyntax access => access.Name,
-        MemberBindingExpressionSyntax binding => binding.Name,
-        var name => name,
-    };
+    private static SyntaxNode NameOf(SyntaxNode call) => call is not InvocationExpressionSyntax invocation
+        ? call
+        : invocation.Expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name,
+            MemberBindingExpressionSyntax binding => binding.Name,
+            var name => name,
+        };
 }

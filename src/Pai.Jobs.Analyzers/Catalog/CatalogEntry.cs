@@ -2,8 +2,10 @@ using System;
 
 namespace Pai.Jobs.Analyzers.Catalog;
 
-/// <summary>One line of a catalog: <c>name | key=value | key=value</c>. It is read where it lies, and a value only when it is asked for.</summary>
-internal readonly struct CatalogEntry(CatalogText catalog, int start, int end)
+/// <summary>
+/// One line of a catalog: <c>name | key=value | key=value</c>. It is read where it lies, and a value only when it is asked for.
+/// </summary>
+internal readonly struct CatalogEntry(CatalogIndex catalog, int start, int end)
 {
     private const string Separator = " | ";
 
@@ -29,10 +31,13 @@ internal readonly struct CatalogEntry(CatalogText catalog, int start, int end)
         get
         {
             var text = catalog.Text;
-            for (var i = text.IndexOf(Separator, start, end - start, StringComparison.Ordinal); i >= 0; i = text.IndexOf(Separator, i, end - i, StringComparison.Ordinal))
+            for (var i = text.IndexOf(Separator, start, end - start, StringComparison.Ordinal);
+                i >= 0;
+                i = text.IndexOf(Separator, i, end - i, StringComparison.Ordinal))
             {
                 i += Separator.Length;
-                if (end - i <= key.Length || text[i + key.Length] != '=' || string.CompareOrdinal(text, i, key, 0, key.Length) != 0) continue;
+                if (end - i <= key.Length || text[i + key.Length] != '=' || string.CompareOrdinal(text, i, key, 0, key.Length) != 0)
+                    continue;
                 i += key.Length + 1;
                 var next = text.IndexOf(Separator, i, end - i, StringComparison.Ordinal);
                 return text.Substring(i, (next < 0 ? end : next) - i).Trim();

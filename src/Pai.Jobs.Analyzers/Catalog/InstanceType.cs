@@ -45,5 +45,7 @@ internal sealed class InstanceType(CatalogEntry entry)
     };
 
     private int? NumberOf(string key) =>
-        entry[key] is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? (int)Math.Round(number) : null;
+        entry[key] is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? (int)Math.Round(number)
+            : null;
 }

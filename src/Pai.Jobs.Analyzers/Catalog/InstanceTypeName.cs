@@ -9,7 +9,8 @@ internal static class InstanceTypeName
     public const string Local = "local";
 
     private const string Shape =
-        @"\A(?:ecs\.[a-z]+\d*[a-z]*(?:-[a-z0-9]+)*\.(?:small|medium|large|\d{0,3}xlarge)|ml\.[a-z]+\d+[a-z]*(?:\.[a-z0-9]+)*\.(?:[a-z0-9]+-[a-z]+\d+|\d+xlarge))\z";
+        @"\A(?:ecs\.[a-z]+\d*[a-z]*(?:-[a-z0-9]+)*\.(?:small|medium|large|\d{0,3}xlarge)|"
+        + @"ml\.[a-z]+\d+[a-z]*(?:\.[a-z0-9]+)*\.(?:[a-z0-9]+-[a-z]+\d+|\d+xlarge))\z";
 
     private static readonly Regex s_shape = new(Shape, RegexOptions.CultureInvariant);
 

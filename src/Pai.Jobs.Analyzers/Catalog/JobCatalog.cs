@@ -12,16 +12,16 @@ namespace Pai.Jobs.Analyzers.Catalog;
 internal sealed class JobCatalog
 {
     private const string FileName = "pai-jobs.catalog";
-    private static readonly ConditionalWeakTable<SourceText, CatalogText> s_files = new();
-    private static CatalogText? s_embedded;
+    private static readonly ConditionalWeakTable<SourceText, CatalogIndex> s_files = new();
+    private static CatalogIndex? s_embedded;
 
     /// <summary>The project's last file first, this package's own last.</summary>
-    private readonly CatalogText[] _texts;
+    private readonly CatalogIndex[] _texts;
 
     private readonly Lazy<IReadOnlyList<InstanceType>> _types;
     private readonly Lazy<IReadOnlyList<KnownImage>> _images;
 
-    private JobCatalog(CatalogText[] texts)
+    private JobCatalog(CatalogIndex[] texts)
     {
         _texts = texts;
         _types = new(ReadTypes);
@@ -37,10 +37,11 @@ internal sealed class JobCatalog
     /// <summary>The catalog of a project.</summary>
     public static JobCatalog Of(AnalyzerOptions options)
     {
-        var texts = new List<CatalogText> { Embedded() };
+        var texts = new List<CatalogIndex> { Embedded() };
         foreach (var file in options.AdditionalFiles)
         {
-            if (IsCatalog(file.Path) && file.GetText() is { } text) texts.Insert(0, s_files.GetValue(text, static t => new(t.ToString(), isOfProject: true)));
+            if (IsCatalog(file.Path) && file.GetText() is { } text)
+                texts.Insert(0, s_files.GetValue(text, static t => new(t.ToString(), isOfProject: true)));
         }
 
         return new(texts.ToArray());
@@ -102,7 +103,7 @@ internal sealed class JobCatalog
     }
 
     /// <summary>The catalog of this package: read once in a process.</summary>
-    private static CatalogText Embedded()
+    private static CatalogIndex Embedded()
     {
         if (Volatile.Read(ref s_embedded) is { } embedded) return embedded;
         using var stream = typeof(JobCatalog).Assembly.GetManifestResourceStream("Pai.Jobs.Analyzers.catalog");

@@ -7,7 +7,7 @@ internal sealed class KnownImage(CatalogEntry entry)
     public string Name { get; } = entry.Name;
 
     /// <summary>The reference without its host: <c>namespace/repository:tag</c>.</summary>
-    public string Path { get; } = CatalogText.KeyOfImage(entry.Name);
+    public string Path { get; } = CatalogIndex.KeyOfImage(entry.Name);
 
     public string? Framework { get; } = entry["framework"];
 

@@ -18,7 +18,9 @@ internal static class Nearest
             if (distance <= limit) found.Add((distance, name));
         }
 
-        found.Sort(static (left, right) => left.Distance != right.Distance ? left.Distance.CompareTo(right.Distance) : string.CompareOrdinal(left.Name, right.Name));
+        found.Sort(static (left, right) => left.Distance != right.Distance
+            ? left.Distance.CompareTo(right.Distance)
+            : string.CompareOrdinal(left.Name, right.Name));
         var nearest = new List<string>(count);
         for (var i = 0; i < found.Count && i < count; i++) nearest.Add(found[i].Name);
         return nearest;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Pai.Jobs.Analyzers.Catalog;
@@ -9,18 +10,22 @@ namespace Pai.Jobs.Analyzers.Checks;
 /// <summary>Reads a project's own catalog file line by line: a line that is not understood would silently know nothing.</summary>
 internal static class CatalogFileCheck
 {
-    private static readonly string[] s_typeKeys = ["cpu", "memory", "gpu", "gpu_type", "gpu_memory", "accelerator", "arch", "documented", "modules", "retired"];
+    private static readonly string[] s_typeKeys =
+        ["cpu", "memory", "gpu", "gpu_type", "gpu_memory", "accelerator", "arch", "documented", "modules", "retired"];
     private static readonly string[] s_imageKeys = ["framework", "version", "accelerator", "python", "cuda", "os", "scope", "regions"];
 
     public static void Check(AdditionalFileAnalysisContext context)
     {
-        if (!JobCatalog.IsCatalog(context.AdditionalFile.Path) || context.AdditionalFile.GetText(context.CancellationToken) is not { } text) return;
+        if (!JobCatalog.IsCatalog(context.AdditionalFile.Path) || context.AdditionalFile.GetText(context.CancellationToken) is not { } text)
+            return;
         foreach (var line in text.Lines)
         {
             var content = text.ToString(line.Span);
             if (content.Trim().Length == 0 || content[0] == '#') continue;
             foreach (var problem in ProblemsOf(content))
-                context.ReportDiagnostic(Diagnostic.Create(ResourcesRules.CatalogFile, Location.Create(context.AdditionalFile.Path, line.Span, text.Lines.GetLinePositionSpan(line.Span)), problem));
+                context.ReportDiagnostic(Diagnostic.Create(
+                    ResourcesRules.CatalogFile,
+                    Location.Create(context.AdditionalFile.Path, line.Span, text.Lines.GetLinePositionSpan(line.Span)), problem));
         }
     }
 
@@ -37,14 +42,18 @@ internal static class CatalogFileCheck
             var equals = parts[i].IndexOf('=');
             var key = equals < 0 ? parts[i].Trim() : parts[i].Substring(0, equals);
             if (equals < 0) yield return $"\"{parts[i].Trim()}\" is no key=value";
-            else if (Array.IndexOf(keys, key) < 0) yield return $"\"{key}\" is no key of {(isImage ? "an image" : "an instance type")}: use {string.Join(", ", keys)}";
+            else if (Array.IndexOf(keys, key) < 0)
+                yield return $"\"{key}\" is no key of {(isImage ? "an image" : "an instance type")}: use {string.Join(", ", keys)}";
             else if (ProblemOf(key, parts[i].Substring(equals + 1).Trim()) is { } problem) yield return problem;
         }
     }
 
     private static string? ProblemOf(string key, string value) => key switch
     {
-        "cpu" or "memory" or "gpu" or "gpu_memory" => double.TryParse(value, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= 0 ? null : $"\"{value}\" is no number for {key}",
+        "cpu" or "memory" or "gpu" or "gpu_memory" =>
+            double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 0
+            ? null
+            : $"\"{value}\" is no number for {key}",
         "accelerator" => value is "CPU" or "GPU" or "PPU" ? null : $"\"{value}\" is no accelerator: use CPU, GPU or PPU",
         _ => null,
     };

@@ -10,30 +10,35 @@ internal static class ChannelChecks
 {
     private const int ReadWrite = 2;
 
-    public static void Check(CheckedJob job)
+    public static void Check(JobAnalysisContext job)
     {
         if (job.Members is null) return;
         CheckMounts(job, job.Members);
         CheckLocations(job, job.Members);
         foreach (var member in job.Members)
             foreach (var argument in member.Attribute.NamedArguments)
-                if (argument is { Key: "MountAccess", Value.Value: ReadWrite }) job.Report(ChannelsRules.ReadWriteInput, ProblemPlace.Argument(member.Attribute, "MountAccess"), member.Name);
+                if (argument is { Key: "MountAccess", Value.Value: ReadWrite })
+                    job.Report(ChannelsRules.ReadWriteInput, ProblemPlace.Argument(member.Attribute, "MountAccess"), member.Name);
     }
 
-    private static void CheckMounts(CheckedJob job, IReadOnlyList<JobMember> members)
+    private static void CheckMounts(JobAnalysisContext job, IReadOnlyList<JobMember> members)
     {
-        var mounts = new List<(string Subject, string Path)> { ("the code", ContractPaths.UserCode), ("the config folder", ContractPaths.Config) };
+        var mounts =
+            new List<(string Subject, string Path)> { ("the code", ContractPaths.UserCode), ("the config folder", ContractPaths.Config) };
         foreach (var member in members)
         {
             if (member.Model.Role == MemberRole.Parameter) continue;
-            var path = MountPaths.Of(member);
+            var path = ChannelMountPath.Of(member);
             // The parser says so of a path that is none.
-            if (MountPath.ProblemOf(path) is not null) continue;
+            if (MountPathRules.ProblemOf(path) is not null) continue;
             foreach (var (subject, other) in mounts)
             {
                 if (!path.StartsWith(other, StringComparison.Ordinal) && !other.StartsWith(path, StringComparison.Ordinal)) continue;
                 // Two channels of one name are told by their names.
-                if (path != other || subject != SubjectOf(member)) job.Report(ChannelsRules.MountOverlap, ProblemPlace.Argument(member.Attribute, "MountPath"), member.Name, path, subject, other);
+                if (path != other || subject != SubjectOf(member))
+                    job.Report(
+                        ChannelsRules.MountOverlap, ProblemPlace.Argument(member.Attribute, "MountPath"), member.Name, path, subject,
+                        other);
                 break;
             }
 
@@ -41,9 +46,10 @@ internal static class ChannelChecks
         }
     }
 
-    private static string SubjectOf(JobMember member) => $"{(member.Model.Role == MemberRole.Input ? "the input" : "the output")} \"{member.Name}\"";
+    private static string SubjectOf(JobMember member) =>
+        $"{(member.Model.Role == MemberRole.Input ? "the input" : "the output")} \"{member.Name}\"";
 
-    private static void CheckLocations(CheckedJob job, IReadOnlyList<JobMember> members)
+    private static void CheckLocations(JobAnalysisContext job, IReadOnlyList<JobMember> members)
     {
         var taken = new Dictionary<string, JobMember>(StringComparer.Ordinal);
         foreach (var role in (MemberRole[])[MemberRole.Input, MemberRole.Output])
@@ -54,7 +60,9 @@ internal static class ChannelChecks
                 if (member.Model.Role != role || TextOf(member, name) is not { } text) continue;
                 var place = Normalize(text);
                 if (!taken.TryGetValue(place, out var other)) taken.Add(place, member);
-                else if (role == MemberRole.Output) job.Report(ChannelsRules.SameLocation, ProblemPlace.Argument(member.Attribute, name), member.Name, text, SubjectOf(other));
+                else if (role == MemberRole.Output)
+                    job.Report(
+                        ChannelsRules.SameLocation, ProblemPlace.Argument(member.Attribute, name), member.Name, text, SubjectOf(other));
             }
         }
     }

@@ -3,10 +3,10 @@ namespace Pai.Jobs.Analyzers.Checks;
 /// <summary>Checks the command and the code: that what the command names is there.</summary>
 internal static class CommandChecks
 {
-    public static void Check(CheckedJob job)
+    public static void Check(JobAnalysisContext job)
     {
         SourceDirChecks.Check(job);
-        if (CommandText.Of(job) is not { } command) return;
+        if (CommandSyntax.Of(job) is not { } command) return;
         CheckCharacters(job, command);
         ScriptCheck.Check(job, command);
         if (job.Members is null) return;
@@ -15,7 +15,7 @@ internal static class CommandChecks
         CommandOptionCheck.Check(job, command);
     }
 
-    private static void CheckCharacters(CheckedJob job, CommandText command)
+    private static void CheckCharacters(JobAnalysisContext job, CommandSyntax command)
     {
         foreach (var part in command.Parts)
         {
@@ -27,8 +27,10 @@ internal static class CommandChecks
                 else isHalf = true;
             }
 
-            if (part.Text.IndexOf('\0') >= 0) job.Report(CommandRules.CommandCharacters, part.LocationOf(0, part.Text.Length), [], "a NUL character");
-            else if (isHalf) job.Report(CommandRules.CommandCharacters, part.LocationOf(0, part.Text.Length), [], "half of a surrogate pair");
+            if (part.Text.IndexOf('\0') >= 0)
+                job.Report(CommandRules.CommandCharacters, part.LocationOf(0, part.Text.Length), [], "a NUL character");
+            else if (isHalf)
+                job.Report(CommandRules.CommandCharacters, part.LocationOf(0, part.Text.Length), [], "half of a surrogate pair");
         }
     }
 }

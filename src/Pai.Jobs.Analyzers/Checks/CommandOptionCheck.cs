@@ -7,7 +7,7 @@ namespace Pai.Jobs.Analyzers.Checks;
 /// <summary>Finds options of the job's own script with a fixed value that could be parameters of the record.</summary>
 internal static class CommandOptionCheck
 {
-    public static void Check(CheckedJob job, CommandText command)
+    public static void Check(JobAnalysisContext job, CommandSyntax command)
     {
         var hasOption = false;
         foreach (var part in command.Parts) hasOption |= part.Text.IndexOf("--", StringComparison.Ordinal) >= 0;
@@ -23,20 +23,26 @@ internal static class CommandOptionCheck
         }
     }
 
-    private static void Check(CheckedJob job, List<CommandWords.Word> words, int index)
+    private static void Check(JobAnalysisContext job, List<CommandWords.Word> words, int index)
     {
         var word = words[index];
         if (!word.Text.StartsWith("--", StringComparison.Ordinal) || word.Text.Length < 3) return;
         var equals = word.Text.IndexOf('=');
         var name = equals < 0 ? word.Text.Substring(2) : word.Text.Substring(2, equals - 2);
-        var value = equals >= 0 ? word.Text.Substring(equals + 1).Trim('\'', '"') : index + 1 < words.Count && !words[index + 1].EndsCommand ? words[index + 1].Text : "";
+        var value = equals >= 0 ? word.Text.Substring(equals + 1).Trim('\'', '"')
+            : index + 1 < words.Count && !words[index + 1].EndsCommand ? words[index + 1].Text
+            : "";
         // A flag is no parameter, and what comes from a variable or a channel is one already.
-        if (!IsName(name) || value.Length == 0 || value[0] is '-' or '$' or '<' or '>' || value.IndexOf("$", StringComparison.Ordinal) >= 0 || value.StartsWith("/ml/", StringComparison.Ordinal)) return;
+        if (!IsName(name)
+            || value.Length == 0
+            || value[0] is '-' or '$' or '<' or '>'
+            || value.IndexOf("$", StringComparison.Ordinal) >= 0
+            || value.StartsWith("/ml/", StringComparison.Ordinal)) return;
         if (HasParameter(job, name)) return;
         job.ReportOption(CommandRules.CommandOption, word.Part.LocationOf(word.Start, word.Text.Length), name, value);
     }
 
-    private static bool HasParameter(CheckedJob job, string name)
+    private static bool HasParameter(JobAnalysisContext job, string name)
     {
         var suffix = ContractPaths.ToVariableSuffix(name);
         foreach (var member in job.Members!)

@@ -6,12 +6,13 @@ namespace Pai.Jobs.Analyzers.Checks;
 /// <summary>The words of a command as a shell splits them, for looking at: quotes are taken off a word that is quoted as a whole.</summary>
 internal static class CommandWords
 {
-    private static readonly string[] s_interpreters = ["python", "python2", "python3", "bash", "sh", "node", "Rscript", "julia", "perl", "ruby", "dotnet"];
+    private static readonly string[] s_interpreters =
+        ["python", "python2", "python3", "bash", "sh", "node", "Rscript", "julia", "perl", "ruby", "dotnet"];
 
     /// <summary>One word, its part of the command, and its place there.</summary>
-    internal readonly struct Word(CommandText.Part part, int start, string text)
+    internal readonly struct Word(CommandSyntax.Part part, int start, string text)
     {
-        public CommandText.Part Part { get; } = part;
+        public CommandSyntax.Part Part { get; } = part;
 
         public int Start { get; } = start;
 
@@ -21,7 +22,7 @@ internal static class CommandWords
         public bool EndsCommand => Text is "&&" or "||" or "|" or ";" or "&";
     }
 
-    public static List<Word> Of(CommandText command)
+    public static List<Word> Of(CommandSyntax command)
     {
         var words = new List<Word>();
         foreach (var part in command.Parts)
@@ -38,7 +39,9 @@ internal static class CommandWords
         return words;
     }
 
-    /// <summary>The script that the words from a place on run: the argument of an interpreter, or a program by its path; -1 for none.</summary>
+    /// <summary>
+    /// The script that the words from a place on run: the argument of an interpreter, or a program by its path; -1 for none.
+    /// </summary>
     public static int IndexOfScript(IReadOnlyList<Word> words, int first)
     {
         if (first >= words.Count) return -1;
@@ -57,7 +60,7 @@ internal static class CommandWords
         return -1;
     }
 
-    private static void Split(CommandText.Part part, List<Word> words)
+    private static void Split(CommandSyntax.Part part, List<Word> words)
     {
         var text = part.Text;
         for (var i = 0; i < text.Length;)
@@ -80,7 +83,7 @@ internal static class CommandWords
         }
     }
 
-    private static int AddWord(CommandText.Part part, int start, List<Word> words)
+    private static int AddWord(CommandSyntax.Part part, int start, List<Word> words)
     {
         var text = part.Text;
         var end = start;
@@ -92,8 +95,13 @@ internal static class CommandWords
             end++;
         }
 
-        var isQuoted = end - start > 1 && text[start] is '\'' or '"' && text[end - 1] == text[start] && text.IndexOf(text[start], start + 1) == end - 1;
-        words.Add(isQuoted ? new(part, start + 1, text.Substring(start + 1, end - start - 2)) : new(part, start, text.Substring(start, end - start)));
+        var isQuoted = end - start > 1
+            && text[start] is '\'' or '"'
+            && text[end - 1] == text[start]
+            && text.IndexOf(text[start], start + 1) == end - 1;
+        words.Add(isQuoted
+            ? new(part, start + 1, text.Substring(start + 1, end - start - 2))
+            : new(part, start, text.Substring(start, end - start)));
         return end;
     }
 }

@@ -10,7 +10,7 @@ internal static class ContainerPathCheck
 {
     private static readonly Regex s_path = new(@"(?<![\w.\-/])/ml(?:/[\w.\-]+)+/?", RegexOptions.CultureInvariant);
 
-    public static void Check(CheckedJob job, CommandText command)
+    public static void Check(JobAnalysisContext job, CommandSyntax command)
     {
         List<string>? mounts = null;
         foreach (var part in command.Parts)
@@ -18,7 +18,8 @@ internal static class ContainerPathCheck
             if (part.Text.IndexOf("/ml/", StringComparison.Ordinal) < 0) continue;
             mounts ??= MountsOf(job);
             foreach (Match match in s_path.Matches(part.Text))
-                if (PathOf(part.Text, match) is { Length: > 0 } path && !IsProvided(path, mounts)) Report(job, part, match.Index, path, mounts);
+                if (PathOf(part.Text, match) is { Length: > 0 } path && !IsProvided(path, mounts))
+                    Report(job, part, match.Index, path, mounts);
         }
     }
 
@@ -27,15 +28,17 @@ internal static class ContainerPathCheck
     {
         var end = match.Index + match.Length;
         var goesOn = end < text.Length && text[end] is '$' or '{' or '*' or '?' or '[' or '`' or '%';
-        return goesOn && !match.Value.EndsWith("/", StringComparison.Ordinal) ? match.Value.Substring(0, match.Value.LastIndexOf('/') + 1) : match.Value;
+        return goesOn && !match.Value.EndsWith("/", StringComparison.Ordinal)
+            ? match.Value.Substring(0, match.Value.LastIndexOf('/') + 1)
+            : match.Value;
     }
 
-    private static List<string> MountsOf(CheckedJob job)
+    private static List<string> MountsOf(JobAnalysisContext job)
     {
         // The credential folder is the service's own, for inputs of MaxCompute.
         var mounts = new List<string> { ContractPaths.UserCode, ContractPaths.Config, "/ml/input/credential/" };
         foreach (var member in job.Members!)
-            if (member.Model.Role != MemberRole.Parameter) mounts.Add(MountPaths.Of(member));
+            if (member.Model.Role != MemberRole.Parameter) mounts.Add(ChannelMountPath.Of(member));
         return mounts;
     }
 
@@ -48,7 +51,7 @@ internal static class ContainerPathCheck
         return folder is ContractPaths.InputData or ContractPaths.Output;
     }
 
-    private static void Report(CheckedJob job, CommandText.Part part, int start, string path, List<string> mounts)
+    private static void Report(JobAnalysisContext job, CommandSyntax.Part part, int start, string path, List<string> mounts)
     {
         string? nearest = null;
         var best = int.MaxValue;
@@ -65,7 +68,9 @@ internal static class ContainerPathCheck
         }
 
         var replacements = nearest is not null ? new[] { part.Replace(start, path.Length, nearest) } : [];
-        job.Report(CommandRules.ContainerPath, part.LocationOf(start, path.Length), replacements, path, nearest is not null ? $"did you mean \"{nearest}\"?" : "add a channel for it");
+        job.Report(
+            CommandRules.ContainerPath, part.LocationOf(start, path.Length), replacements, path,
+            nearest is not null ? $"did you mean \"{nearest}\"?" : "add a channel for it");
     }
 
     private static bool SameKind(string path, string mount) =>

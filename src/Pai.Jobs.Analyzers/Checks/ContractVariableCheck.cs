@@ -11,7 +11,7 @@ internal static class ContractVariableCheck
 {
     private static readonly Regex s_variable = new(@"\$\{?(?<name>(?<prefix>PAI_(?:HPS|INPUT|OUTPUT)_)\w+)", RegexOptions.CultureInvariant);
 
-    public static void Check(CheckedJob job, CommandText command)
+    public static void Check(JobAnalysisContext job, CommandSyntax command)
     {
         foreach (var part in command.Parts)
         {
@@ -25,12 +25,14 @@ internal static class ContractVariableCheck
                 var replacements = nearest.Count > 0 ? new[] { part.Replace(name.Index, name.Length, nearest[0]) } : [];
                 job.Report(
                     CommandRules.ContractVariable, part.LocationOf(name.Index, name.Length), replacements, name.Value,
-                    nearest.Count > 0 ? $"did you mean {nearest[0]}?" : names.Count > 0 ? "there is " + string.Join(", ", names) : "there is none of this kind");
+                    nearest.Count > 0 ? $"did you mean {nearest[0]}?"
+                        : names.Count > 0 ? "there is " + string.Join(", ", names)
+                        : "there is none of this kind");
             }
         }
     }
 
-    private static List<string> NamesOf(CheckedJob job, string prefix)
+    private static List<string> NamesOf(JobAnalysisContext job, string prefix)
     {
         var names = new List<string>();
         var role = prefix switch

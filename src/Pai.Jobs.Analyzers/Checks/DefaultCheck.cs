@@ -8,16 +8,20 @@ using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.Analyzers.Checks;
 
-/// <summary>Checks the validation attributes of a parameter, and its default against them: a run that leaves it so would be refused.</summary>
+/// <summary>
+/// Checks the validation attributes of a parameter, and its default against them: a run that leaves it so would be refused.
+/// </summary>
 internal static class DefaultCheck
 {
-    public static void Check(CheckedJob job, IPropertySymbol property)
+    public static void Check(JobAnalysisContext job, IPropertySymbol property)
     {
         object? value = null;
         Location? place = null;
         foreach (var attribute in AttributesOf(property))
         {
-            if (attribute.AttributeClass is not { ContainingNamespace: { Name: "DataAnnotations", ContainingNamespace.Name: "ComponentModel" } } type || attribute.AttributeConstructor is null) continue;
+            if (attribute.AttributeClass is not { ContainingNamespace: { Name: "DataAnnotations" } space } type
+                || space.ContainingNamespace.Name != "ComponentModel"
+                || attribute.AttributeConstructor is null) continue;
             if (ValidationFacts.ProblemOf(attribute, property.Type) is { } problem)
             {
                 job.Report(ParametersRules.ValidationAttribute, ProblemPlace.Attribute(attribute), NameOf(type), problem);
@@ -72,7 +76,8 @@ internal static class DefaultCheck
 
     private static object? ValueOf(ExpressionSyntax expression) => expression switch
     {
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: LiteralExpressionSyntax operand } => Negate(operand.Token.Value),
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: LiteralExpressionSyntax operand } =>
+            Negate(operand.Token.Value),
         LiteralExpressionSyntax literal => literal.Token.Value,
         _ => null,
     };
@@ -87,7 +92,11 @@ internal static class DefaultCheck
         _ => null,
     };
 
-    private static string Text(object value) => value is string text ? "\"" + text + "\"" : Convert.ToString(value, CultureInfo.InvariantCulture);
+    private static string Text(object value) =>
+        value is string text ? "\"" + text + "\"" : Convert.ToString(value, CultureInfo.InvariantCulture);
 
-    private static string NameOf(INamedTypeSymbol type) => type.Name.EndsWith("Attribute", StringComparison.Ordinal) ? type.Name.Substring(0, type.Name.Length - "Attribute".Length) : type.Name;
+    private static string NameOf(INamedTypeSymbol type) =>
+        type.Name.EndsWith("Attribute", StringComparison.Ordinal)
+            ? type.Name.Substring(0, type.Name.Length - "Attribute".Length)
+            : type.Name;
 }

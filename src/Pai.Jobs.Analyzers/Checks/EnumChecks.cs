@@ -7,14 +7,14 @@ namespace Pai.Jobs.Analyzers.Checks;
 /// <summary>Checks that a value of an enum is one of its members: a cast can make any number one.</summary>
 internal static class EnumChecks
 {
-    public static void Check(CheckedJob job)
+    public static void Check(JobAnalysisContext job)
     {
         Check(job, job.Attribute);
         if (job.Members is null) return;
         foreach (var member in job.Members) Check(job, member.Attribute);
     }
 
-    private static void Check(CheckedJob job, AttributeData attribute)
+    private static void Check(JobAnalysisContext job, AttributeData attribute)
     {
         foreach (var argument in attribute.NamedArguments)
         {
@@ -28,7 +28,10 @@ internal static class EnumChecks
                 isMember |= value.Equals(field.ConstantValue);
             }
 
-            if (!isMember) job.Report(ResourcesRules.EnumValue, ProblemPlace.Argument(attribute, argument.Key), value.ToString(), type.Name, string.Join(", ", names));
+            if (!isMember)
+                job.Report(
+                    ResourcesRules.EnumValue, ProblemPlace.Argument(attribute, argument.Key), value.ToString(), type.Name,
+                    string.Join(", ", names));
         }
     }
 }

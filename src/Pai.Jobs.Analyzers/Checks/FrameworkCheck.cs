@@ -10,7 +10,7 @@ internal static class FrameworkCheck
     private const int Offered = 3;
 
     /// <summary>What the framework's image is built for; null where that is not said.</summary>
-    public static string? Check(CheckedJob job)
+    public static string? Check(JobAnalysisContext job)
     {
         if (job.TextOf("Framework") is not { Length: > 0 } framework) return null;
         var accelerator = job.ValueOf<int>("Accelerator") switch
@@ -33,14 +33,17 @@ internal static class FrameworkCheck
         if (images.Count == 0)
         {
             var nearest = Nearest.Find(framework, frameworks, 1);
-            job.ReportWith(ResourcesRules.FrameworkUnknown, job.PlaceOf("Framework"), nearest, $"PAI has no images for \"{framework}\": {(nearest.Count > 0 ? $"did you mean \"{nearest[0]}\"?" : "there are " + string.Join(", ", frameworks))}");
+            job.ReportWith(
+                ResourcesRules.FrameworkUnknown, job.PlaceOf("Framework"), nearest,
+                $"PAI has no images for \"{framework}\": "
+                    + $"{(nearest.Count > 0 ? $"did you mean \"{nearest[0]}\"?" : "there are " + string.Join(", ", frameworks))}");
             return accelerator;
         }
 
         return CheckVersion(job, framework, images, accelerator);
     }
 
-    private static string? CheckVersion(CheckedJob job, string framework, List<KnownImage> images, string? accelerator)
+    private static string? CheckVersion(JobAnalysisContext job, string framework, List<KnownImage> images, string? accelerator)
     {
         var version = job.TextOf("FrameworkVersion");
         if (version is null or "" or "latest") version = null;
@@ -49,7 +52,8 @@ internal static class FrameworkCheck
         foreach (var image in images)
         {
             if (image.Version is { } known) versions.Add(known);
-            if ((version is null || image.Version == version || image.VersionTag == version) && image.Accelerator is { } hardware) accelerators.Add(hardware);
+            if ((version is null || image.Version == version || image.VersionTag == version) && image.Accelerator is { } hardware)
+                accelerators.Add(hardware);
         }
 
         if (version is not null && accelerators.Count == 0)
@@ -57,7 +61,8 @@ internal static class FrameworkCheck
             var nearest = Nearest.Find(version, versions, Offered);
             job.ReportWith(
                 ResourcesRules.FrameworkUnknown, job.PlaceOf("FrameworkVersion"), nearest,
-                $"PAI has no image of {framework} {version}: {(nearest.Count > 0 ? "did you mean " + Words.Or(nearest) + "?" : "there are " + string.Join(", ", versions))}");
+                $"PAI has no image of {framework} {version}: "
+                    + $"{(nearest.Count > 0 ? "did you mean " + Words.Or(nearest) + "?" : "there are " + string.Join(", ", versions))}");
             return null;
         }
 
@@ -66,7 +71,9 @@ internal static class FrameworkCheck
         if (accelerators.Count == 0 || accelerators.Contains(wanted)) return wanted;
         job.ReportWith(
             ResourcesRules.FrameworkUnknown, job.PlaceOf(accelerator is null ? "Framework" : "Accelerator"), [.. NamesOf(accelerators)],
-            $"PAI has no image of {framework}{(version is null ? "" : " " + version)} for {wanted}{(accelerator is null ? ", which is what is taken where nothing is said" : "")}: set Accelerator to {string.Join(" or ", NamesOf(accelerators))}");
+            $"PAI has no image of {framework}{(version is null ? "" : " " + version)} for "
+                + $"{wanted}{(accelerator is null ? ", which is what is taken where nothing is said" : "")}: "
+                + $"set Accelerator to {string.Join(" or ", NamesOf(accelerators))}");
         return null;
     }
 

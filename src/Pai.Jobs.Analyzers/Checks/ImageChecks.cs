@@ -11,39 +11,50 @@ internal static class ImageChecks
     private const int Offered = 3;
 
     /// <summary>What the image is built for: CPU, GPU or PPU; null where nobody knows.</summary>
-    public static string? Check(CheckedJob job)
+    public static string? Check(JobAnalysisContext job)
     {
         CheckTwice(job);
         CheckMissing(job);
         if (job.TextOf("Image") is not { Length: > 0 } text) return FrameworkCheck.Check(job);
         if (ImageReference.Parse(text) is not { } image)
         {
-            job.ReportWith(ResourcesRules.ImageReference, job.PlaceOf("Image"), ImageReference.Repair(text) is { } repaired ? [repaired] : [], text, ImageReference.ProblemOf(text));
+            job.ReportWith(
+                ResourcesRules.ImageReference, job.PlaceOf("Image"), ImageReference.Repair(text) is { } repaired ? [repaired] : [], text,
+                ImageReference.ProblemOf(text));
             return null;
         }
 
         CheckRegion(job, image);
         var known = job.Project.Catalog.FindImage(image.Path);
         if (!image.HasDigest && image.Tag is null or "latest")
-            job.ReportWith(ResourcesRules.LatestTag, job.PlaceOf("Image"), known is null ? TagsOf(job, image) : [], text, image.Tag is null ? "names no tag, which means latest" : "names the tag latest");
+            job.ReportWith(
+                ResourcesRules.LatestTag, job.PlaceOf("Image"), known is null ? TagsOf(job, image) : [], text,
+                image.Tag is null ? "names no tag, which means latest" : "names the tag latest");
         else if (known is null && !image.HasDigest) CheckKnown(job, image);
         return known?.Accelerator ?? (known is null && IsOfPai(job, image) ? AcceleratorOf(image.Tag) : null);
     }
 
-    private static void CheckMissing(CheckedJob job)
+    private static void CheckMissing(JobAnalysisContext job)
     {
-        if (job.TextOf("Image") is { Length: > 0 } || job.TextOf("Framework") is { Length: > 0 } || job.TextOf("InstanceType") == InstanceTypeName.Local || DefinitionParser.IsHalfTyped(job.Attribute)) return;
+        if (job.TextOf("Image") is { Length: > 0 }
+            || job.TextOf("Framework") is { Length: > 0 }
+            || job.TextOf("InstanceType") == InstanceTypeName.Local
+            || DefinitionParser.IsHalfTyped(job.Attribute)) return;
         job.ReportWith(ResourcesRules.NoImage, ProblemPlace.Attribute(job.Attribute), Suggest(job), job.Type.Name);
     }
 
     /// <summary>Images to begin with: the newest PyTorch ones for the hardware of the instance type.</summary>
-    private static List<string> Suggest(CheckedJob job)
+    private static List<string> Suggest(JobAnalysisContext job)
     {
         var hardware = job.TextOf("InstanceType") is { } type ? job.Project.Catalog.FindType(type)?.Accelerator ?? "CPU" : "CPU";
         var found = new List<string>();
         foreach (var image in job.Project.Catalog.Images)
-            if (image is { IsForTraining: true, IsArm: false, Framework: "PyTorch", Version: not null } && image.Accelerator == hardware && image.VersionTag.StartsWith(image.Version, StringComparison.Ordinal)) found.Add(image.Name);
-        found.Sort(static (left, right) => VersionOf(right).CompareTo(VersionOf(left)) is var order and not 0 ? order : string.CompareOrdinal(left, right));
+            if (image is { IsForTraining: true, IsArm: false, Framework: "PyTorch", Version: not null }
+                && image.Accelerator == hardware
+                && image.VersionTag.StartsWith(image.Version, StringComparison.Ordinal)) found.Add(image.Name);
+        found.Sort(static (left, right) => VersionOf(right).CompareTo(VersionOf(left)) is var order and not 0
+            ? order
+            : string.CompareOrdinal(left, right));
         return found.GetRange(0, Math.Min(Offered, found.Count));
     }
 
@@ -56,46 +67,65 @@ internal static class ImageChecks
     }
 
     /// <summary>An image, and a framework to find one by.</summary>
-    private static void CheckTwice(CheckedJob job)
+    private static void CheckTwice(JobAnalysisContext job)
     {
         if (job.TextOf("Framework") is { Length: > 0 } framework)
         {
-            if (job.TextOf("Image") is { Length: > 0 }) job.Report(ResourcesRules.ImageAndFramework, job.PlaceOf("Framework"), $"Image and Framework = \"{framework}\" are both set, and the framework is not looked at: leave one of them out");
+            if (job.TextOf("Image") is { Length: > 0 })
+                job.Report(
+                    ResourcesRules.ImageAndFramework, job.PlaceOf("Framework"),
+                    $"Image and Framework = \"{framework}\" are both set, and the framework is not looked at: leave one of them out");
             return;
         }
 
-        if (job.Has("FrameworkVersion")) job.Report(ResourcesRules.ImageAndFramework, job.PlaceOf("FrameworkVersion"), "FrameworkVersion means nothing without Framework: set that, or leave this out");
-        if (job.ValueOf<int>("Accelerator") != 0) job.Report(ResourcesRules.ImageAndFramework, job.PlaceOf("Accelerator"), "Accelerator means nothing without Framework: set that, or leave this out");
+        if (job.Has("FrameworkVersion"))
+            job.Report(
+                ResourcesRules.ImageAndFramework, job.PlaceOf("FrameworkVersion"),
+                "FrameworkVersion means nothing without Framework: set that, or leave this out");
+        if (job.ValueOf<int>("Accelerator") != 0)
+            job.Report(
+                ResourcesRules.ImageAndFramework, job.PlaceOf("Accelerator"),
+                "Accelerator means nothing without Framework: set that, or leave this out");
     }
 
-    private static void CheckRegion(CheckedJob job, ImageReference image)
+    private static void CheckRegion(JobAnalysisContext job, ImageReference image)
     {
-        if (image.Region is not { } region || job.Tree is not { } tree || job.Project.RegionOf(tree) is not { } project || project == region) return;
-        job.ReportWith(ResourcesRules.ImageRegion, job.PlaceOf("Image"), [image.In(project), image.In(ImageReference.RegionPlaceholder)], image.Text, region, project);
+        if (image.Region is not { } region
+            || job.Tree is not { } tree
+            || job.Project.RegionOf(tree) is not { } project
+            || project == region) return;
+        job.ReportWith(
+            ResourcesRules.ImageRegion, job.PlaceOf("Image"), [image.In(project), image.In(ImageReference.RegionPlaceholder)], image.Text,
+            region, project);
     }
 
     /// <summary>Only in repositories that PAI itself fills can the catalog tell that a tag looks wrong.</summary>
-    private static void CheckKnown(CheckedJob job, ImageReference image)
+    private static void CheckKnown(JobAnalysisContext job, ImageReference image)
     {
         if (!IsOfPai(job, image)) return;
         var nearest = TagsOf(job, image);
-        job.ReportWith(ResourcesRules.ImageUnknown, job.PlaceOf("Image"), nearest, image.Path, nearest.Count == 0 ? "look at the image list of PAI" : "did you mean " + Words.Or(PathsOf(nearest)) + "?");
+        job.ReportWith(
+            ResourcesRules.ImageUnknown, job.PlaceOf("Image"), nearest, image.Path,
+            nearest.Count == 0 ? "look at the image list of PAI" : "did you mean " + Words.Or(PathsOf(nearest)) + "?");
     }
 
-    private static bool IsOfPai(CheckedJob job, ImageReference image)
+    private static bool IsOfPai(JobAnalysisContext job, ImageReference image)
     {
         if (!image.IsOnPaiHost) return false;
         foreach (var known in job.Project.Catalog.Images)
-            if (known.Path.Length > image.Repository.Length && known.Path[image.Repository.Length] == ':' && known.Path.StartsWith(image.Repository, StringComparison.Ordinal)) return true;
+            if (known.Path.Length > image.Repository.Length
+                && known.Path[image.Repository.Length] == ':'
+                && known.Path.StartsWith(image.Repository, StringComparison.Ordinal)) return true;
         return false;
     }
 
     /// <summary>The references with the nearest tags of the same repository, for the same host.</summary>
-    private static List<string> TagsOf(CheckedJob job, ImageReference image)
+    private static List<string> TagsOf(JobAnalysisContext job, ImageReference image)
     {
         var tags = new List<string>();
         foreach (var known in job.Project.Catalog.Images)
-            if (known.Path.StartsWith(image.Repository + ":", StringComparison.Ordinal)) tags.Add(known.Path.Substring(image.Repository.Length + 1));
+            if (known.Path.StartsWith(image.Repository + ":", StringComparison.Ordinal))
+                tags.Add(known.Path.Substring(image.Repository.Length + 1));
         var nearest = Nearest.Find(image.Tag ?? "", tags, Offered);
         if (nearest.Count == 0)
         {

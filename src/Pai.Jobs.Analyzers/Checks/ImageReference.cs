@@ -10,7 +10,8 @@ internal sealed class ImageReference
     public const string RegionPlaceholder = "{region}";
 
     private static readonly Regex s_shape = new(SubmissionLimits.ImagePattern, RegexOptions.CultureInvariant);
-    private static readonly Regex s_regionalHost = new(@"\A[a-z\-]+\.(?<region>[a-z]{2}-[a-z0-9\-]+|\{region\})\.(?:cr\.)?aliyuncs\.com\z", RegexOptions.CultureInvariant);
+    private static readonly Regex s_regionalHost = new(
+        @"\A[a-z\-]+\.(?<region>[a-z]{2}-[a-z0-9\-]+|\{region\})\.(?:cr\.)?aliyuncs\.com\z", RegexOptions.CultureInvariant);
 
     private ImageReference(string text)
     {
@@ -54,7 +55,8 @@ internal sealed class ImageReference
     public bool IsOnPaiHost => RegionGroup.Success;
 
     /// <summary>The same image under another region, or with the placeholder.</summary>
-    public string In(string region) => RegionGroup is { Success: true } group ? Text.Remove(group.Index, group.Length).Insert(group.Index, region) : Text;
+    public string In(string region) =>
+        RegionGroup is { Success: true } group ? Text.Remove(group.Index, group.Length).Insert(group.Index, region) : Text;
 
     /// <summary>The same host with another path.</summary>
     public string WithPath(string path) => Host.Length == 0 ? path : Host + "/" + path;

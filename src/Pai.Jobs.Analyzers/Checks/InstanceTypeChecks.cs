@@ -12,7 +12,7 @@ internal static class InstanceTypeChecks
 
     /// <param name="job">The job.</param>
     /// <param name="accelerator">What its image is built for: CPU, GPU or PPU; null where nobody knows.</param>
-    public static void Check(CheckedJob job, string? accelerator)
+    public static void Check(JobAnalysisContext job, string? accelerator)
     {
         if (job.TextOf(Argument) is not { } text || text == InstanceTypeName.Local) return;
         var catalog = job.Project.Catalog;
@@ -20,7 +20,9 @@ internal static class InstanceTypeChecks
         if (known is null && !InstanceTypeName.IsWellFormed(text))
         {
             var repaired = Repair(catalog, text);
-            job.ReportWith(ResourcesRules.InstanceTypeFormat, job.PlaceOf(Argument), repaired, text, repaired.Count > 0 ? Words.Or(repaired) : "\"ecs.g7.xlarge\"");
+            job.ReportWith(
+                ResourcesRules.InstanceTypeFormat, job.PlaceOf(Argument), repaired, text,
+                repaired.Count > 0 ? Words.Or(repaired) : "\"ecs.g7.xlarge\"");
             return;
         }
 
@@ -30,13 +32,21 @@ internal static class InstanceTypeChecks
         CheckHardware(job, text, known, accelerator);
     }
 
-    /// <summary>Instance types of this hardware that stand for "something to begin with": small ones that PAI documents for training.</summary>
+    /// <summary>
+    /// Instance types of this hardware that stand for "something to begin with": small ones that PAI documents for training.
+    /// </summary>
     public static List<string> Suggest(JobCatalog catalog, string? accelerator, int? cpu = null, string architecture = "x86_64")
     {
         var found = new List<InstanceType>();
         foreach (var type in catalog.Types)
-            if (type.Retired is null && type.Accelerator == (accelerator ?? "CPU") && type.Architecture == architecture && type.Cpu is not null && (type.IsForTraining || type.IsOfProject)) found.Add(type);
-        found.Sort((left, right) => Difference(left).CompareTo(Difference(right)) is var order and not 0 ? order : string.CompareOrdinal(left.Name, right.Name));
+            if (type.Retired is null
+                && type.Accelerator == (accelerator ?? "CPU")
+                && type.Architecture == architecture
+                && type.Cpu is not null
+                && (type.IsForTraining || type.IsOfProject)) found.Add(type);
+        found.Sort((left, right) => Difference(left).CompareTo(Difference(right)) is var order and not 0
+            ? order
+            : string.CompareOrdinal(left.Name, right.Name));
         return found.GetRange(0, Math.Min(Offered, found.Count)).ConvertAll(static type => type.Name);
 
         int Difference(InstanceType type) => Math.Abs(type.Cpu!.Value - (cpu ?? 4));
@@ -58,13 +68,15 @@ internal static class InstanceTypeChecks
         return Nearest.Find(text, names, Offered);
     }
 
-    private static void ReportUnknown(CheckedJob job, string text, InstanceType? known, CatalogStrictness strictness)
+    private static void ReportUnknown(JobAnalysisContext job, string text, InstanceType? known, CatalogStrictness strictness)
     {
         if (known is not null)
         {
             job.Report(
                 ResourcesRules.InstanceTypeUnknown, job.PlaceOf(Argument), text,
-                strictness == CatalogStrictness.Training ? "was not seen with training jobs, only with other products" : "is documented by ECS, and by no page of PAI");
+                strictness == CatalogStrictness.Training
+                    ? "was not seen with training jobs, only with other products"
+                    : "is documented by ECS, and by no page of PAI");
             return;
         }
 
@@ -86,14 +98,18 @@ internal static class InstanceTypeChecks
         var names = new List<string>();
         foreach (var type in catalog.Types)
             if (InstanceTypeName.FamilyOf(type.Name) == family) names.Add(type.Name);
-        names.Sort((left, right) => EditDistance.Of(left, text).CompareTo(EditDistance.Of(right, text)) is var order and not 0 ? order : string.CompareOrdinal(left, right));
+        names.Sort((left, right) => EditDistance.Of(left, text).CompareTo(EditDistance.Of(right, text)) is var order and not 0
+            ? order
+            : string.CompareOrdinal(left, right));
         return names.GetRange(0, Math.Min(2, names.Count));
     }
 
-    private static bool CheckRetired(CheckedJob job, string text, InstanceType? known)
+    private static bool CheckRetired(JobAnalysisContext job, string text, InstanceType? known)
     {
         var catalog = job.Project.Catalog;
-        var retired = known?.Retired ?? catalog.FindType(InstanceTypeName.WithoutSize(text))?.Retired ?? catalog.FindType(InstanceTypeName.FamilyOf(text))?.Retired;
+        var retired = known?.Retired
+            ?? catalog.FindType(InstanceTypeName.WithoutSize(text))?.Retired
+            ?? catalog.FindType(InstanceTypeName.FamilyOf(text))?.Retired;
         if (retired is null or "false") return false;
         var instead = new List<string>();
         if (retired != "true")
@@ -102,14 +118,19 @@ internal static class InstanceTypeChecks
             else instead.AddRange(SameFamily(catalog, retired + "." + InstanceTypeName.SizeOf(text)));
         }
 
-        job.ReportWith(ResourcesRules.InstanceTypeRetired, job.PlaceOf(Argument), instead, text, instead.Count > 0 ? "use " + Words.Or(instead) : "use one of a newer generation");
+        job.ReportWith(
+            ResourcesRules.InstanceTypeRetired, job.PlaceOf(Argument), instead, text,
+            instead.Count > 0 ? "use " + Words.Or(instead) : "use one of a newer generation");
         return true;
     }
 
-    private static void CheckHardware(CheckedJob job, string text, InstanceType? known, string? accelerator)
+    private static void CheckHardware(JobAnalysisContext job, string text, InstanceType? known, string? accelerator)
     {
         var image = job.TextOf("Image");
-        if (known is { Architecture: "arm64" } && image is not null && image.IndexOf("arm64", StringComparison.Ordinal) < 0 && accelerator is not null)
+        if (known is { Architecture: "arm64" }
+            && image is not null
+            && image.IndexOf("arm64", StringComparison.Ordinal) < 0
+            && accelerator is not null)
         {
             var others = Suggest(job.Project.Catalog, accelerator, known.Cpu);
             job.ReportWith(ResourcesRules.ImageHardware, job.PlaceOf(Argument), others, "x86", text, "Arm", Words.Or(others));
@@ -119,7 +140,9 @@ internal static class InstanceTypeChecks
         var hardware = known?.Accelerator ?? HardwareOf(text);
         if (accelerator is null || accelerator == hardware) return;
         var suggested = Suggest(job.Project.Catalog, accelerator, known?.Cpu);
-        job.ReportWith(ResourcesRules.ImageHardware, job.PlaceOf(Argument), suggested, accelerator, text, hardware, suggested.Count > 0 ? Words.Or(suggested) : "one that has it");
+        job.ReportWith(
+            ResourcesRules.ImageHardware, job.PlaceOf(Argument), suggested, accelerator, text, hardware,
+            suggested.Count > 0 ? Words.Or(suggested) : "one that has it");
     }
 
     /// <summary>What the name of an unknown instance type says of it.</summary>

@@ -14,14 +14,18 @@ internal sealed class JobSources
     {
         var global = options.AnalyzerConfigOptionsProvider.GlobalOptions;
         IsComplete = global.TryGetValue("build_property.PaiJobsTargets", out var targets) && targets == "true";
-        _project = global.TryGetValue("build_property.MSBuildProjectDirectory", out var project) ? Normalize(project).TrimEnd('/') + "/" : "";
+        _project = global.TryGetValue("build_property.MSBuildProjectDirectory", out var project)
+            ? Normalize(project).TrimEnd('/') + "/"
+            : "";
         foreach (var file in options.AdditionalFiles)
         {
             var metadata = options.AnalyzerConfigOptionsProvider.GetOptions(file);
             if (!metadata.TryGetValue("build_metadata.AdditionalFiles.PaiJobSource", out var isSource) || isSource != "true") continue;
 
             // A file from elsewhere is where it goes to.
-            _files.Add(metadata.TryGetValue("build_metadata.AdditionalFiles.Link", out var link) && link.Length > 0 ? _project + Normalize(link) : Normalize(file.Path));
+            _files.Add(metadata.TryGetValue("build_metadata.AdditionalFiles.Link", out var link) && link.Length > 0
+                ? _project + Normalize(link)
+                : Normalize(file.Path));
         }
     }
 

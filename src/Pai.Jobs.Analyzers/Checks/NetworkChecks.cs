@@ -8,25 +8,31 @@ namespace Pai.Jobs.Analyzers.Checks;
 /// <summary>Checks the ids of the user's network, and that none is missing.</summary>
 internal static class NetworkChecks
 {
-    public static void Check(CheckedJob job)
+    public static void Check(JobAnalysisContext job)
     {
         CheckId(job, "VpcId", "vpc-");
         CheckId(job, "SecurityGroupId", "sg-");
         CheckId(job, "SwitchId", "vsw-");
         var (hasVpc, hasGroup) = (job.Has("VpcId"), job.Has("SecurityGroupId"));
-        if (hasVpc && !hasGroup) Report("VpcId", "VpcId needs SecurityGroupId: set it to a security group of that network, like \"sg-bp1a2b3c4d\"");
-        if (hasGroup && !hasVpc) Report("SecurityGroupId", "SecurityGroupId needs VpcId: set it to the network of that group, like \"vpc-bp1a2b3c4d\"");
-        if (job.Has("SwitchId") && !hasVpc) Report("SwitchId", "SwitchId needs VpcId: set it to the network of that switch, like \"vpc-bp1a2b3c4d\"");
-        if (job.Has("ExtendedCidrs") && !hasVpc) Report("ExtendedCidrs", "ExtendedCidrs are ranges of the network of VpcId, which is not set");
+        if (hasVpc && !hasGroup)
+            Report("VpcId", "VpcId needs SecurityGroupId: set it to a security group of that network, like \"sg-bp1a2b3c4d\"");
+        if (hasGroup && !hasVpc)
+            Report("SecurityGroupId", "SecurityGroupId needs VpcId: set it to the network of that group, like \"vpc-bp1a2b3c4d\"");
+        if (job.Has("SwitchId") && !hasVpc)
+            Report("SwitchId", "SwitchId needs VpcId: set it to the network of that switch, like \"vpc-bp1a2b3c4d\"");
+        if (job.Has("ExtendedCidrs") && !hasVpc)
+            Report("ExtendedCidrs", "ExtendedCidrs are ranges of the network of VpcId, which is not set");
         foreach (var range in job.ListOf("ExtendedCidrs"))
-            if (!IsCidr(range.Value as string)) Report("ExtendedCidrs", $"\"{range.Value}\" is no address range: write it like \"192.168.0.0/16\"");
+            if (!IsCidr(range.Value as string))
+                Report("ExtendedCidrs", $"\"{range.Value}\" is no address range: write it like \"192.168.0.0/16\"");
 
         void Report(string argument, string problem) => job.Report(ResourcesRules.Network, job.PlaceOf(argument), problem);
     }
 
-    private static void CheckId(CheckedJob job, string argument, string prefix)
+    private static void CheckId(JobAnalysisContext job, string argument, string prefix)
     {
-        if (job.TextOf(argument) is not { } id || (id.StartsWith(prefix, System.StringComparison.Ordinal) && NameRules.IsLowerCaseOrDigits(id, prefix.Length))) return;
+        if (job.TextOf(argument) is not { } id
+            || (id.StartsWith(prefix, System.StringComparison.Ordinal) && NameRules.IsLowerCaseOrDigits(id, prefix.Length))) return;
         job.Report(ResourcesRules.Network, job.PlaceOf(argument), $"\"{id}\" is no {argument}: it is like \"{prefix}bp1a2b3c4d\"");
     }
 
@@ -36,6 +42,7 @@ internal static class NetworkChecks
         if (slash < 0 || !IPAddress.TryParse(text!.Substring(0, slash), out var address)) return false;
         // A number alone is an address for the parser too.
         if (address.AddressFamily == AddressFamily.InterNetwork && text.Substring(0, slash).Split('.').Length != 4) return false;
-        return int.TryParse(text.Substring(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits <= (address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128);
+        return int.TryParse(text.Substring(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
+            && bits <= (address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128);
     }
 }

@@ -7,19 +7,20 @@ namespace Pai.Jobs.Analyzers.Checks;
 /// <summary>Checks parameters: that their own rules make sense, that their defaults pass them, and that no secret is among them.</summary>
 internal static class ParameterChecks
 {
-    public static void Check(CheckedJob job)
+    public static void Check(JobAnalysisContext job)
     {
         CheckVariables(job);
         if (job.Members is null) return;
         foreach (var member in job.Members)
         {
             if (member.Model.Role != MemberRole.Parameter || member.Symbol is not IPropertySymbol property) continue;
-            if (SecretNames.IsLikely(member.Name)) job.Report(ParametersRules.SecretParameter, ProblemPlace.Name(property), "The parameter \"" + member.Name + "\"");
+            if (member.Model.Type != ParameterForm.Secret && SecretNames.IsLikely(member.Name))
+                job.Report(ParametersRules.SecretParameter, ProblemPlace.Name(property), "The parameter \"" + member.Name + "\"");
             DefaultCheck.Check(job, property);
         }
     }
 
-    private static void CheckVariables(CheckedJob job)
+    private static void CheckVariables(JobAnalysisContext job)
     {
         foreach (var attribute in job.Type.GetAttributes())
         {

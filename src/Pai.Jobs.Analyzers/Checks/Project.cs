@@ -21,7 +21,9 @@ internal sealed class Project(AnalyzerOptions options)
 
     /// <summary>Which names of the catalog count as known: <c>pai_jobs.catalog_strictness</c>.</summary>
     public CatalogStrictness StrictnessOf(SyntaxTree tree) =>
-        Enum.TryParse<CatalogStrictness>(Option(tree, OptionNames.Strictness), ignoreCase: true, out var strictness) ? strictness : CatalogStrictness.All;
+        Enum.TryParse<CatalogStrictness>(Option(tree, OptionNames.Strictness), ignoreCase: true, out var strictness)
+            ? strictness
+            : CatalogStrictness.All;
 
     /// <summary>The text of an option of <c>.editorconfig</c> for a file; null where it is not set.</summary>
     public string? Option(SyntaxTree tree, string name) => _options.GetOptions(tree).TryGetValue(name, out var text) ? text.Trim() : null;

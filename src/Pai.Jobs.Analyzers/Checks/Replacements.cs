@@ -12,8 +12,11 @@ internal static class Replacements
 
     /// <summary>The properties of a diagnostic with these texts, the best first.</summary>
     public static ImmutableDictionary<string, string?> In(IReadOnlyList<string> texts) =>
-        texts.Count == 0 ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(Key, string.Join("\n", texts));
+        texts.Count == 0
+            ? ImmutableDictionary<string, string?>.Empty
+            : ImmutableDictionary<string, string?>.Empty.Add(Key, string.Join("\n", texts));
 
     /// <summary>The texts of a diagnostic.</summary>
-    public static IReadOnlyList<string> Of(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(Key, out var texts) && texts is not null ? texts.Split('\n') : Array.Empty<string>();
+    public static IReadOnlyList<string> Of(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue(Key, out var texts) && texts is not null ? texts.Split('\n') : Array.Empty<string>();
 }

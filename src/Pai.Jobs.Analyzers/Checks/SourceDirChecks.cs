@@ -6,17 +6,19 @@ internal static class SourceDirChecks
 {
     private const string Argument = "SourceDir";
 
-    public static void Check(CheckedJob job)
+    public static void Check(JobAnalysisContext job)
     {
         if (job.TextOf(Argument) is not { } folder) return;
         if (ProblemOf(folder) is { } problem) job.Report(CommandRules.AbsoluteSourceDir, job.PlaceOf(Argument), folder, problem);
-        else if (job.Project.Sources.IsComplete && job.Project.Sources.Below(folder).Count == 0) job.Report(CommandRules.SourceDirNotInProject, job.PlaceOf(Argument), folder);
+        else if (job.Project.Sources.IsComplete && job.Project.Sources.Below(folder).Count == 0)
+            job.Report(CommandRules.SourceDirNotInProject, job.PlaceOf(Argument), folder);
     }
 
     private static string? ProblemOf(string folder) =>
         folder.Trim().Length == 0 ? "is empty: leave it out when the job has no code of its own"
         : folder.Contains("://") ? "is not on this machine: code is packed from a local folder or file"
         : folder.IndexOf('\0') >= 0 ? "has a NUL character, which no path can have"
-        : folder[0] is '/' or '\\' or '~' || (folder.Length > 1 && folder[1] == ':') ? "is a place of this machine: write a path relative to the project"
+        : folder[0] is '/' or '\\' or '~' || (folder.Length > 1 && folder[1] == ':')
+            ? "is a place of this machine: write a path relative to the project"
         : null;
 }

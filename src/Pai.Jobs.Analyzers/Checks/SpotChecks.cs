@@ -7,7 +7,7 @@ internal static class SpotChecks
 {
     private const int None = 0, WithPriceLimit = 1;
 
-    public static void Check(CheckedJob job)
+    public static void Check(JobAnalysisContext job)
     {
         var strategy = job.ValueOf<int>("SpotStrategy");
         var discount = job.ValueOf<double>("SpotDiscountLimit");
@@ -15,11 +15,20 @@ internal static class SpotChecks
         var hasDiscount = job.Has("SpotDiscountLimit") && !discount.Equals(0);
         var hasPrice = job.Has("SpotPriceLimit") && !price.Equals(0);
         if (strategy == WithPriceLimit && hasDiscount == hasPrice)
-            Report("SpotStrategy", hasPrice ? "SpotWithPriceLimit takes one limit, and two are set: leave out SpotDiscountLimit or SpotPriceLimit" : "SpotWithPriceLimit needs a limit: set SpotDiscountLimit or SpotPriceLimit");
+            Report("SpotStrategy", hasPrice
+                ? "SpotWithPriceLimit takes one limit, and two are set: leave out SpotDiscountLimit or SpotPriceLimit"
+                : "SpotWithPriceLimit needs a limit: set SpotDiscountLimit or SpotPriceLimit");
         else if (strategy != WithPriceLimit && (hasDiscount || hasPrice))
-            Report(hasDiscount ? "SpotDiscountLimit" : "SpotPriceLimit", strategy == None ? "a limit means nothing without SpotStrategy = SpotStrategy.SpotWithPriceLimit: set that too" : "SpotAsPriceGo takes no limit: use SpotWithPriceLimit, or leave the limit out");
-        if (hasDiscount && !(discount is > 0 and <= 1)) Report("SpotDiscountLimit", $"the discount limit is {Text(discount)}: it is a share of the price on demand, over 0 and at most 1");
-        if (hasPrice && !(price > 0 && !double.IsInfinity(price))) Report("SpotPriceLimit", $"the price limit is {Text(price)}: it is in CNY a minute, over 0");
+            Report(hasDiscount
+                ? "SpotDiscountLimit"
+                : "SpotPriceLimit", strategy == None
+                    ? "a limit means nothing without SpotStrategy = SpotStrategy.SpotWithPriceLimit: set that too"
+                    : "SpotAsPriceGo takes no limit: use SpotWithPriceLimit, or leave the limit out");
+        if (hasDiscount && !(discount is > 0 and <= 1))
+            Report(
+                "SpotDiscountLimit", $"the discount limit is {Text(discount)}: it is a share of the price on demand, over 0 and at most 1");
+        if (hasPrice && !(price > 0 && !double.IsInfinity(price)))
+            Report("SpotPriceLimit", $"the price limit is {Text(price)}: it is in CNY a minute, over 0");
 
         void Report(string argument, string problem) => job.Report(ResourcesRules.Spot, job.PlaceOf(argument), problem);
     }

@@ -24,7 +24,9 @@ internal static class ValidationFacts
                 return LimitProblem(of, low) ?? LimitProblem(of, high)
                     ?? (ParameterForm.IsNumber(of) && Number(low) > Number(high) ? "has its lower limit above the upper one" : null);
             case "StringLengthAttribute" when arguments is [{ Value: int most }]:
-                return most < 0 ? "has a negative length" : NamedInt(attribute, "MinimumLength") > most ? "has its least length above the greatest" : null;
+                return most < 0 ? "has a negative length"
+                    : NamedInt(attribute, "MinimumLength") > most ? "has its least length above the greatest"
+                    : null;
             case "MinLengthAttribute" when arguments is [{ Value: < 0 }]:
                 return "has a negative length";
             case "MaxLengthAttribute" when arguments is [{ Value: int length }]:
@@ -47,10 +49,15 @@ internal static class ValidationFacts
         {
             case "RangeAttribute" when arguments.Length == 2 && value is IConvertible and not (string or char or bool):
                 return OutOfRange(attribute, ToDouble(value), NumberOf(arguments[0]), NumberOf(arguments[1]));
-            case "RangeAttribute" when arguments is [{ Value: ITypeSymbol of }, { Value: string low }, { Value: string high }] && ParameterForm.IsNumber(of) && value is IConvertible and not (string or char or bool):
+            case "RangeAttribute" when arguments is [{ Value: ITypeSymbol of }, { Value: string low }, { Value: string high }]
+                && ParameterForm.IsNumber(of)
+                && value is IConvertible and not (string or char or bool):
                 return OutOfRange(attribute, ToDouble(value), Number(low), Number(high));
             case "StringLengthAttribute" when text is not null && arguments is [{ Value: int most }]:
-                return text.Length > most ? $"it may have at most {Show(most)} characters" : NamedInt(attribute, "MinimumLength") is { } minimum && text.Length < minimum ? $"it must have at least {Show(minimum)} characters" : null;
+                return text.Length > most ? $"it may have at most {Show(most)} characters"
+                    : NamedInt(attribute, "MinimumLength") is { } minimum && text.Length < minimum
+                        ? $"it must have at least {Show(minimum)} characters"
+                    : null;
             case "MinLengthAttribute" when text is not null && arguments is [{ Value: int least }]:
                 return text.Length < least ? $"it must have at least {Show(least)} characters" : null;
             case "MaxLengthAttribute" when text is not null && arguments is [{ Value: int limit }]:
@@ -73,8 +80,10 @@ internal static class ValidationFacts
     private static string? OutOfRange(AttributeData attribute, double? value, double? low, double? high)
     {
         if (value is null || low is null || high is null) return null;
-        if (value < low || (value.Equals(low) && NamedBool(attribute, "MinimumIsExclusive"))) return $"it must be {(NamedBool(attribute, "MinimumIsExclusive") ? "over" : "at least")} {Show(low.Value)}";
-        if (value > high || (value.Equals(high) && NamedBool(attribute, "MaximumIsExclusive"))) return $"it must be {(NamedBool(attribute, "MaximumIsExclusive") ? "under" : "at most")} {Show(high.Value)}";
+        if (value < low || (value.Equals(low) && NamedBool(attribute, "MinimumIsExclusive")))
+            return $"it must be {(NamedBool(attribute, "MinimumIsExclusive") ? "over" : "at least")} {Show(low.Value)}";
+        if (value > high || (value.Equals(high) && NamedBool(attribute, "MaximumIsExclusive")))
+            return $"it must be {(NamedBool(attribute, "MaximumIsExclusive") ? "under" : "at most")} {Show(high.Value)}";
         return null;
     }
 
@@ -83,7 +92,8 @@ internal static class ValidationFacts
         var isRead = type switch
         {
             _ when ParameterForm.IsNumber(type) => Number(text) is not null,
-            { SpecialType: SpecialType.System_DateTime } or { Name: "DateTimeOffset" or "DateOnly" } => DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+            { SpecialType: SpecialType.System_DateTime } or { Name: "DateTimeOffset" or "DateOnly" } =>
+                DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
             { Name: "TimeSpan" } => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _),
             _ => true,
         };
@@ -119,11 +129,16 @@ internal static class ValidationFacts
     private static bool Contains(ImmutableArray<TypedConstant> values, object value)
     {
         foreach (var candidate in values)
-            if (candidate.Kind != TypedConstantKind.Array && (Equals(candidate.Value, value) || (value is not (string or bool or char) && NumberOf(candidate) is { } number && number.Equals(ToDouble(value))))) return true;
+            if (candidate.Kind != TypedConstantKind.Array && (Equals(candidate.Value, value) || IsSameNumber(candidate, value)))
+                return true;
         return false;
     }
 
-    private static double? NumberOf(TypedConstant constant) => constant.Kind == TypedConstantKind.Primitive ? ToDouble(constant.Value) : null;
+    private static bool IsSameNumber(TypedConstant candidate, object value) =>
+        value is not (string or bool or char) && NumberOf(candidate) is { } number && number.Equals(ToDouble(value));
+
+    private static double? NumberOf(TypedConstant constant) =>
+        constant.Kind == TypedConstantKind.Primitive ? ToDouble(constant.Value) : null;
 
     private static double? ToDouble(object? value) => value switch
     {
@@ -132,7 +147,8 @@ internal static class ValidationFacts
         _ => null,
     };
 
-    private static double? Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static int? NamedInt(AttributeData attribute, string name)
     {

@@ -8,7 +8,8 @@ namespace Pai.Jobs.Analyzers;
 internal static class AllRules
 {
     public static ImmutableArray<DiagnosticDescriptor> OfJobs { get; } =
-        ImmutableArray.CreateRange<DiagnosticDescriptor>([.. RecordRules.All, .. ResourcesRules.All, .. ChannelsRules.All, .. ParametersRules.All, .. CommandRules.All]);
+        ImmutableArray.CreateRange<DiagnosticDescriptor>(
+            [.. RecordRules.All, .. ResourcesRules.All, .. ChannelsRules.All, .. ParametersRules.All, .. CommandRules.All]);
 
     public static IReadOnlyDictionary<string, DiagnosticDescriptor> ById { get; } = Index();
 

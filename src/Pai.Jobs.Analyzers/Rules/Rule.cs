@@ -6,13 +6,16 @@ namespace Pai.Jobs.Analyzers;
 internal static class Rule
 {
     /// <summary>The job could not be submitted, or would certainly fail.</summary>
-    public static DiagnosticDescriptor Error(string id, string title, string message, string description) => Create(DiagnosticSeverity.Error, id, title, message, description);
+    public static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
+        Create(DiagnosticSeverity.Error, id, title, message, description);
 
     /// <summary>It looks wrong, and something else has the last word: the service, or the run's own options.</summary>
-    public static DiagnosticDescriptor Warning(string id, string title, string message, string description) => Create(DiagnosticSeverity.Warning, id, title, message, description);
+    public static DiagnosticDescriptor Warning(string id, string title, string message, string description) =>
+        Create(DiagnosticSeverity.Warning, id, title, message, description);
 
     /// <summary>Advice.</summary>
-    public static DiagnosticDescriptor Info(string id, string title, string message, string description) => Create(DiagnosticSeverity.Info, id, title, message, description);
+    public static DiagnosticDescriptor Info(string id, string title, string message, string description) =>
+        Create(DiagnosticSeverity.Info, id, title, message, description);
 
     private static DiagnosticDescriptor Create(DiagnosticSeverity severity, string id, string title, string message, string description) =>
         new(id, title, message, CategoryOf(id), severity, isEnabledByDefault: true, description, RuleIds.HelpLink(id));

@@ -23,7 +23,9 @@ internal sealed class AsyncCode
         _symbol = symbol;
     }
 
-    /// <summary>The function that a statement is in; null where no <c>await</c> can be in that place, or the function cannot become asynchronous.</summary>
+    /// <summary>
+    /// The function that a statement is in; null where no <c>await</c> can be in that place, or the function cannot become asynchronous.
+    /// </summary>
     public static AsyncCode? Around(SyntaxNode statement, SemanticModel model, CancellationToken cancellationToken)
     {
         foreach (var node in statement.Ancestors())
@@ -39,7 +41,8 @@ internal sealed class AsyncCode
                     var symbol = model.GetDeclaredSymbol(node, cancellationToken) as IMethodSymbol;
                     var function = new AsyncCode(node, model, symbol);
                     return symbol is { IsAsync: true } || function.CanBecomeAsync() ? function : null;
-                case LockStatementSyntax or UnsafeStatementSyntax or CatchFilterClauseSyntax or QueryExpressionSyntax or AccessorDeclarationSyntax or BaseMethodDeclarationSyntax or BaseTypeDeclarationSyntax:
+                case LockStatementSyntax or UnsafeStatementSyntax or CatchFilterClauseSyntax or QueryExpressionSyntax
+                    or AccessorDeclarationSyntax or BaseMethodDeclarationSyntax or BaseTypeDeclarationSyntax:
                     return null;
             }
         }
@@ -51,49 +54,69 @@ internal sealed class AsyncCode
     public SyntaxNode Replace(SyntaxNode root, SyntaxNode node, SyntaxNode awaiting, SyntaxGenerator generator)
     {
         if (_symbol is null or { IsAsync: true }) return root.ReplaceNode(node, awaiting);
-        var changed = _function.ReplaceNodes(Returns().Cast<SyntaxNode>().Prepend(node), (original, rewritten) => original == node ? awaiting : WithoutTask((ReturnStatementSyntax)original));
-        if (BodyOf(changed) is { Statements: [.., ReturnStatementSyntax { Expression: null } last] }) changed = changed.RemoveNode(last, HasComment(last) ? SyntaxRemoveOptions.KeepExteriorTrivia : SyntaxRemoveOptions.KeepNoTrivia)!;
+        var changed = _function.ReplaceNodes(
+            Returns().Cast<SyntaxNode>().Prepend(node),
+            (original, rewritten) => original == node ? awaiting : WithoutTask((ReturnStatementSyntax)original));
+        if (BodyOf(changed) is { Statements: [.., ReturnStatementSyntax { Expression: null } last] })
+            changed = changed.RemoveNode(
+                last, HasComment(last) ? SyntaxRemoveOptions.KeepExteriorTrivia : SyntaxRemoveOptions.KeepNoTrivia)!;
         changed = WithAsync(changed);
         if (IsEntryPoint(_symbol)) changed = WithTaskType(changed, generator);
         return root.ReplaceNode(_function, changed);
     }
 
-    private static BlockSyntax? BodyOf(SyntaxNode function) => (function as MethodDeclarationSyntax)?.Body ?? (function as LocalFunctionStatementSyntax)?.Body;
+    private static BlockSyntax? BodyOf(SyntaxNode function) =>
+        (function as MethodDeclarationSyntax)?.Body ?? (function as LocalFunctionStatementSyntax)?.Body;
 
     private static bool HasComment(SyntaxNode node) =>
-        node.GetLeadingTrivia().Concat(node.GetTrailingTrivia()).Any(t => !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
+        node.GetLeadingTrivia()
+            .Concat(node.GetTrailingTrivia())
+            .Any(t => !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
 
     private bool CanBecomeAsync()
     {
-        if (_symbol is not { IsAbstract: false, IsExtern: false, PartialDefinitionPart: null, PartialImplementationPart: null } || _symbol.Parameters.Any(p => p.RefKind != RefKind.None)) return false;
+        if (_symbol is not { IsAbstract: false, IsExtern: false, PartialDefinitionPart: null, PartialImplementationPart: null }
+            || _symbol.Parameters.Any(p => p.RefKind != RefKind.None)) return false;
         if (_function.DescendantNodes().OfType<YieldStatementSyntax>().Any()) return false;
         // A caller of a void method would go on without waiting, and nothing would tell it so.
-        if (_symbol.ReturnsVoid || _symbol.ReturnType.SpecialType == SpecialType.System_Int32) return IsEntryPoint(_symbol) || (_symbol.ReturnsVoid && IsEventHandler(_symbol));
-        return IsTask(_symbol.ReturnType, arity: 1) || (IsTask(_symbol.ReturnType, arity: 0) && Returns().All(r => IsCompletedTask(r.Expression)));
+        if (_symbol.ReturnsVoid || _symbol.ReturnType.SpecialType == SpecialType.System_Int32)
+            return IsEntryPoint(_symbol) || (_symbol.ReturnsVoid && IsEventHandler(_symbol));
+        return IsTask(_symbol.ReturnType, arity: 1)
+            || (IsTask(_symbol.ReturnType, arity: 0) && Returns().All(r => IsCompletedTask(r.Expression)));
     }
 
-    private IEnumerable<ReturnStatementSyntax> Returns() => _symbol is { ReturnsVoid: false } && _symbol.ReturnType.SpecialType != SpecialType.System_Int32
-        ? _function.DescendantNodes(n => n == _function || n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>()
-        : [];
+    private IEnumerable<ReturnStatementSyntax> Returns() =>
+        _symbol is { ReturnsVoid: false } && _symbol.ReturnType.SpecialType != SpecialType.System_Int32
+            ? _function.DescendantNodes(n => n == _function || n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+                .OfType<ReturnStatementSyntax>()
+            : [];
 
     /// <summary><c>return Task.FromResult(x)</c> returns x, another task is awaited, and one that has ended is left out.</summary>
     private ReturnStatementSyntax WithoutTask(ReturnStatementSyntax statement)
     {
         if (IsTask(_symbol!.ReturnType, arity: 0)) return SyntaxFactory.ReturnStatement().WithTriviaFrom(statement);
-        if (statement.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FromResult" } name, ArgumentList.Arguments: [var result] } && IsTaskClass(name.Expression))
+        if (statement.Expression is InvocationExpressionSyntax { ArgumentList.Arguments: [var result] } call
+            && call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FromResult" } name
+            && IsTaskClass(name.Expression))
             return statement.WithExpression(result.Expression);
-        return statement.WithExpression(SyntaxFactory.AwaitExpression(SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), statement.Expression!));
+        return statement.WithExpression(SyntaxFactory.AwaitExpression(
+            SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), statement.Expression!));
     }
 
     private bool IsCompletedTask(ExpressionSyntax? expression) =>
         expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CompletedTask" } access && IsTaskClass(access.Expression);
 
-    private bool IsTaskClass(ExpressionSyntax expression) => _model.GetSymbolInfo(expression).Symbol is INamedTypeSymbol type && IsTask(type, arity: 0);
+    private bool IsTaskClass(ExpressionSyntax expression) =>
+        _model.GetSymbolInfo(expression).Symbol is INamedTypeSymbol type && IsTask(type, arity: 0);
 
     private static bool IsTask(ITypeSymbol type, int arity) =>
-        type is INamedTypeSymbol { Name: "Task" or "ValueTask" } named && named.Arity == arity && named.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
+        type is INamedTypeSymbol { Name: "Task" or "ValueTask" } named
+            && named.Arity == arity
+            && named.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
 
-    private static bool IsEntryPoint(IMethodSymbol method) => method is { Name: WellKnownMemberNames.EntryPointMethodName, IsStatic: true, MethodKind: MethodKind.Ordinary, Parameters.Length: < 2 };
+    private static bool IsEntryPoint(IMethodSymbol method) =>
+        method is { Name: WellKnownMemberNames.EntryPointMethodName, IsStatic: true, MethodKind: MethodKind.Ordinary }
+            && method.Parameters.Length < 2;
 
     private static bool IsEventHandler(IMethodSymbol method)
     {
@@ -109,9 +132,11 @@ internal sealed class AsyncCode
         var leading = function.GetLeadingTrivia();
         return function switch
         {
-            MethodDeclarationSyntax { Modifiers.Count: 0, AttributeLists.Count: 0 } method => method.WithReturnType(method.ReturnType.WithoutLeadingTrivia()).AddModifiers(keyword.WithLeadingTrivia(leading)),
+            MethodDeclarationSyntax { Modifiers.Count: 0, AttributeLists.Count: 0 } method =>
+                method.WithReturnType(method.ReturnType.WithoutLeadingTrivia()).AddModifiers(keyword.WithLeadingTrivia(leading)),
             MethodDeclarationSyntax method => method.AddModifiers(keyword),
-            LocalFunctionStatementSyntax { Modifiers.Count: 0, AttributeLists.Count: 0 } local => local.WithReturnType(local.ReturnType.WithoutLeadingTrivia()).AddModifiers(keyword.WithLeadingTrivia(leading)),
+            LocalFunctionStatementSyntax { Modifiers.Count: 0, AttributeLists.Count: 0 } local =>
+                local.WithReturnType(local.ReturnType.WithoutLeadingTrivia()).AddModifiers(keyword.WithLeadingTrivia(leading)),
             LocalFunctionStatementSyntax local => local.AddModifiers(keyword),
             _ => function,
         };
@@ -121,7 +146,9 @@ internal sealed class AsyncCode
     {
         if (function is not MethodDeclarationSyntax method) return function;
         var compilation = _model.Compilation;
-        var type = _symbol!.ReturnsVoid ? compilation.GetTypeByMetadataName(TaskType) : compilation.GetTypeByMetadataName(TaskType + "`1")?.Construct(_symbol.ReturnType);
+        var type = _symbol!.ReturnsVoid
+            ? compilation.GetTypeByMetadataName(TaskType)
+            : compilation.GetTypeByMetadataName(TaskType + "`1")?.Construct(_symbol.ReturnType);
         return type is null ? function : method.WithReturnType(((TypeSyntax)Code.Type(type, generator)).WithTriviaFrom(method.ReturnType));
     }
 }

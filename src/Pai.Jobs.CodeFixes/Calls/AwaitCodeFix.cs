@@ -14,12 +14,17 @@ internal sealed class AwaitCodeFix() : JobCodeFix(RuleIds.NotAwaited)
 {
     protected override async Task RegisterAsync(FixContext fix)
     {
-        if (fix.Node.AncestorsAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault() is not { Parent: ExpressionStatementSyntax statement } call) return;
+        if (fix.Node.AncestorsAndSelf()
+            .OfType<InvocationExpressionSyntax>()
+            .FirstOrDefault() is not { Parent: ExpressionStatementSyntax statement } call) return;
         var model = await fix.GetModelAsync().ConfigureAwait(false);
         if (AsyncCode.Around(statement, model, fix.CancellationToken) is not { } function) return;
 
-        var keyword = SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithLeadingTrivia(call.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space);
+        var keyword =
+            SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithLeadingTrivia(call.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space);
         var generator = SyntaxGenerator.GetGenerator(fix.Document);
-        fix.Offer("Await it", nameof(AwaitCodeFix), () => function.Replace(fix.Root, call, SyntaxFactory.AwaitExpression(keyword, call.WithoutLeadingTrivia()), generator));
+        fix.Offer(
+            "Await it", nameof(AwaitCodeFix),
+            () => function.Replace(fix.Root, call, SyntaxFactory.AwaitExpression(keyword, call.WithoutLeadingTrivia()), generator));
     }
 }

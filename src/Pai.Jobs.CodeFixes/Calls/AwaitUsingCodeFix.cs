@@ -14,13 +14,19 @@ internal sealed class AwaitUsingCodeFix() : JobCodeFix(RuleIds.SessionNotDispose
 {
     protected override async Task RegisterAsync(FixContext fix)
     {
-        if (fix.NodeOf<LocalDeclarationStatementSyntax>() is not { UsingKeyword.RawKind: 0, Parent: BlockSyntax or GlobalStatementSyntax, Declaration.Variables: [{ Initializer: not null } variable] } statement) return;
+        if (fix.NodeOf<LocalDeclarationStatementSyntax>() is not { UsingKeyword.RawKind: 0 } statement
+            || statement.Parent is not (BlockSyntax or GlobalStatementSyntax)
+            || statement.Declaration.Variables is not [{ Initializer: not null } variable]) return;
         var model = await fix.GetModelAsync().ConfigureAwait(false);
-        if (model.GetDeclaredSymbol(variable, fix.CancellationToken) is not ILocalSymbol local || !IsAsyncDisposable(local.Type) || !StaysInItsBlock(local, statement, model)) return;
+        if (model.GetDeclaredSymbol(variable, fix.CancellationToken) is not ILocalSymbol local
+            || !IsAsyncDisposable(local.Type)
+            || !StaysInItsBlock(local, statement, model)) return;
         if (AsyncCode.Around(statement, model, fix.CancellationToken) is not { } function) return;
 
         var changed = statement.WithoutLeadingTrivia()
-            .WithAwaitKeyword(SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithLeadingTrivia(statement.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space))
+            .WithAwaitKeyword(SyntaxFactory.Token(SyntaxKind.AwaitKeyword)
+                .WithLeadingTrivia(statement.GetLeadingTrivia())
+                .WithTrailingTrivia(SyntaxFactory.Space))
             .WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithTrailingTrivia(SyntaxFactory.Space));
         var generator = SyntaxGenerator.GetGenerator(fix.Document);
         fix.Offer("Use 'await using'", nameof(AwaitUsingCodeFix), () => function.Replace(fix.Root, statement, changed, generator));
@@ -34,7 +40,8 @@ internal sealed class AwaitUsingCodeFix() : JobCodeFix(RuleIds.SessionNotDispose
         var scope = statement.Parent is GlobalStatementSyntax { Parent: { } unit } ? unit : statement.Parent!;
         foreach (var name in scope.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == local.Name))
         {
-            var leaves = name.Parent is AssignmentExpressionSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or YieldStatementSyntax
+            var leaves = name.Parent is AssignmentExpressionSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax
+                or EqualsValueClauseSyntax or YieldStatementSyntax
                 || name.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 };
             if (leaves && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local)) return false;
         }

@@ -13,27 +13,38 @@ internal sealed class PassTokenCodeFix() : JobCodeFix(RuleIds.TokenNotPassed)
 {
     protected override async Task RegisterAsync(FixContext fix)
     {
-        if (!fix.Diagnostic.Properties.TryGetValue("Token", out var token) || token is null || SyntaxFactory.ParseExpression(token) is not { ContainsDiagnostics: false } value) return;
-        if (fix.Node.AncestorsAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault() is not { ArgumentList.Arguments: var arguments } call) return;
+        if (!fix.Diagnostic.Properties.TryGetValue("Token", out var token)
+            || token is null
+            || SyntaxFactory.ParseExpression(token) is not { ContainsDiagnostics: false } value) return;
+        if (fix.Node.AncestorsAndSelf()
+            .OfType<InvocationExpressionSyntax>()
+            .FirstOrDefault() is not { ArgumentList.Arguments: var arguments } call) return;
         var model = await fix.GetModelAsync().ConfigureAwait(false);
-        if (model.GetSymbolInfo(call, fix.CancellationToken).Symbol is not IMethodSymbol method || ParameterOf(method) is not { } parameter) return;
+        if (model.GetSymbolInfo(call, fix.CancellationToken).Symbol is not IMethodSymbol method || ParameterOf(method) is not { } parameter)
+            return;
 
         var given = arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == parameter.Name)
-            ?? (arguments.Count > parameter.Ordinal && arguments.Take(parameter.Ordinal + 1).All(a => a.NameColon is null) ? arguments[parameter.Ordinal] : null);
+            ?? (arguments.Count > parameter.Ordinal && arguments.Take(parameter.Ordinal + 1).All(a => a.NameColon is null)
+                ? arguments[parameter.Ordinal]
+                : null);
         var isNext = arguments.Count == parameter.Ordinal && arguments.All(a => a.NameColon is null);
-        var argument = SyntaxFactory.Argument(isNext ? null : SyntaxFactory.NameColon(parameter.Name).WithTrailingTrivia(SyntaxFactory.Space), default, value);
+        var argument = SyntaxFactory.Argument(
+            isNext ? null : SyntaxFactory.NameColon(parameter.Name).WithTrailingTrivia(SyntaxFactory.Space), default, value);
         fix.Offer($"Pass '{token}'", nameof(PassTokenCodeFix), () => given is not null
             ? fix.Root.ReplaceNode(given.Expression, value.WithTriviaFrom(given.Expression))
             : fix.Root.ReplaceNode(call.ArgumentList, WithArgument(call.ArgumentList, argument)));
     }
 
     private static IParameterSymbol? ParameterOf(IMethodSymbol method) =>
-        method.Parameters.FirstOrDefault(p => p.Type is { Name: "CancellationToken", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } });
+        method.Parameters.FirstOrDefault(p =>
+            p.Type is { Name: "CancellationToken", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } });
 
     private static ArgumentListSyntax WithArgument(ArgumentListSyntax list, ArgumentSyntax argument)
     {
         if (list.Arguments.Count == 0) return list.WithArguments(SyntaxFactory.SingletonSeparatedList(argument));
-        var nodes = list.Arguments.GetWithSeparators().Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space)).Add(argument);
+        var nodes = list.Arguments.GetWithSeparators()
+            .Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space))
+            .Add(argument);
         return list.WithArguments(SyntaxFactory.SeparatedList<ArgumentSyntax>(nodes));
     }
 }

@@ -25,7 +25,9 @@ internal sealed class NameChannelCodeFix() : JobCodeFix(RuleIds.ChannelName)
 
         var name = Suggestions.For(fix.Diagnostic, SnakeCase.Of(property))[0];
         var argument = SyntaxFactory.AttributeArgument(Code.Text(name));
-        fix.Offer($"Name the channel \"{name}\"", nameof(NameChannelCodeFix), () => fix.Root.ReplaceNode(attribute, AttributeArguments.WithFirst(attribute, argument)));
+        fix.Offer(
+            $"Name the channel \"{name}\"", nameof(NameChannelCodeFix),
+            () => fix.Root.ReplaceNode(attribute, AttributeArguments.WithFirst(attribute, argument)));
     }
 
     private static bool IsChannel(AttributeSyntax attribute, SemanticModel model) =>

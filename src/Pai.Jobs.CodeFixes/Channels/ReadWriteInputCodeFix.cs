@@ -14,19 +14,23 @@ internal sealed class ReadWriteInputCodeFix() : JobCodeFix(RuleIds.ReadWriteInpu
 {
     protected override async Task RegisterAsync(FixContext fix)
     {
-        if (fix.NodeOf<AttributeSyntax>() is not { } attribute || AttributeArguments.Find(attribute, "MountAccess") is not { } access) return;
+        if (fix.NodeOf<AttributeSyntax>() is not { } attribute || AttributeArguments.Find(attribute, "MountAccess") is not { } access)
+            return;
         var removal = new TextChange(Removal.Of(access), "");
         fix.Offer("Remove 'MountAccess'", nameof(ReadWriteInputCodeFix), removal);
 
         var model = await fix.GetModelAsync().ConfigureAwait(false);
-        if (fix.NodeOf<TypeDeclarationSyntax>() is not { } record || model.GetDeclaredSymbol(record, fix.CancellationToken) is not { } type || NameOf(attribute) is not { } input) return;
+        if (fix.NodeOf<TypeDeclarationSyntax>() is not { } record
+            || model.GetDeclaredSymbol(record, fix.CancellationToken) is not { } type
+            || NameOf(attribute) is not { } input) return;
         var name = NewMember.NameFor(type, input + "Output");
         var mark = model.GetNullableContext(record.Identifier.SpanStart).AnnotationsEnabled() ? "?" : "";
         var generator = SyntaxGenerator.GetGenerator(fix.Document);
         fix.Offer($"Add the output '{name}' instead", "output", () =>
         {
             var readOnly = record.ReplaceNode(attribute, AttributeArguments.Without(attribute, access));
-            return fix.Root.ReplaceNode(record, NewMember.Add(readOnly, $"[Output] public OssUri{mark} {name} {{ get; init; }}", model.Compilation, generator));
+            return fix.Root.ReplaceNode(
+                record, NewMember.Add(readOnly, $"[Output] public OssUri{mark} {name} {{ get; init; }}", model.Compilation, generator));
         });
     }
 

@@ -13,7 +13,8 @@ namespace Pai.Jobs.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddChannelCodeFix))]
 internal sealed class AddChannelCodeFix() : JobCodeFix(RuleIds.ContainerPath)
 {
-    private static readonly Regex s_path = new("/ml/(?<kind>input/data|output)/(?<name>[A-Za-z0-9][A-Za-z0-9_.-]*)", RegexOptions.CultureInvariant);
+    private static readonly Regex s_path = new(
+        "/ml/(?<kind>input/data|output)/(?<name>[A-Za-z0-9][A-Za-z0-9_.-]*)", RegexOptions.CultureInvariant);
 
     protected override async Task RegisterAsync(FixContext fix)
     {
@@ -27,11 +28,14 @@ internal sealed class AddChannelCodeFix() : JobCodeFix(RuleIds.ContainerPath)
         foreach (Match match in s_path.Matches(text))
         {
             var (name, isInput) = (match.Groups["name"].Value.TrimEnd('.'), match.Groups["kind"].Value != "output");
-            if (ChannelNames.Of(type, isInput ? KnownNames.Input : KnownNames.Output).Contains(name) || PascalCase.Of(name) is not { } pascal) continue;
+            if (ChannelNames.Of(type, isInput ? KnownNames.Input : KnownNames.Output).Contains(name)
+                || PascalCase.Of(name) is not { } pascal) continue;
             var property = NewMember.NameFor(type, pascal);
             var mark = model.GetNullableContext(record.Identifier.SpanStart).AnnotationsEnabled() ? "?" : "";
             var code = $"[{AttributeOf(name, property, isInput)}] public OssUri{mark} {property} {{ get; init; }}";
-            fix.Offer($"Add the {(isInput ? "input" : "output")} '{property}'", match.Value, () => fix.Root.ReplaceNode(record, NewMember.Add(record, code, model.Compilation, generator)));
+            fix.Offer(
+                $"Add the {(isInput ? "input" : "output")} '{property}'", match.Value,
+                () => fix.Root.ReplaceNode(record, NewMember.Add(record, code, model.Compilation, generator)));
         }
     }
 

@@ -20,9 +20,12 @@ internal sealed class AddParameterCodeFix() : JobCodeFix(RuleIds.CommandOption)
 
     protected override async Task RegisterAsync(FixContext fix)
     {
-        if (fix.Node is not LiteralExpressionSyntax { Parent: AttributeArgumentSyntax { NameEquals: null } } literal || Suggestions.TextOf(literal) is null) return;
-        if (!fix.Diagnostic.Properties.TryGetValue("Option", out var name) || name is null || !fix.Diagnostic.Properties.TryGetValue("Value", out var value)) return;
-        if (OptionText.Parse(name, value) is not { } option || fix.NodeOf<TypeDeclarationSyntax>() is not { } record) return;
+        if (fix.Node is not LiteralExpressionSyntax { Parent: AttributeArgumentSyntax { NameEquals: null } } literal
+            || Suggestions.TextOf(literal) is null) return;
+        if (!fix.Diagnostic.Properties.TryGetValue("Option", out var name)
+            || name is null
+            || !fix.Diagnostic.Properties.TryGetValue("Value", out var value)) return;
+        if (OptionParameter.Parse(name, value) is not { } option || fix.NodeOf<TypeDeclarationSyntax>() is not { } record) return;
         if (ChangeCommand(literal.Token.Text, option, value!) is not { } command) return;
 
         var model = await fix.GetModelAsync().ConfigureAwait(false);
@@ -36,12 +39,15 @@ internal sealed class AddParameterCodeFix() : JobCodeFix(RuleIds.CommandOption)
         });
     }
 
-    /// <summary>The literal of the command, as it stands in the code, with the option changed; null where it is not there in one piece.</summary>
-    private static string? ChangeCommand(string literal, OptionText option, string value)
+    /// <summary>
+    /// The literal of the command, as it stands in the code, with the option changed; null where it is not there in one piece.
+    /// </summary>
+    private static string? ChangeCommand(string literal, OptionParameter option, string value)
     {
         var quote = literal.StartsWith("\"\"\"", System.StringComparison.Ordinal) ? "\"" : literal[0] == '@' ? "\"\"" : "\\\"";
         var anyQuote = "(?<quote>'|" + Regex.Escape(quote) + ")?";
-        var pattern = $@"(?<before>[\s""])--{Regex.Escape(option.Name)}(?<sign>=|\s+){anyQuote}{Regex.Escape(value)}\k<quote>?(?=[\s""\\]|$)";
+        var pattern =
+            $@"(?<before>[\s""])--{Regex.Escape(option.Name)}(?<sign>=|\s+){anyQuote}{Regex.Escape(value)}\k<quote>?(?=[\s""\\]|$)";
         var found = Regex.Matches(literal, pattern, RegexOptions.CultureInvariant);
         if (found.Count != 1) return null;
         var match = found[0];

@@ -17,7 +17,9 @@ internal static class AttributeArguments
     {
         if (attribute.ArgumentList is not { Arguments.Count: > 0 } list) return WithOnly(attribute, argument);
         var first = list.Arguments[0];
-        var arguments = list.Arguments.Replace(first, first.WithLeadingTrivia(SyntaxFactory.Space)).Insert(0, argument.WithLeadingTrivia(first.GetLeadingTrivia()));
+        var arguments = list.Arguments
+            .Replace(first, first.WithLeadingTrivia(SyntaxFactory.Space))
+            .Insert(0, argument.WithLeadingTrivia(first.GetLeadingTrivia()));
         return attribute.WithArgumentList(list.WithArguments(arguments));
     }
 
@@ -25,7 +27,8 @@ internal static class AttributeArguments
     public static AttributeSyntax With(AttributeSyntax attribute, string name, ExpressionSyntax value)
     {
         if (Find(attribute, name) is { } given) return attribute.ReplaceNode(given.Expression, value.WithTriviaFrom(given.Expression));
-        var argument = SyntaxFactory.AttributeArgument(SyntaxFactory.NameEquals(name).NormalizeWhitespace().WithTrailingTrivia(SyntaxFactory.Space), null, value);
+        var argument = SyntaxFactory.AttributeArgument(
+            SyntaxFactory.NameEquals(name).NormalizeWhitespace().WithTrailingTrivia(SyntaxFactory.Space), null, value);
         if (attribute.ArgumentList is not { Arguments: { Count: > 0 } arguments } list) return WithOnly(attribute, argument);
 
         var last = arguments[arguments.Count - 1];
@@ -40,8 +43,12 @@ internal static class AttributeArguments
 
     /// <summary>The attribute without an argument, and without parentheses where it was the only one.</summary>
     public static AttributeSyntax Without(AttributeSyntax attribute, AttributeArgumentSyntax argument) =>
-        attribute.ArgumentList is { Arguments.Count: > 1 } list ? attribute.WithArgumentList(list.WithArguments(list.Arguments.Remove(argument))) : attribute.WithArgumentList(null);
+        attribute.ArgumentList is { Arguments.Count: > 1 } list
+            ? attribute.WithArgumentList(list.WithArguments(list.Arguments.Remove(argument)))
+            : attribute.WithArgumentList(null);
 
     private static AttributeSyntax WithOnly(AttributeSyntax attribute, AttributeArgumentSyntax argument) =>
-        attribute.WithName(attribute.Name.WithoutTrailingTrivia()).WithArgumentList(SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(argument)));
+        attribute
+            .WithName(attribute.Name.WithoutTrailingTrivia())
+            .WithArgumentList(SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(argument)));
 }

@@ -9,7 +9,8 @@ namespace Pai.Jobs.CodeFixes;
 /// <summary>Values in code.</summary>
 internal static class Code
 {
-    public static LiteralExpressionSyntax Text(string text) => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(text));
+    public static LiteralExpressionSyntax Text(string text) =>
+        SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(text));
 
     /// <summary>A type, as short as it can be with a using added.</summary>
     public static SyntaxNode Type(ITypeSymbol type, SyntaxGenerator generator) =>
@@ -21,6 +22,8 @@ internal static class Code
         // The generator writes types, and the same text is another tree in an expression.
         var type = Type(constant.ContainingType, generator);
         var holder = type.CopyAnnotationsTo(SyntaxFactory.ParseExpression(type.ToString()))!;
-        return SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, holder, SyntaxFactory.IdentifierName(constant.Name)).WithAdditionalAnnotations(Simplifier.Annotation);
+        var name = SyntaxFactory.IdentifierName(constant.Name);
+        return SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, holder, name)
+            .WithAdditionalAnnotations(Simplifier.Annotation);
     }
 }

@@ -11,7 +11,8 @@ namespace Pai.Jobs.CodeFixes;
 internal static class Declarations
 {
     /// <summary>The declarations of a type; null where one is not in a document that can be changed.</summary>
-    public static async Task<List<(Document Document, TypeDeclarationSyntax Syntax)>?> FindAsync(INamedTypeSymbol type, Solution solution, CancellationToken cancellationToken)
+    public static async Task<List<(Document Document, TypeDeclarationSyntax Syntax)>?> FindAsync(
+        INamedTypeSymbol type, Solution solution, CancellationToken cancellationToken)
     {
         var found = new List<(Document, TypeDeclarationSyntax)>();
         foreach (var reference in type.DeclaringSyntaxReferences)
@@ -28,7 +29,8 @@ internal static class Declarations
 
     /// <summary>The solution with declarations replaced; they may be inside one another.</summary>
     public static async Task<Solution> ReplaceAsync<T>(
-        Solution solution, IEnumerable<(Document Document, T Syntax)> declarations, System.Func<T, T, SyntaxNode> change, CancellationToken cancellationToken)
+        Solution solution, IEnumerable<(Document Document, T Syntax)> declarations, System.Func<T, T, SyntaxNode> change,
+        CancellationToken cancellationToken)
         where T : SyntaxNode
     {
         foreach (var group in declarations.GroupBy(d => d.Document.Id))

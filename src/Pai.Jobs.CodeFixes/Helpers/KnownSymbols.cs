@@ -7,5 +7,7 @@ internal static class KnownSymbols
 {
     /// <summary>The type, where it is one of the library's; null for any other.</summary>
     public static ITypeSymbol? Ours(ITypeSymbol? type) =>
-        type?.ContainingNamespace is { Name: "Jobs", ContainingNamespace: { Name: "Pai", ContainingNamespace.IsGlobalNamespace: true } } ? type : null;
+        type?.ContainingNamespace is { Name: "Jobs", ContainingNamespace: { Name: "Pai", ContainingNamespace.IsGlobalNamespace: true } }
+            ? type
+            : null;
 }

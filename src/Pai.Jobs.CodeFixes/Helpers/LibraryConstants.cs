@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Pai.Jobs.CodeFixes;
 
-/// <summary>The constants of the library for names of the service. They are asked of the compilation, so there is no second list of them here.</summary>
+/// <summary>
+/// The constants of the library for names of the service. They are asked of the compilation, so there is no second list of them here.
+/// </summary>
 internal static class LibraryConstants
 {
     public const string InstanceTypes = "Pai.Jobs.InstanceTypes";
@@ -30,7 +32,8 @@ internal static class LibraryConstants
     public static string NameOf(IFieldSymbol constant) => constant.ToDisplayString(s_format);
 
     private static readonly SymbolDisplayFormat s_format = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes, memberOptions: SymbolDisplayMemberOptions.IncludeContainingType);
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
+        memberOptions: SymbolDisplayMemberOptions.IncludeContainingType);
 
     private static IEnumerable<IFieldSymbol> Of(INamedTypeSymbol type)
     {

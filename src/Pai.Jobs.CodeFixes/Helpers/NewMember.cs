@@ -20,7 +20,9 @@ internal static class NewMember
 
         bool IsTaken(string candidate)
         {
-            if (KnownNames.IsGeneratedMember(candidate) || candidate is KnownNames.Outputs or KnownNames.OtherOutputs || candidate == type.Name) return true;
+            if (KnownNames.IsGeneratedMember(candidate)
+                || candidate is KnownNames.Outputs or KnownNames.OtherOutputs
+                || candidate == type.Name) return true;
             for (var current = type; current is not null; current = current.BaseType)
                 if (!current.GetMembers(candidate).IsEmpty) return true;
             return false;
@@ -37,7 +39,8 @@ internal static class NewMember
         var member = SyntaxFactory.ParseMemberDeclaration(code)!;
         var names = member.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => SymbolOf(n, compilation) is not null);
         member = member.ReplaceNodes(names, (name, _) => Code.Type(SymbolOf(name, compilation)!, generator).WithTriviaFrom(name));
-        if (record.Members.LastOrDefault()?.GetLeadingTrivia() is [var first, ..] && first.IsKind(SyntaxKind.EndOfLineTrivia)) member = member.WithLeadingTrivia(SyntaxFactory.ElasticLineFeed, SyntaxFactory.ElasticMarker);
+        if (record.Members.LastOrDefault()?.GetLeadingTrivia() is [var first, ..] && first.IsKind(SyntaxKind.EndOfLineTrivia))
+            member = member.WithLeadingTrivia(SyntaxFactory.ElasticLineFeed, SyntaxFactory.ElasticMarker);
         else member = member.WithLeadingTrivia(SyntaxFactory.ElasticMarker);
         member = member.WithTrailingTrivia(SyntaxFactory.ElasticMarker).WithAdditionalAnnotations(Formatter.Annotation);
 
@@ -53,9 +56,11 @@ internal static class NewMember
             .WithCloseBraceToken(Brace(SyntaxKind.CloseBraceToken).WithTrailingTrivia(record.SemicolonToken.TrailingTrivia))
             .WithSemicolonToken(default);
 
-        static SyntaxToken Brace(SyntaxKind kind) => SyntaxFactory.Token(kind).WithLeadingTrivia(SyntaxFactory.ElasticLineFeed).WithAdditionalAnnotations(Formatter.Annotation);
+        static SyntaxToken Brace(SyntaxKind kind) =>
+            SyntaxFactory.Token(kind).WithLeadingTrivia(SyntaxFactory.ElasticLineFeed).WithAdditionalAnnotations(Formatter.Annotation);
     }
 
     private static INamedTypeSymbol? SymbolOf(IdentifierNameSyntax name, Compilation compilation) =>
-        compilation.GetTypeByMetadataName($"{KnownNames.Namespace}.{name.Identifier.ValueText}{(name.Parent is AttributeSyntax ? "Attribute" : "")}");
+        compilation.GetTypeByMetadataName(
+            $"{KnownNames.Namespace}.{name.Identifier.ValueText}{(name.Parent is AttributeSyntax ? "Attribute" : "")}");
 }

@@ -15,7 +15,9 @@ internal static class Removal
         if (attribute.Parent is not AttributeListSyntax list) return attribute.Span;
         if (list.Attributes.Count > 1) return Of(list.Attributes, attribute);
         var next = list.GetLastToken().GetNextToken();
-        var hasComment = list.GetTrailingTrivia().Concat(next.LeadingTrivia).Any(t => !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
+        var hasComment = list.GetTrailingTrivia()
+            .Concat(next.LeadingTrivia)
+            .Any(t => !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
         return hasComment ? list.Span : TextSpan.FromBounds(list.SpanStart, next.SpanStart);
     }
 

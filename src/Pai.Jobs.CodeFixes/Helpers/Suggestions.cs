@@ -8,7 +8,9 @@ using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.CodeFixes;
 
-/// <summary>The right texts or numbers for a wrong one, the best first: what the diagnostic carries, or what follows from the text.</summary>
+/// <summary>
+/// The right texts or numbers for a wrong one, the best first: what the diagnostic carries, or what follows from the text.
+/// </summary>
 internal static class Suggestions
 {
     /// <summary>What a suggestion starts with that is no text but a member of this enum.</summary>
@@ -32,10 +34,13 @@ internal static class Suggestions
 
     /// <summary>The text of a plain literal; null for any other expression: a constant has its text elsewhere.</summary>
     public static string? TextOf(SyntaxNode expression) =>
-        expression is LiteralExpressionSyntax literal && literal.IsKind(SyntaxKind.StringLiteralExpression) ? literal.Token.ValueText : null;
+        expression is LiteralExpressionSyntax literal && literal.IsKind(SyntaxKind.StringLiteralExpression)
+            ? literal.Token.ValueText
+            : null;
 
     /// <summary>Whether an expression is a number, with a sign or without.</summary>
-    public static bool IsNumber(SyntaxNode expression) => expression is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negative
+    public static bool IsNumber(SyntaxNode expression) =>
+        expression is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negative
         ? IsNumber(negative.Operand)
         : expression.IsKind(SyntaxKind.NumericLiteralExpression);
 

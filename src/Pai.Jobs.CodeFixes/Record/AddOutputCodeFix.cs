@@ -14,11 +14,13 @@ internal sealed class AddOutputCodeFix() : JobCodeFix(RuleIds.NoChannel)
     protected override async Task RegisterAsync(FixContext fix)
     {
         var model = await fix.GetModelAsync().ConfigureAwait(false);
-        if (fix.NodeOf<TypeDeclarationSyntax>() is not { } record || model.GetDeclaredSymbol(record, fix.CancellationToken) is not { } type) return;
+        if (fix.NodeOf<TypeDeclarationSyntax>() is not { } record || model.GetDeclaredSymbol(record, fix.CancellationToken) is not { } type)
+            return;
         var name = NewMember.NameFor(type, "Results");
         var mark = model.GetNullableContext(record.Identifier.SpanStart).AnnotationsEnabled() ? "?" : "";
         var generator = SyntaxGenerator.GetGenerator(fix.Document);
         fix.Offer($"Add the output '{name}'", nameof(AddOutputCodeFix), () =>
-            fix.Root.ReplaceNode(record, NewMember.Add(record, $"[Output] public OssUri{mark} {name} {{ get; init; }}", model.Compilation, generator)));
+            fix.Root.ReplaceNode(
+                record, NewMember.Add(record, $"[Output] public OssUri{mark} {name} {{ get; init; }}", model.Compilation, generator)));
     }
 }

@@ -15,12 +15,17 @@ internal sealed class MakePartialCodeFix() : JobCodeFix(RuleIds.NotPartial)
     protected override async Task RegisterAsync(FixContext fix)
     {
         var model = await fix.GetModelAsync().ConfigureAwait(false);
-        if (fix.NodeOf<TypeDeclarationSyntax>() is not { } declaration || model.GetDeclaredSymbol(declaration, fix.CancellationToken) is not { } type) return;
+        if (fix.NodeOf<TypeDeclarationSyntax>() is not { } declaration
+            || model.GetDeclaredSymbol(declaration, fix.CancellationToken) is not { } type) return;
         if (await FindAsync(type, fix).ConfigureAwait(false) is not { Count: > 0 } declarations) return;
 
         var solution = fix.Document.Project.Solution;
-        var title = declarations.Count == 1 ? $"Make '{declarations[0].Syntax.Identifier.ValueText}' partial" : $"Make '{type.Name}' and the types around it partial";
-        fix.OfferSolution(title, nameof(MakePartialCodeFix), token => Declarations.ReplaceAsync(solution, declarations, (_, changed) => Modifiers.WithPartial(changed), token));
+        var title = declarations.Count == 1
+            ? $"Make '{declarations[0].Syntax.Identifier.ValueText}' partial"
+            : $"Make '{type.Name}' and the types around it partial";
+        fix.OfferSolution(
+            title, nameof(MakePartialCodeFix),
+            token => Declarations.ReplaceAsync(solution, declarations, (_, changed) => Modifiers.WithPartial(changed), token));
     }
 
     private static async Task<List<(Document Document, TypeDeclarationSyntax Syntax)>?> FindAsync(INamedTypeSymbol type, FixContext fix)
@@ -28,7 +33,9 @@ internal sealed class MakePartialCodeFix() : JobCodeFix(RuleIds.NotPartial)
         var found = new List<(Document, TypeDeclarationSyntax Syntax)>();
         for (var current = type; current is not null; current = current.ContainingType)
         {
-            if (await Declarations.FindAsync(current, fix.Document.Project.Solution, fix.CancellationToken).ConfigureAwait(false) is not { } declarations) return null;
+            var declarations = await Declarations.FindAsync(current, fix.Document.Project.Solution, fix.CancellationToken)
+                .ConfigureAwait(false);
+            if (declarations is null) return null;
             found.AddRange(declarations.Where(d => !d.Syntax.Modifiers.Any(SyntaxKind.PartialKeyword)));
         }
 

@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -16,12 +17,15 @@ internal sealed class MakeRecordCodeFix() : JobCodeFix(RuleIds.NotARecord)
     protected override async Task RegisterAsync(FixContext fix)
     {
         var model = await fix.GetModelAsync().ConfigureAwait(false);
-        if (fix.NodeOf<TypeDeclarationSyntax>() is not { } declaration || model.GetDeclaredSymbol(declaration, fix.CancellationToken) is not { } type || !CanBeRecord(type)) return;
+        if (fix.NodeOf<TypeDeclarationSyntax>() is not { } declaration
+            || model.GetDeclaredSymbol(declaration, fix.CancellationToken) is not { } type
+            || !CanBeRecord(type)) return;
         var solution = fix.Document.Project.Solution;
-        if (await Declarations.FindAsync(type, solution, fix.CancellationToken).ConfigureAwait(false) is not { Count: > 0 } declarations) return;
+        if (await Declarations.FindAsync(type, solution, fix.CancellationToken).ConfigureAwait(false) is not { Count: > 0 } declarations)
+            return;
         // A positional class keeps its parameters to itself: in a record they would all become public properties.
         if (declarations.Any(d => d.Syntax.ParameterList is not null)) return;
-        if (!type.IsSealed && (await SymbolFinder.FindDerivedClassesAsync(type, solution, cancellationToken: fix.CancellationToken).ConfigureAwait(false)).Any()) return;
+        if (await HasDerivedAsync(type, solution, fix.CancellationToken).ConfigureAwait(false)) return;
 
         var keyword = type.IsValueType ? "record struct" : "record";
         fix.OfferSolution($"Make '{type.Name}' a {keyword}", nameof(MakeRecordCodeFix), async token =>
@@ -30,17 +34,24 @@ internal sealed class MakeRecordCodeFix() : JobCodeFix(RuleIds.NotARecord)
             foreach (var document in declarations.GroupBy(d => d.Document.Id))
             {
                 var text = await document.First().Document.GetTextAsync(token).ConfigureAwait(false);
-                changed = changed.WithDocumentText(document.Key, text.WithChanges(document.Select(d => new TextChange(d.Syntax.Keyword.Span, keyword)).OrderBy(c => c.Span)));
+                changed = changed.WithDocumentText(
+                    document.Key,
+                    text.WithChanges(document.Select(d => new TextChange(d.Syntax.Keyword.Span, keyword)).OrderBy(c => c.Span)));
             }
 
             return changed;
         });
     }
 
+    private static async Task<bool> HasDerivedAsync(INamedTypeSymbol type, Solution solution, CancellationToken cancellationToken) =>
+        !type.IsSealed
+        && (await SymbolFinder.FindDerivedClassesAsync(type, solution, cancellationToken: cancellationToken).ConfigureAwait(false)).Any();
+
     private static bool CanBeRecord(INamedTypeSymbol type)
     {
         if (type.IsStatic || type.IsRefLikeType || type.TypeKind is not (TypeKind.Class or TypeKind.Struct)) return false;
-        if (type is { TypeKind: TypeKind.Class, BaseType: not { SpecialType: SpecialType.System_Object } and not { IsRecord: true } }) return false;
+        if (type is { TypeKind: TypeKind.Class, BaseType: not { SpecialType: SpecialType.System_Object } and not { IsRecord: true } })
+            return false;
         return !type.GetMembers().Any(IsForbidden);
     }
 
@@ -49,7 +60,8 @@ internal sealed class MakeRecordCodeFix() : JobCodeFix(RuleIds.NotARecord)
     {
         { IsImplicitlyDeclared: true } => false,
         { Name: "Clone" } => true,
-        { Name: "EqualityContract" or "PrintMembers" or WellKnownMemberNames.EqualityOperatorName or WellKnownMemberNames.InequalityOperatorName } => true,
+        { Name: "EqualityContract" or "PrintMembers" } => true,
+        { Name: WellKnownMemberNames.EqualityOperatorName or WellKnownMemberNames.InequalityOperatorName } => true,
         IMethodSymbol { Name: WellKnownMemberNames.ObjectEquals, IsOverride: true } => true,
         _ => false,
     };

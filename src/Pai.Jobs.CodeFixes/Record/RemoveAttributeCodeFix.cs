@@ -28,5 +28,6 @@ internal sealed class RemoveAttributeCodeFix() : JobCodeFix(RuleIds.TwoRoles, Ru
         fix.Offer($"Remove '{attribute.Name}'", nameof(RemoveAttributeCodeFix), new TextChange(Removal.Of(attribute), ""));
 
     private static bool IsRole(AttributeSyntax attribute, SemanticModel model) =>
-        KnownSymbols.Ours(model.GetTypeInfo(attribute).Type) is { Name: Generators.KnownNames.Input or Generators.KnownNames.Output or Generators.KnownNames.Parameter };
+        KnownSymbols.Ours(model.GetTypeInfo(attribute).Type)?.Name
+            is Generators.KnownNames.Input or Generators.KnownNames.Output or Generators.KnownNames.Parameter;
 }

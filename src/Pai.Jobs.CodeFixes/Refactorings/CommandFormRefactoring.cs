@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Pai.Jobs.CodeFixes;
 
-/// <summary>Writes a command for the shell as an argument list, and the other way round, where the shell would do nothing but split it.</summary>
+/// <summary>
+/// Writes a command for the shell as an argument list, and the other way round, where the shell would do nothing but split it.
+/// </summary>
 [ExportCodeRefactoringProvider(LanguageNames.CSharp, Name = nameof(CommandFormRefactoring))]
 internal sealed class CommandFormRefactoring : CodeRefactoringProvider
 {
@@ -19,16 +21,22 @@ internal sealed class CommandFormRefactoring : CodeRefactoringProvider
         if (await document.GetSyntaxRootAsync(token).ConfigureAwait(false) is not { } root) return;
         if (root.FindNode(context.Span, getInnermostNodeForTie: true).AncestorsAndSelf().OfType<AttributeArgumentSyntax>().FirstOrDefault()
             is not { NameEquals: null, Expression: var expression } || !expression.Span.Contains(context.Span)) return;
-        if (await document.GetSemanticModelAsync(token).ConfigureAwait(false) is not { } model || JobAttribute.ArgumentOf(expression, model, token) is not { } argument) return;
+        if (await document.GetSemanticModelAsync(token).ConfigureAwait(false) is not { } model
+            || JobAttribute.ArgumentOf(expression, model, token) is not { } argument) return;
 
-        if (Suggestions.TextOf(expression) is { } text && CommandText.Split(text) is { } words) Offer("Use an argument list, without a shell", ListOf(words));
-        else if (WordsOf(expression) is { } list && CommandText.Join(list) is { } joined) Offer("Use a command for the shell", Code.Text(joined));
+        if (Suggestions.TextOf(expression) is { } text && ShellWords.Split(text) is { } words)
+            Offer("Use an argument list, without a shell", ListOf(words));
+        else if (WordsOf(expression) is { } list && ShellWords.Join(list) is { } joined)
+            Offer("Use a command for the shell", Code.Text(joined));
 
         void Offer(string title, ExpressionSyntax replacement)
         {
             var changed = argument.WithExpression(replacement.WithTriviaFrom(expression));
-            if (argument.NameColon is { } name) changed = changed.WithNameColon(name.WithName(SyntaxFactory.IdentifierName(name.Name.Identifier.ValueText == "command" ? "arguments" : "command")));
-            context.RegisterRefactoring(CodeAction.Create(title, _ => Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(argument, changed))), nameof(CommandFormRefactoring)));
+            if (argument.NameColon is { } name)
+                changed = changed.WithNameColon(
+                    name.WithName(SyntaxFactory.IdentifierName(name.Name.Identifier.ValueText == "command" ? "arguments" : "command")));
+            context.RegisterRefactoring(CodeAction.Create(
+                title, _ => Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(argument, changed))), nameof(CommandFormRefactoring)));
         }
     }
 
@@ -42,7 +50,8 @@ internal sealed class CommandFormRefactoring : CodeRefactoringProvider
         {
             ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions.ToArray(),
             ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions.ToArray(),
-            CollectionExpressionSyntax collection when collection.Elements.All(e => e is ExpressionElementSyntax) => collection.Elements.Select(e => ((ExpressionElementSyntax)e).Expression).ToArray(),
+            CollectionExpressionSyntax collection when collection.Elements.All(e => e is ExpressionElementSyntax) =>
+                collection.Elements.Select(e => ((ExpressionElementSyntax)e).Expression).ToArray(),
             _ => [],
         };
         var words = elements.Select(Suggestions.TextOf).OfType<string>().ToArray();

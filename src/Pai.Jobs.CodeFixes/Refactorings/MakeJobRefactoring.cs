@@ -21,14 +21,19 @@ internal sealed class MakeJobRefactoring : CodeRefactoringProvider
     {
         var (document, token) = (context.Document, context.CancellationToken);
         if (await document.GetSyntaxRootAsync(token).ConfigureAwait(false) is not { } root) return;
-        if (root.FindNode(context.Span) is not RecordDeclarationSyntax record || !IsOnHeader(record, context) || record.Modifiers.Any(SyntaxKind.AbstractKeyword)) return;
-        if (await document.GetSemanticModelAsync(token).ConfigureAwait(false) is not { } model || model.GetDeclaredSymbol(record, token) is not { } type) return;
+        if (root.FindNode(context.Span) is not RecordDeclarationSyntax record
+            || !IsOnHeader(record, context)
+            || record.Modifiers.Any(SyntaxKind.AbstractKeyword)) return;
+        if (await document.GetSemanticModelAsync(token).ConfigureAwait(false) is not { } model
+            || model.GetDeclaredSymbol(record, token) is not { } type) return;
         if (model.Compilation.GetTypeByMetadataName(KnownNames.ProcessingJobAttribute) is not { } attribute || IsJob(type)) return;
 
         var chain = new List<(Document Document, TypeDeclarationSyntax Syntax)>();
         for (var current = type; current is not null; current = current.ContainingType)
         {
-            if (current.IsFileLocal || await Declarations.FindAsync(current, document.Project.Solution, token).ConfigureAwait(false) is not { } declarations) return;
+            if (current.IsFileLocal) return;
+            if (await Declarations.FindAsync(current, document.Project.Solution, token).ConfigureAwait(false) is not { } declarations)
+                return;
             chain.AddRange(declarations);
         }
 
@@ -43,15 +48,19 @@ internal sealed class MakeJobRefactoring : CodeRefactoringProvider
         type.GetAttributes().Any(a => KnownSymbols.Ours(a.AttributeClass) is { Name: KnownNames.ProcessingJob });
 
     private static async Task<Solution> ChangeAsync(
-        Document document, RecordDeclarationSyntax record, List<(Document, TypeDeclarationSyntax)> chain, INamedTypeSymbol attribute, CancellationToken cancellationToken)
+        Document document, RecordDeclarationSyntax record, List<(Document, TypeDeclarationSyntax)> chain, INamedTypeSymbol attribute,
+        CancellationToken cancellationToken)
     {
         var mark = new SyntaxAnnotation();
         var solution = await Declarations.ReplaceAsync(
-            document.Project.Solution, chain, (d, changed) => d == record ? Modifiers.WithPartial(changed).WithAdditionalAnnotations(mark) : Modifiers.WithPartial(changed), cancellationToken).ConfigureAwait(false);
+            document.Project.Solution, chain,
+            (d, changed) => d == record ? Modifiers.WithPartial(changed).WithAdditionalAnnotations(mark) : Modifiers.WithPartial(changed),
+            cancellationToken).ConfigureAwait(false);
         var editor = await DocumentEditor.CreateAsync(solution.GetDocument(document.Id)!, cancellationToken).ConfigureAwait(false);
         var name = Code.Type(attribute, editor.Generator);
         var added = editor.Generator.Attribute(name, [editor.Generator.AttributeArgument(Code.Text("python main.py"))]);
-        editor.ReplaceNode(editor.OriginalRoot.GetAnnotatedNodes(mark).First(), (node, generator) => generator.InsertAttributes(node, 0, added));
+        editor.ReplaceNode(
+            editor.OriginalRoot.GetAnnotatedNodes(mark).First(), (node, generator) => generator.InsertAttributes(node, 0, added));
         return editor.GetChangedDocument().Project.Solution;
     }
 }

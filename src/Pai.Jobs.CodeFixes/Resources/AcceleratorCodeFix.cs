@@ -21,8 +21,13 @@ internal sealed class AcceleratorCodeFix() : JobCodeFix(RuleIds.FrameworkUnknown
         foreach (var text in Replacements.Of(fix.Diagnostic))
         {
             if (!text.StartsWith(Suggestions.AcceleratorPrefix, StringComparison.Ordinal)) continue;
-            if (compilation.GetTypeByMetadataName("Pai.Jobs.Accelerator")?.GetMembers(text.Substring(Suggestions.AcceleratorPrefix.Length)).FirstOrDefault() is not IFieldSymbol member) continue;
-            fix.Offer($"Set Accelerator = {text}", text, () => fix.Root.ReplaceNode(attribute, AttributeArguments.With(attribute, "Accelerator", Code.Constant(member, generator))));
+            var name = text.Substring(Suggestions.AcceleratorPrefix.Length);
+            if (compilation.GetTypeByMetadataName("Pai.Jobs.Accelerator")?.GetMembers(name).FirstOrDefault() is not IFieldSymbol member)
+                continue;
+            fix.Offer(
+                $"Set Accelerator = {text}", text,
+                () => fix.Root.ReplaceNode(
+                    attribute, AttributeArguments.With(attribute, "Accelerator", Code.Constant(member, generator))));
         }
     }
 }

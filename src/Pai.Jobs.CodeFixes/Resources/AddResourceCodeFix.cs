@@ -23,7 +23,9 @@ internal sealed class AddResourceCodeFix() : JobCodeFix(RuleIds.NoResources, Rul
         foreach (var text in Replacements.Of(fix.Diagnostic))
         {
             var constant = LibraryConstants.Find(compilation, text);
-            Offer(argument, constant is null ? Code.Text(text) : Code.Constant(constant, generator), constant is null ? $"\"{text}\"" : LibraryConstants.NameOf(constant), first ? "" : text);
+            Offer(
+                argument, constant is null ? Code.Text(text) : Code.Constant(constant, generator),
+                constant is null ? $"\"{text}\"" : LibraryConstants.NameOf(constant), first ? "" : text);
             first = false;
         }
 
@@ -31,6 +33,8 @@ internal sealed class AddResourceCodeFix() : JobCodeFix(RuleIds.NoResources, Rul
         if (AttributeArguments.Find(attribute, InstanceType) is null) Offer(InstanceType, Code.Text("local"), "\"local\"", "local");
 
         void Offer(string name, ExpressionSyntax value, string shown, string key) =>
-            fix.Offer($"Add {name} = {shown}", name + key, () => fix.Root.ReplaceNode(attribute, AttributeArguments.With(attribute, name, value)));
+            fix.Offer(
+                $"Add {name} = {shown}", name + key,
+                () => fix.Root.ReplaceNode(attribute, AttributeArguments.With(attribute, name, value)));
     }
 }

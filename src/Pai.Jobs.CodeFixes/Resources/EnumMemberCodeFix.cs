@@ -19,6 +19,8 @@ internal sealed class EnumMemberCodeFix() : JobCodeFix(RuleIds.EnumValue)
         if (model.GetTypeInfo(cast, fix.CancellationToken).Type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } type) return;
         var generator = SyntaxGenerator.GetGenerator(fix.Document);
         foreach (var member in type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue))
-            fix.Offer($"Use {type.Name}.{member.Name}", member.Name, () => fix.Root.ReplaceNode(cast, Code.Constant(member, generator).WithTriviaFrom(cast)));
+            fix.Offer(
+                $"Use {type.Name}.{member.Name}", member.Name,
+                () => fix.Root.ReplaceNode(cast, Code.Constant(member, generator).WithTriviaFrom(cast)));
     }
 }

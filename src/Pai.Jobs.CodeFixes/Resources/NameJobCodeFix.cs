@@ -19,10 +19,13 @@ internal sealed class NameJobCodeFix() : JobCodeFix(RuleIds.JobName)
     {
         if (fix.Node is not TypeDeclarationSyntax record) return;
         var model = await fix.GetModelAsync().ConfigureAwait(false);
-        if (record.AttributeLists.SelectMany(l => l.Attributes).FirstOrDefault(a => JobAttribute.Is(a, model, fix.CancellationToken)) is not { } attribute) return;
+        if (record.AttributeLists.SelectMany(l => l.Attributes)
+            .FirstOrDefault(a => JobAttribute.Is(a, model, fix.CancellationToken)) is not { } attribute) return;
         // The signs of a job's name are those of a channel's.
         var name = NameRules.ToChannelName(SnakeCase.Of(record.Identifier.ValueText));
         if (name.Length > LongEnough) name = name.Substring(0, LongEnough);
-        fix.Offer($"Add {Argument} = \"{name}\"", nameof(NameJobCodeFix), () => fix.Root.ReplaceNode(attribute, AttributeArguments.With(attribute, Argument, Code.Text(name))));
+        fix.Offer(
+            $"Add {Argument} = \"{name}\"", nameof(NameJobCodeFix),
+            () => fix.Root.ReplaceNode(attribute, AttributeArguments.With(attribute, Argument, Code.Text(name))));
     }
 }

@@ -2,19 +2,20 @@ using System.Text;
 
 namespace Pai.Jobs.Generators.Emission;
 
-/// <summary>Writes <c>FromEnvironment</c>.</summary>
+/// <summary>Writes <c>FromEnvironment</c>, and what builds the record from the values of a job.</summary>
 internal static class EnvironmentEmitter
 {
     public static void Emit(SourceWriter writer, JobModel job)
     {
         writer.Line("/// <summary>Inside the job: its values as they were submitted, and the paths of its channels.</summary>");
-        writer.Open($"public static {JobEmitter.New(job)}{job.TypeName} FromEnvironment()");
-        writer.Line("var environment = PJ::JobEnvironment.Read(Definition);");
+        writer.Line($"public static {JobEmitter.New(job)}{job.TypeName} FromEnvironment() =>");
+        writer.Line($"    PJ::JobEnvironment.Read<{job.TypeName}, {job.OutputsName}>(Definition);");
+        writer.Open($"static {job.TypeName} {JobEmitter.Interface(job)}.ReadFrom(PJ::JobReader reader)");
         writer.Line($"var job = new {job.TypeName}({Arguments(job)}){Initializer(job)};");
 
         // What the record can be made without keeps the record's own value where the job was submitted without one.
         var hasMore = false;
-        foreach (var member in job.Members) hasMore |= member.Rebuild == MemberRebuild.With;
+        foreach (var member in job.Members) hasMore |= member.Initialization == MemberInitialization.WithExpression;
         if (!hasMore)
         {
             writer.Line("return job;").Close();
@@ -23,7 +24,7 @@ internal static class EnvironmentEmitter
 
         writer.Open("return job with");
         foreach (var member in job.Members)
-            if (member.Rebuild == MemberRebuild.With) writer.Line($"{member.Property} = {WithFallback(member)},");
+            if (member.Initialization == MemberInitialization.WithExpression) writer.Line($"{member.Property} = {WithFallback(member)},");
         writer.Close("};").Close();
     }
 
@@ -44,23 +45,26 @@ internal static class EnvironmentEmitter
     {
         var text = new StringBuilder();
         foreach (var member in job.Members)
-            if (member.Rebuild == MemberRebuild.Initializer) text.Append(text.Length == 0 ? " { " : ", ").Append(member.Property).Append(" = ").Append(Needed(member));
+            if (member.Initialization == MemberInitialization.ObjectInitializer)
+                text.Append(text.Length == 0 ? " { " : ", ").Append(member.Property).Append(" = ").Append(Needed(member));
         return text.Length == 0 ? "" : text.Append(" }").ToString();
     }
 
     /// <summary>The value of a member that the record cannot be made without.</summary>
     private static string Needed(MemberModel member) => member.Role switch
     {
-        MemberRole.Input => member.IsNullable ? $"environment.Input<{member.Type}>({member.Name}, null)!" : $"environment.Input<{member.Type}>({member.Name})",
-        MemberRole.Output => $"environment.Output<{member.Type}>({member.Name})",
-        _ => $"environment.Parameter({member.Name}, {member.Type}{(member.IsNullable ? ", null" : "")})",
+        MemberRole.Input => member.IsNullable
+            ? $"reader.Input<{member.Type}>({member.Name}, null)!"
+            : $"reader.Input<{member.Type}>({member.Name})",
+        MemberRole.Output => $"reader.Output<{member.Type}>({member.Name})",
+        _ => $"reader.Parameter({member.Name}, {member.Type}{(member.IsNullable ? ", null" : "")})",
     };
 
     private static string WithFallback(MemberModel member) => member.Role switch
     {
-        MemberRole.Input => $"environment.Input({member.Name}, job.{member.Property})",
-        MemberRole.Output => $"environment.Output<{member.Type}>({member.Name})",
-        _ when !member.IsNullable && DirectMethod.Of(member) is { } plain => $"environment.{plain}({member.Name}, job.{member.Property})",
-        _ => $"environment.Parameter({member.Name}, {member.Type}, job.{member.Property})",
+        MemberRole.Input => $"reader.Input({member.Name}, job.{member.Property})",
+        MemberRole.Output => $"reader.Output({member.Name}, job.{member.Property})",
+        _ when !member.IsNullable && DirectMethod.Of(member) is { } plain => $"reader.{plain}({member.Name}, job.{member.Property})",
+        _ => $"reader.Parameter({member.Name}, {member.Type}, job.{member.Property})",
     };
 }

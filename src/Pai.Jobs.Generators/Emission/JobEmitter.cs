@@ -5,7 +5,8 @@ namespace Pai.Jobs.Generators.Emission;
 
 /// <summary>Writes the file of one job. It decides nothing: the parser did.</summary>
 /// <remarks>
-/// Compiling what a generator writes costs more than writing it, so there is little of it: members of one expression, each a call into the library.
+/// Compiling what a generator writes costs more than writing it, so there is little of it: members of one expression, each a call into the
+/// library.
 /// </remarks>
 internal static class JobEmitter
 {
@@ -24,17 +25,20 @@ internal static class JobEmitter
         writer.Line("using PJ = global::Pai.Jobs;");
         writer.Line("using Threading = global::System.Threading;");
         for (var i = 0; i < job.TypeHeaders.Count - 1; i++) writer.Open(job.TypeHeaders[i]);
-        writer.Open($"{job.TypeHeaders[job.TypeHeaders.Count - 1]} : PJ::IJob<{job.FullName}.{job.OutputsName}>");
+        writer.Open($"{job.TypeHeaders[job.TypeHeaders.Count - 1]} : PJ::IJob<{job.FullName}, {job.FullName}.{job.OutputsName}>");
 
         DefinitionEmitter.Emit(writer, job);
         RunEmitter.Emit(writer, job);
         EnvironmentEmitter.Emit(writer, job);
-        RequestEmitter.Emit(writer, job);
+        ValuesEmitter.Emit(writer, job);
         OutputsEmitter.Emit(writer, job);
 
         for (var i = 0; i < job.TypeHeaders.Count; i++) writer.Close();
         return SourceText.From(writer.ToString(), Encoding.UTF8);
     }
+
+    /// <summary>The interface that the record implements, inside the record.</summary>
+    internal static string Interface(JobModel job) => $"PJ::IJob<{job.TypeName}, {job.OutputsName}>";
 
     /// <summary>The modifier of a member that a base job has too.</summary>
     internal static string New(JobModel job) => job.HidesBase ? "new " : "";

@@ -13,8 +13,10 @@ internal static class OutputsEmitter
             var name = member.DisplayName;
             writer.Line($"/// <summary>The output {name}.</summary>");
             // A channel may have the name of a member of the base.
-            var hides = name is "ToDictionary" or "Equals" or "GetHashCode" or "GetType" or "ToString" or "MemberwiseClone" or "ReferenceEquals" ? "new " : "";
-            writer.Line($"public {hides}{member.Type} {member.Property} => base.Get<{member.Type}>({member.Name});");
+            var isTaken = name is "ToDictionary" or "Equals" or "GetHashCode" or "GetType" or "ToString" or "MemberwiseClone"
+                or "ReferenceEquals" or "Create" or "Get";
+            var hides = isTaken ? "new " : "";
+            writer.Line($"public {hides}PJ::JobOutput {member.Property} => base.Get({member.Name});");
         }
 
         writer.Close();

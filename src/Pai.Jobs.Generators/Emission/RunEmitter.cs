@@ -1,28 +1,33 @@
 namespace Pai.Jobs.Generators.Emission;
 
-/// <summary>Writes <c>AttachAsync</c>; <c>SubmitAsync</c>, <c>RunAsync</c> and <c>PlanAsync</c> are extension methods of the library.</summary>
+/// <summary>
+/// Writes <c>AttachAsync</c>; <c>SubmitAsync</c>, <c>RunAsync</c> and <c>PlanAsync</c> are extension methods of the library.
+/// </summary>
 internal static class RunEmitter
 {
     private const string Token = "Threading::CancellationToken cancellationToken = default";
 
     public static void Emit(SourceWriter writer, JobModel job)
     {
-        var run = $"PJ::JobRun<{job.OutputsName}>";
-        writer.Line("/// <summary>A job that was submitted earlier, by its id.</summary>");
-        writer.Line($"public static {JobEmitter.New(job)}Threading::Tasks.Task<{run}> AttachAsync(PJ::PaiSession session, string jobId, {Token}) =>");
-        writer.Line($"    PJ::JobRunner.AttachAsync<{job.OutputsName}>(Definition, session, jobId, cancellationToken);");
+        var run = $"PJ::JobRun<{job.TypeName}, {job.OutputsName}>";
+        writer.Line("/// <summary>A job that was submitted earlier, by its id or the marker of its submission.</summary>");
+        writer.Line($"public static {JobEmitter.New(job)}Threading::Tasks.Task<{run}> "
+            + $"AttachAsync(PJ::PaiSession session, string jobIdOrMarker, {Token}) =>");
+        writer.Line($"    PJ::JobRunner.AttachAsync<{job.TypeName}, {job.OutputsName}>"
+            + "(Definition, session, jobIdOrMarker, cancellationToken);");
         if (!job.HidesBase) return;
 
         // A record that is two jobs has two types of outputs: the compiler could not tell which one an extension method is for.
         EmitOne("SubmitAsync", run);
         EmitOne("RunAsync", run);
-        EmitOne("PlanAsync", "PJ::JobPlan");
+        EmitOne("PlanAsync", "PJ::PreparedJob");
 
         void EmitOne(string name, string result)
         {
-            writer.Line($"/// <inheritdoc cref=\"PJ::JobRunner.{name}{{TOutputs}}\"/>");
-            writer.Line($"public new Threading::Tasks.Task<{result}> {name}(PJ::PaiSession session, PJ::RunOptions? options = null, {Token}) =>");
-            writer.Line($"    PJ::JobRunner.{name}<{job.OutputsName}>(this, session, options, cancellationToken);");
+            writer.Line($"/// <inheritdoc cref=\"PJ::JobRunner.{name}{{TJob, TOutputs}}\"/>");
+            writer.Line(
+                $"public new Threading::Tasks.Task<{result}> {name}(PJ::PaiSession session, PJ::RunOptions? options = null, {Token}) =>");
+            writer.Line($"    PJ::JobRunner.{name}<{job.TypeName}, {job.OutputsName}>(this, session, options, cancellationToken);");
         }
     }
 }

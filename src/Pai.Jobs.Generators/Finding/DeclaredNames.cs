@@ -31,7 +31,9 @@ internal sealed class DeclaredNames
         }
     }
 
-    /// <summary>Whether a type's name is that of no other type or namespace, nor its namespace's names those of types, whatever their case.</summary>
+    /// <summary>
+    /// Whether a type's name is that of no other type or namespace, nor its namespace's names those of types, whatever their case.
+    /// </summary>
     public bool IsOnlyOne(string type, string space)
     {
         if (_repeated.Contains(type) || _namespaces.ContainsKey(type)) return false;

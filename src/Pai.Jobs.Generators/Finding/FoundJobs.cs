@@ -16,7 +16,8 @@ internal sealed class FoundJobs
     private readonly (ulong Hash, ulong GlobalHash, TreeNames Names)[] _trees;
     private readonly ImmutableArray<JobModel>[] _jobs;
 
-    public FoundJobs(Compilation compilation, TreeDeclarations[] declarations, ImmutableArray<JobModel>[] jobs, Vocabulary vocabulary, FoundJobs? last)
+    public FoundJobs(
+        Compilation compilation, TreeDeclarations[] declarations, ImmutableArray<JobModel>[] jobs, Vocabulary vocabulary, FoundJobs? last)
     {
         Vocabulary = vocabulary;
         _options = compilation.Options;
@@ -40,7 +41,8 @@ internal sealed class FoundJobs
     public ImmutableArray<JobModel> InTree(int index) => _jobs[index];
 
     /// <summary>The files whose jobs must be found anew, and the names that may mean something else there; null for all of them.</summary>
-    public static (HashSet<int> Files, HashSet<string> Names)? FindStale(FoundJobs? last, Compilation compilation, TreeDeclarations[] declarations)
+    public static (HashSet<int> Files, HashSet<string> Names)? FindStale(
+        FoundJobs? last, Compilation compilation, TreeDeclarations[] declarations)
     {
         if (last is null || !last.IsSameProject(compilation) || last._trees.Length != declarations.Length) return null;
         var stale = new HashSet<int>();
@@ -60,7 +62,9 @@ internal sealed class FoundJobs
         return (stale, names);
     }
 
-    /// <summary>Adds the files that mention a changed name, and those that mention what such files declare, until there are no more.</summary>
+    /// <summary>
+    /// Adds the files that mention a changed name, and those that mention what such files declare, until there are no more.
+    /// </summary>
     private static void AddDependents(TreeDeclarations[] declarations, HashSet<int> stale, HashSet<string> names)
     {
         for (var grew = true; grew;)

@@ -29,9 +29,11 @@ internal sealed class JobFinder
         var stale = FoundJobs.FindStale(last, compilation, declarations);
         if (stale is { Files.Count: 0 }) return last!.All;
 
-        var reader = new JobReader(compilation, declarations, stale is { } change ? last!.Vocabulary.Without(change.Names) : new(), cancellationToken);
+        var reader = new RecordReader(
+            compilation, declarations, stale is { } change ? last!.Vocabulary.Without(change.Names) : new(), cancellationToken);
         var jobs = new ImmutableArray<JobModel>[trees.Length];
-        for (var i = 0; i < jobs.Length; i++) jobs[i] = stale is { } files && !files.Files.Contains(i) ? last!.InTree(i) : reader.Read(trees[i], declarations[i]);
+        for (var i = 0; i < jobs.Length; i++)
+            jobs[i] = stale is { } files && !files.Files.Contains(i) ? last!.InTree(i) : reader.Read(trees[i], declarations[i]);
         var found = new FoundJobs(compilation, declarations, jobs, reader.Vocabulary, last);
         Volatile.Write(ref _last, found);
         return found.All;

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace Pai.Jobs.Generators.Finding;
 
-/// <summary>The names that one file declares and mentions outside method bodies, without case: what it can depend on, and what can depend on it.</summary>
+/// <summary>
+/// The names that one file declares and mentions outside method bodies, without case: what it can depend on, and what can depend on it.
+/// </summary>
 /// <remarks>It holds nothing of the compiler's, so that it can be kept when the file is gone.</remarks>
 internal sealed class TreeNames
 {
@@ -28,7 +30,8 @@ internal sealed class TreeNames
     public void Mention(string name) => _mentioned.Add(name);
 
     /// <summary>Whether a change of the names can change what the file declares.</summary>
-    public bool DependOn(HashSet<string> changed) => _declared.Overlaps(changed) || (changed.Count < _mentioned.Count ? Overlap(changed, _mentioned) : Overlap(_mentioned, changed));
+    public bool DependOn(HashSet<string> changed) =>
+        _declared.Overlaps(changed) || (changed.Count < _mentioned.Count ? Overlap(changed, _mentioned) : Overlap(_mentioned, changed));
 
     private static bool Overlap(HashSet<string> few, HashSet<string> many)
     {

@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis;
 namespace Microsoft.CodeAnalysis
 {
     /// <summary>Marks what nobody else sees, not even those who see this assembly's internals.</summary>
-    [Embedded, AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum | AttributeTargets.Interface | AttributeTargets.Delegate)]
+    [Embedded, AttributeUsage(
+        AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum | AttributeTargets.Interface | AttributeTargets.Delegate)]
     internal sealed class EmbeddedAttribute : Attribute;
 }
 
@@ -16,7 +17,8 @@ namespace System.Runtime.CompilerServices
     [Embedded]
     internal static class IsExternalInit;
 
-    [Embedded, AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property, Inherited = false)]
+    [Embedded, AttributeUsage(
+        AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property, Inherited = false)]
     internal sealed class RequiredMemberAttribute : Attribute;
 
     [Embedded, AttributeUsage(AttributeTargets.All, AllowMultiple = true, Inherited = false)]

@@ -13,5 +13,6 @@ internal static class StringMethods
 
     public static bool EndsWith(this string text, char value) => text.Length > 0 && text[text.Length - 1] == value;
 
-    public static string Replace(this string text, string value, string replacement, StringComparison _) => text.Replace(value, replacement);
+    public static string Replace(this string text, string value, string replacement, StringComparison _) =>
+        text.Replace(value, replacement);
 }

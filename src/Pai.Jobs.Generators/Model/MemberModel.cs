@@ -13,14 +13,16 @@ public sealed record MemberModel
     /// <summary>The channel's or parameter's name as a literal in code.</summary>
     public required string Name { get; init; }
 
-    /// <summary>A channel's type in code, by the alias of the library's namespace, without a question mark; a parameter's text form in code.</summary>
+    /// <summary>
+    /// A channel's type in code, by the alias of the library's namespace, without a question mark; a parameter's text form in code.
+    /// </summary>
     public required string Type { get; init; }
 
     /// <summary>The rules of a parameter's validation attributes, each in code.</summary>
     public EquatableArray<string> Checks { get; init; }
 
     /// <summary>How <c>FromEnvironment</c> sets the property.</summary>
-    public required MemberRebuild Rebuild { get; init; }
+    public required MemberInitialization Initialization { get; init; }
 
     /// <summary>Whether a job may be submitted without it.</summary>
     public required bool IsNullable { get; init; }

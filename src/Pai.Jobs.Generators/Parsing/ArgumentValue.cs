@@ -27,12 +27,15 @@ internal readonly struct ArgumentValue
         Value = value;
     }
 
-    /// <summary>A text, a number, a truth value, or the number of an enum; null for null, for an array, and for what is not complete.</summary>
+    /// <summary>
+    /// A text, a number, a truth value, or the number of an enum; null for null, for an array, and for what is not complete.
+    /// </summary>
     public object? Value { get; }
 
     /// <summary>The value in code; null for null and for what is not complete.</summary>
     public string? Code => _code ?? (_constant.IsNull ? null : Literal.Of(_constant));
 
     /// <summary>The same without anything of the compiler's, to be kept; null for what is not complete.</summary>
-    public ArgumentValue? Learned => Value is ISymbol || _constant.Kind == TypedConstantKind.Error || (Code is null && !_constant.IsNull) ? null : new(Value, Code);
+    public ArgumentValue? Learned =>
+        Value is ISymbol || _constant.Kind == TypedConstantKind.Error || (Code is null && !_constant.IsNull) ? null : new(Value, Code);
 }

@@ -8,7 +8,8 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <param name="positional">The constructor's arguments.</param>
 /// <param name="named">The others, in the order of the code.</param>
 /// <param name="data">The compiler's own word, which has the place in the code; null where it was not asked.</param>
-internal sealed class AttributeFacts(string className, ArgumentValue[] positional, (string Key, ArgumentValue Value)[] named, AttributeData? data)
+internal sealed class AttributeFacts(
+    string className, ArgumentValue[] positional, (string Key, ArgumentValue Value)[] named, AttributeData? data)
 {
     public string ClassName { get; } = className;
 
@@ -23,9 +24,13 @@ internal sealed class AttributeFacts(string className, ArgumentValue[] positiona
 
     public static AttributeFacts Of(AttributeData data)
     {
-        var positional = data.ConstructorArguments.IsEmpty ? Array.Empty<ArgumentValue>() : new ArgumentValue[data.ConstructorArguments.Length];
+        var positional = data.ConstructorArguments.IsEmpty
+            ? Array.Empty<ArgumentValue>()
+            : new ArgumentValue[data.ConstructorArguments.Length];
         for (var i = 0; i < positional.Length; i++) positional[i] = new(data.ConstructorArguments[i]);
-        var named = data.NamedArguments.IsEmpty ? Array.Empty<(string, ArgumentValue)>() : new (string, ArgumentValue)[data.NamedArguments.Length];
+        var named = data.NamedArguments.IsEmpty
+            ? Array.Empty<(string, ArgumentValue)>()
+            : new (string, ArgumentValue)[data.NamedArguments.Length];
         for (var i = 0; i < named.Length; i++) named[i] = (data.NamedArguments[i].Key, new(data.NamedArguments[i].Value));
         return new(data.AttributeClass!.Name, positional, named, data);
     }

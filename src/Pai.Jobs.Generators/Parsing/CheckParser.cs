@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 
@@ -9,14 +10,15 @@ internal static class CheckParser
 {
     private const string Checks = "PJ::ParameterCheck.";
 
-    public static EquatableArray<string> Parse(IReadOnlyList<AttributeData> attributes, ITypeSymbol type, string form, ProblemSink problems)
+    public static EquatableArray<string> Parse(
+        IReadOnlyList<AttributeData> attributes, ITypeSymbol type, string form, ProblemReporter problems)
     {
         List<string>? checks = null;
         foreach (var attribute in attributes)
         {
             if (attribute.AttributeClass is not { } attributeClass || !IsValidation(attributeClass)) continue;
             if (IsInDataAnnotations(attributeClass) && ProblemOf(attributeClass.Name, attribute, type) is { } problem)
-                problems.Error(RuleIds.ValidationAttribute, ProblemPlace.Attribute(attribute), NameOf(attributeClass), problem);
+                problems.ReportError(RuleIds.ValidationAttribute, ProblemPlace.Attribute(attribute), NameOf(attributeClass), problem);
             else if (Parse(attribute, attributeClass, type, form) is { } check)
                 (checks ??= new()).Add(check);
         }
@@ -24,7 +26,9 @@ internal static class CheckParser
         return checks is null ? default : new(checks.ToArray());
     }
 
-    /// <summary>The check of one validation attribute in code; null for one whose arguments are not complete yet, or that checks nothing.</summary>
+    /// <summary>
+    /// The check of one validation attribute in code; null for one whose arguments are not complete yet, or that checks nothing.
+    /// </summary>
     public static string? Parse(AttributeData attribute, INamedTypeSymbol attributeClass, ITypeSymbol type, string form) =>
         IsInDataAnnotations(attributeClass) ? Parse(attributeClass.Name, attribute, type, form) : Of(attribute);
 
@@ -36,7 +40,8 @@ internal static class CheckParser
             case "MinLengthAttribute" when arguments.Length == 1:
             case "MaxLengthAttribute" when arguments.Length <= 1:
             case "LengthAttribute" when arguments.Length == 2:
-                return $"{Checks}{name.Substring(0, name.Length - "Attribute".Length)}({Join(arguments)}{Message(attribute, arguments.Length > 0)})";
+                var method = name.Substring(0, name.Length - "Attribute".Length);
+                return $"{Checks}{method}({Join(arguments)}{Message(attribute, arguments.Length > 0)})";
             case "RangeAttribute" when arguments.Length == 3:
                 return Range(attribute, form, arguments[1].Value as string, arguments[2].Value as string);
             case "RangeAttribute" when arguments.Length == 2 && IsTypeOf(arguments[0], type):
@@ -53,14 +58,17 @@ internal static class CheckParser
         }
     }
 
-    private static bool IsTypeOf(TypedConstant limit, ITypeSymbol type) => limit.Type?.SpecialType == ParameterForm.Underlying(type).SpecialType;
+    private static bool IsTypeOf(TypedConstant limit, ITypeSymbol type) =>
+        limit.Type?.SpecialType == ParameterForm.Underlying(type).SpecialType;
 
     /// <summary>Whether both limits are values of the type itself, of which the runtime reads the text form.</summary>
-    private static bool HasTextForm(System.Collections.Immutable.ImmutableArray<TypedConstant> limits, ITypeSymbol type) => type.SpecialType switch
+    private static bool HasTextForm(ImmutableArray<TypedConstant> limits, ITypeSymbol type) => type.SpecialType switch
     {
         SpecialType.System_Single => true,
-        SpecialType.System_Double or SpecialType.System_Decimal or SpecialType.System_Int64 or SpecialType.System_IntPtr => limits is [{ Value: int }, { Value: int }],
-        SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_UIntPtr => limits is [{ Value: int and >= 0 }, { Value: int and >= 0 }],
+        SpecialType.System_Double or SpecialType.System_Decimal or SpecialType.System_Int64 or SpecialType.System_IntPtr =>
+            limits is [{ Value: int }, { Value: int }],
+        SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_UIntPtr =>
+            limits is [{ Value: int and >= 0 }, { Value: int and >= 0 }],
         _ => false,
     };
 
@@ -69,9 +77,13 @@ internal static class CheckParser
         : $"{Checks}RangeOf({form}, {Literal.Of(minimum)}, {Literal.Of(maximum)}{Exclusive(attribute)})";
 
     private static string Exclusive(AttributeData attribute) =>
-        Flag(attribute, "MinimumIsExclusive", "minimumIsExclusive") + Flag(attribute, "MaximumIsExclusive", "maximumIsExclusive") + Message(attribute, true);
+        Flag(attribute, "MinimumIsExclusive", "minimumIsExclusive") + Flag(attribute, "MaximumIsExclusive", "maximumIsExclusive")
+            + Message(attribute, true);
 
-    private static string? Text(TypedConstant limit) => limit.Value is System.IFormattable number ? number.ToString(limit.Value is int ? null : "R", System.Globalization.CultureInfo.InvariantCulture) : null;
+    private static string? Text(TypedConstant limit) =>
+        limit.Value is System.IFormattable number
+            ? number.ToString(limit.Value is int ? null : "R", System.Globalization.CultureInfo.InvariantCulture)
+            : null;
 
     private static string Flag(AttributeData attribute, string name, string argument)
     {
@@ -83,7 +95,8 @@ internal static class CheckParser
     private static string Message(AttributeData attribute, bool comma)
     {
         foreach (var named in attribute.NamedArguments)
-            if (named.Key == "ErrorMessage" && named.Value.Value is string text) return $"{(comma ? ", " : "")}errorMessage: {Literal.Of(text)}";
+            if (named.Key == "ErrorMessage" && named.Value.Value is string text)
+                return $"{(comma ? ", " : "")}errorMessage: {Literal.Of(text)}";
         return "";
     }
 
@@ -119,23 +132,29 @@ internal static class CheckParser
                 return "needs reflection over the record, which a job does without; check it in the record's own code";
             case "MinLengthAttribute" or "MaxLengthAttribute" or "LengthAttribute":
                 return hasLength ? null : "is for texts and lists";
-            case "StringLengthAttribute" or "UrlAttribute" or "EmailAddressAttribute" or "PhoneAttribute" or "CreditCardAttribute" or "Base64StringAttribute" or "FileExtensionsAttribute" or "RegularExpressionAttribute":
+            case "StringLengthAttribute" or "UrlAttribute" or "EmailAddressAttribute" or "PhoneAttribute" or "CreditCardAttribute"
+                or "Base64StringAttribute" or "FileExtensionsAttribute" or "RegularExpressionAttribute":
                 return isText ? null : "is for texts";
             case "RangeAttribute" when attribute.ConstructorArguments.Length == 2:
-                return ParameterForm.IsNumber(underlying) ? null : "with numbers is for numbers; write [Range(typeof(T), \"lowest\", \"highest\")] for another type";
+                return ParameterForm.IsNumber(underlying)
+                    ? null
+                    : "with numbers is for numbers; write [Range(typeof(T), \"lowest\", \"highest\")] for another type";
             default:
                 return null;
         }
     }
 
-    private static string Join(System.Collections.Immutable.ImmutableArray<TypedConstant> arguments)
+    private static string Join(ImmutableArray<TypedConstant> arguments)
     {
         var text = "";
         foreach (var argument in arguments) text += (text.Length == 0 ? "" : ", ") + (Literal.Of(argument) ?? "0");
         return text;
     }
 
-    private static string NameOf(INamedTypeSymbol attribute) => attribute.Name.EndsWith("Attribute", System.StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - 9) : attribute.Name;
+    private static string NameOf(INamedTypeSymbol attribute) =>
+        attribute.Name.EndsWith("Attribute", System.StringComparison.Ordinal)
+            ? attribute.Name.Substring(0, attribute.Name.Length - 9)
+            : attribute.Name;
 
     public static bool IsValidation(INamedTypeSymbol attribute)
     {
@@ -145,5 +164,6 @@ internal static class CheckParser
     }
 
     private static bool IsInDataAnnotations(INamedTypeSymbol type) =>
-        type.ContainingNamespace is { Name: "DataAnnotations", ContainingNamespace: { Name: "ComponentModel", ContainingNamespace.Name: "System" } };
+        type.ContainingNamespace is { Name: "DataAnnotations", ContainingNamespace: { Name: "ComponentModel" } parent }
+            && parent.ContainingNamespace.Name == "System";
 }

@@ -7,23 +7,25 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <summary>Reads what the attributes of the record say: the initialiser of its definition.</summary>
 internal static class DefinitionParser
 {
-    private const string Map = "new global::System.Collections.Generic.Dictionary<string, string> { ";
+    private const string StringMap = "new global::System.Collections.Generic.Dictionary<string, string> { ";
+    private const string EnvironmentMap = "new global::System.Collections.Generic.Dictionary<string, PJ::EnvironmentValue> { ";
 
     /// <summary>The members of the initialiser, in code.</summary>
     /// <param name="typeName">The record's name.</param>
     /// <param name="job">Its attribute.</param>
     /// <param name="maps">Its other attributes that are of the library.</param>
     /// <param name="members">Its channels and parameters.</param>
-    public static EquatableArray<string> Parse(string typeName, AttributeFacts job, IReadOnlyList<AttributeFacts> maps, List<JobMember> members)
+    public static EquatableArray<string> Parse(
+        string typeName, AttributeFacts job, IReadOnlyList<AttributeFacts> maps, List<JobMember> members)
     {
         var lines = new List<string> { "BaseJobName = " + Literal.Of(job.TextOf("BaseJobName") ?? SnakeCase.Of(typeName)) };
         foreach (var (key, value) in job.Named)
             if (LineOf(key, value) is { } line) lines.Add(line);
         AddVpc(lines, job);
         AddSpot(lines, job);
-        AddMap(lines, "Environment", KnownNames.EnvironmentVariable, maps);
-        AddMap(lines, "Labels", KnownNames.Label, maps);
-        AddMap(lines, "Settings", KnownNames.Setting, maps);
+        AddMap(lines, "Environment", EnvironmentMap, KnownNames.EnvironmentVariable, maps);
+        AddMap(lines, "Labels", StringMap, KnownNames.Label, maps);
+        AddMap(lines, "Settings", StringMap, KnownNames.Setting, maps);
         AddMembers(lines, members, MemberRole.Input, "Inputs = new PJ::InputDefinition[]");
         AddMembers(lines, members, MemberRole.Output, "Outputs = new PJ::OutputDefinition[]");
         AddMembers(lines, members, MemberRole.Parameter, "Parameters = new PJ::ParameterDefinition[]");
@@ -31,11 +33,11 @@ internal static class DefinitionParser
     }
 
     /// <summary>The command, in code; null where there is none.</summary>
-    public static string? ParseCommand(AttributeData attribute, ProblemSink problems)
+    public static string? ParseCommand(AttributeData attribute, ProblemReporter problems)
     {
         if (attribute.ConstructorArguments.Length != 1)
         {
-            problems.Skip();
+            problems.MarkInvalid();
             return null;
         }
 
@@ -43,7 +45,8 @@ internal static class DefinitionParser
         var isEmpty = argument.Kind == TypedConstantKind.Array
             ? argument.IsNull || argument.Values.Length == 0 || argument.Values[0].Value is not string { Length: > 0 }
             : argument.Value is not string text || text.Trim().Length == 0;
-        if (isEmpty && argument.Kind != TypedConstantKind.Error) problems.Error(RuleIds.EmptyCommand, ProblemPlace.Argument(attribute, null));
+        if (isEmpty && argument.Kind != TypedConstantKind.Error)
+            problems.ReportError(RuleIds.EmptyCommand, ProblemPlace.Argument(attribute, null));
         return isEmpty ? null : Literal.Of(argument);
     }
 
@@ -62,7 +65,8 @@ internal static class DefinitionParser
     {
         var maps = new List<AttributeFacts>();
         foreach (var attribute in type.GetAttributes())
-            if (attribute.AttributeClass is { } attributeClass && IsMap(attributeClass.Name) && RecordParser.IsOurs(attributeClass)) maps.Add(AttributeFacts.Of(attribute));
+            if (attribute.AttributeClass is { } attributeClass && IsMap(attributeClass.Name) && RecordParser.IsOurs(attributeClass))
+                maps.Add(AttributeFacts.Of(attribute));
         return maps;
     }
 
@@ -73,7 +77,8 @@ internal static class DefinitionParser
     {
         switch (name)
         {
-            case "SourceDir" or "Image" or "Framework" or "FrameworkVersion" or "InstanceType" or "OutputPath" or "ResourceId" or "Description":
+            case "SourceDir" or "Image" or "Framework" or "FrameworkVersion" or "InstanceType" or "OutputPath" or "ResourceId"
+                or "Description":
                 return value.Value is string text ? $"{name} = {Literal.Of(text)}" : null;
             case "Accelerator" or "JobType" or "ResourceType" or "InstanceCount" or "MaxRunTimeSeconds" or "Priority":
                 return value.Value is not null && value.Code is { } literal ? $"{name} = {literal}" : null;
@@ -90,30 +95,38 @@ internal static class DefinitionParser
         var group = job.TextOf("SecurityGroupId");
         var node = job.TextOf("SwitchId");
         if (id is null && group is null && node is null) return;
-        var line = $"UserVpc = new({Literal.Of(id ?? "")}, {Literal.Of(group ?? "")}{(node is null ? "" : ", " + Literal.Of(node))})";
-        if (job["ExtendedCidrs"].Code is { } list) line += $" {{ ExtendedCidrs = {list} }}";
-        lines.Add(line);
+        var line = $"UserVpc = new() {{ VpcId = {Literal.Of(id ?? "")}, SecurityGroupId = {Literal.Of(group ?? "")}";
+        if (node is not null) line += $", SwitchId = {Literal.Of(node)}";
+        if (job["ExtendedCidrs"].Code is { } list) line += $", ExtendedCidrs = {list}";
+        lines.Add(line + " }");
     }
 
     private static void AddSpot(List<string> lines, AttributeFacts job)
     {
         if (job["SpotStrategy"] is not { Value: not (null or 0), Code: { } strategy }) return;
-        lines.Add($"Spot = new({strategy}, {Limit("SpotDiscountLimit")}, {Limit("SpotPriceLimit")})");
+        lines.Add($"Spot = new() {{ Strategy = {strategy}{Limit("DiscountLimit")}{Limit("PriceLimit")} }}");
 
-        string Limit(string name) => job[name] is { Value: double and not 0, Code: { } limit } ? limit : "null";
+        string Limit(string name) => job["Spot" + name] is { Value: double and not 0, Code: { } limit } ? $", {name} = {limit}" : "";
     }
 
-    private static void AddMap(List<string> lines, string name, string className, IReadOnlyList<AttributeFacts> maps)
+    private static void AddMap(List<string> lines, string name, string map, string className, IReadOnlyList<AttributeFacts> attributes)
     {
         StringBuilder? text = null;
-        foreach (var map in maps)
+        foreach (var attribute in attributes)
         {
-            if (map.ClassName != className || map.Positional is not [{ Value: string key }, { Value: string value }]) continue;
-            (text ??= new($"{name} = {Map}")).Append('[').Append(Literal.Of(key)).Append("] = ").Append(Literal.Of(value)).Append(", ");
+            if (attribute.ClassName != className || attribute.Positional is not [{ Value: string key }, ..]) continue;
+            if (ValueOf(attribute) is not { } value) continue;
+            (text ??= new($"{name} = {map}")).Append('[').Append(Literal.Of(key)).Append("] = ").Append(value).Append(", ");
         }
 
         if (text is not null) lines.Add(text.Append('}').ToString());
     }
+
+    /// <summary>The value of a variable, a label or a setting in code: a string, or a secret by its reference.</summary>
+    private static string? ValueOf(AttributeFacts attribute) =>
+        attribute.Positional is [_, { Value: string value }] ? Literal.Of(value)
+        : attribute.TextOf("SecretReference") is { } reference ? $"PJ::Secret.Parse({Literal.Of(reference)})"
+        : null;
 
     private static void AddMembers(List<string> lines, List<JobMember> members, MemberRole role, string header)
     {

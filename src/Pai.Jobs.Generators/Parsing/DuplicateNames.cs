@@ -5,7 +5,7 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <summary>Finds channels and parameters that the container could not tell apart.</summary>
 internal static class DuplicateNames
 {
-    public static void Check(List<JobMember> members, ProblemSink problems)
+    public static void Check(List<JobMember> members, ProblemReporter problems)
     {
         for (var i = 1; i < members.Count; i++)
         {
@@ -16,7 +16,8 @@ internal static class DuplicateNames
                 if (member.Model.Role != first.Model.Role || member.Name.Length != first.Name.Length) continue;
                 var suffix = ContractPaths.ToVariableSuffix(member.Name);
                 if (suffix != ContractPaths.ToVariableSuffix(first.Name)) continue;
-                problems.Error(RuleOf(member.Model.Role), member.Facts.Place, member.Name, first.Name, PrefixOf(member.Model.Role) + suffix);
+                problems.ReportError(
+                    RuleOf(member.Model.Role), member.Facts.Place, member.Name, first.Name, PrefixOf(member.Model.Role) + suffix);
                 break;
             }
         }

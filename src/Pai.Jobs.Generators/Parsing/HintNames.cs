@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Pai.Jobs.Generators.Parsing;
 
-/// <summary>Names generated files: the record's full metadata name. The compiler takes names that differ only in case for the same.</summary>
+/// <summary>
+/// Names generated files: the record's full metadata name. The compiler takes names that differ only in case for the same.
+/// </summary>
 internal static class HintNames
 {
     public const string Suffix = ".Job.g.cs";
@@ -20,7 +22,8 @@ internal static class HintNames
         var name = new StringBuilder();
         var isAmbiguous = Append(name, type, ambiguous);
         // A record and a record struct of one name are an error, in which the other jobs must not be lost.
-        if (((INamespaceOrTypeSymbol)type.ContainingSymbol).GetTypeMembers(type.Name, type.Arity).Length > 1) name.Append(type.IsValueType ? ".struct" : "");
+        if (((INamespaceOrTypeSymbol)type.ContainingSymbol).GetTypeMembers(type.Name, type.Arity).Length > 1)
+            name.Append(type.IsValueType ? ".struct" : "");
         if (isAmbiguous) name.Append('.').Append(HashOf(name).ToString("x8", CultureInfo.InvariantCulture));
         return name.Append(Suffix).ToString();
     }
@@ -43,7 +46,9 @@ internal static class HintNames
         return isAmbiguous;
     }
 
-    /// <summary>The names of the compilation that stand in it with more than one case. One pass over its declarations, for all jobs.</summary>
+    /// <summary>
+    /// The names of the compilation that stand in it with more than one case. One pass over its declarations, for all jobs.
+    /// </summary>
     private static HashSet<string> FindAmbiguous(Compilation compilation)
     {
         var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

@@ -9,20 +9,25 @@ namespace Pai.Jobs.Generators.Parsing;
 internal static class JobParser
 {
     /// <summary>The model; null where the analyzers report an error, or the compiler does.</summary>
-    public static JobModel? Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken, out IReadOnlyList<JobMember> members)
+    public static JobModel? Parse(
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken,
+        out IReadOnlyList<JobMember> members)
     {
-        var problems = new ProblemSink(collects: false);
+        var problems = new ProblemReporter(collects: false);
         var read = Read(type, attribute, compilation, problems, cancellationToken);
         members = read?.Members ?? (IReadOnlyList<JobMember>)System.Array.Empty<JobMember>();
         if (read is not { Command: { } command } job || problems.HasErrors) return null;
 
         var space = type.ContainingNamespace.IsGlobalNamespace ? null : Literal.FullName(type.ContainingNamespace);
         var definition = DefinitionParser.Parse(type.Name, AttributeFacts.Of(attribute), DefinitionParser.MapsOf(type), job.Members);
-        return ModelOf(HintNames.Of(type, compilation), space, Literal.FullName(type), job.Record, MemberParser.FixedArgumentOf(type, job.Record), definition, command, job.Members);
+        return ModelOf(
+            HintNames.Of(type, compilation), space, Literal.FullName(type), job.Record, MemberParser.FixedArgumentOf(type, job.Record),
+            definition, command, job.Members);
     }
 
     public static JobModel ModelOf(
-        string hintName, string? space, string fullName, RecordShape record, string? fixedArgument, EquatableArray<string> definition, string command, List<JobMember> members) =>
+        string hintName, string? space, string fullName, RecordShape record, string? fixedArgument, EquatableArray<string> definition,
+        string command, List<JobMember> members) =>
         new()
         {
             HintName = hintName,
@@ -41,12 +46,18 @@ internal static class JobParser
             Members = ModelsOf(members),
         };
 
-    /// <summary>What is wrong, without a model, which the analyzers have no use for; the channels and parameters, or null where the record's shape is wrong.</summary>
-    public static IReadOnlyList<JobMember>? Check(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// What is wrong, without a model, which the analyzers have no use for; the channels and parameters, or null where the record's shape
+    /// is wrong.
+    /// </summary>
+    public static IReadOnlyList<JobMember>? Check(
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemReporter problems,
+        CancellationToken cancellationToken) =>
         Read(type, attribute, compilation, problems, cancellationToken)?.Members;
 
     private static (RecordShape Record, List<JobMember> Members, string? Command)? Read(
-        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken)
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemReporter problems,
+        CancellationToken cancellationToken)
     {
         var record = RecordParser.Parse(type, problems, cancellationToken);
         if (problems.HasErrors) return null;
@@ -57,7 +68,8 @@ internal static class JobParser
         return (record, members, command);
     }
 
-    private static void CheckNames(INamedTypeSymbol type, RecordShape record, IReadOnlyList<JobMember> members, Compilation compilation, ProblemSink problems)
+    private static void CheckNames(
+        INamedTypeSymbol type, RecordShape record, IReadOnlyList<JobMember> members, Compilation compilation, ProblemReporter problems)
     {
         for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
@@ -65,16 +77,19 @@ internal static class JobParser
             {
                 if (!IsTaken(member.Name) || member.IsImplicitlyDeclared || RecordParser.IsGenerated(member)) continue;
                 var isOwn = SymbolEqualityComparer.Default.Equals(current, type);
-                if (isOwn || compilation.IsSymbolAccessibleWithin(member, type)) problems.Error(RuleIds.MemberNameTaken, ProblemPlace.Name(isOwn ? member : type), member.Name, type.Name);
+                if (isOwn || compilation.IsSymbolAccessibleWithin(member, type))
+                    problems.ReportError(RuleIds.MemberNameTaken, ProblemPlace.Name(isOwn ? member : type), member.Name, type.Name);
             }
         }
 
         foreach (var parameter in type.TypeParameters)
-            if (IsTaken(parameter.Name)) problems.Error(RuleIds.MemberNameTaken, ProblemPlace.Name(parameter), parameter.Name, type.Name);
-        if (KnownNames.IsGeneratedMember(type.Name)) problems.Error(RuleIds.MemberNameTaken, ProblemPlace.Name(type), type.Name, type.Name);
+            if (IsTaken(parameter.Name))
+                problems.ReportError(RuleIds.MemberNameTaken, ProblemPlace.Name(parameter), parameter.Name, type.Name);
+        if (KnownNames.IsGeneratedMember(type.Name))
+            problems.ReportError(RuleIds.MemberNameTaken, ProblemPlace.Name(type), type.Name, type.Name);
         var hasChannel = false;
         foreach (var member in members) hasChannel |= member.Model.Role != MemberRole.Parameter;
-        if (!hasChannel) problems.Tell(RuleIds.NoChannel, ProblemPlace.Name(type), type.Name);
+        if (!hasChannel) problems.Report(RuleIds.NoChannel, ProblemPlace.Name(type), type.Name);
 
         bool IsTaken(string name) => KnownNames.IsGeneratedMember(name) || (name == KnownNames.OtherOutputs && record.OutputsName == name);
     }

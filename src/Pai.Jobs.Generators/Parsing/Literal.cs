@@ -34,7 +34,11 @@ internal static class Literal
     public static string FullName(ITypeSymbol type)
     {
         // A plain name, by far the most frequent, is put together quicker than the compiler does it.
-        if (type is not INamedTypeSymbol { Arity: 0, ContainingType: null, SpecialType: SpecialType.None, IsTupleType: false, IsNativeIntegerType: false, TypeKind: not (TypeKind.Error or TypeKind.Dynamic) } plain
+        if (type is not INamedTypeSymbol
+            {
+                Arity: 0, ContainingType: null, SpecialType: SpecialType.None, IsTupleType: false,
+                IsNativeIntegerType: false, TypeKind: not (TypeKind.Error or TypeKind.Dynamic)
+            } plain
             || plain.NullableAnnotation == NullableAnnotation.Annotated)
             return type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         var space = plain.ContainingNamespace is { IsGlobalNamespace: false } named ? FullName(named) + "." : "";
@@ -43,7 +47,9 @@ internal static class Literal
 
     /// <summary>A namespace in code, without <c>global::</c>: after the keyword it cannot have it.</summary>
     public static string FullName(INamespaceSymbol space) =>
-        space.ContainingNamespace is { IsGlobalNamespace: false } outer ? FullName(outer) + "." + JobSyntax.Escape(space.Name) : JobSyntax.Escape(space.Name);
+        space.ContainingNamespace is { IsGlobalNamespace: false } outer
+            ? FullName(outer) + "." + JobSyntax.Escape(space.Name)
+            : JobSyntax.Escape(space.Name);
 
     /// <summary>The default of a parameter.</summary>
     public static string OfDefault(IParameterSymbol parameter)
@@ -51,7 +57,9 @@ internal static class Literal
         if (!parameter.HasExplicitDefaultValue) return "null";
         if (parameter.ExplicitDefaultValue is not { } value) return "default!";
         var type = ParameterForm.Underlying(parameter.Type);
-        return type.TypeKind == TypeKind.Enum ? $"({FullName(type)})({System.Convert.ToString(value, CultureInfo.InvariantCulture)})" : OfPrimitive(value);
+        return type.TypeKind == TypeKind.Enum
+            ? $"({FullName(type)})({System.Convert.ToString(value, CultureInfo.InvariantCulture)})"
+            : OfPrimitive(value);
     }
 
     private static string OfPrimitive(object? value) => value switch

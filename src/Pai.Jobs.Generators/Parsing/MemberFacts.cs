@@ -6,9 +6,10 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <param name="name">The property's name.</param>
 /// <param name="type">What its type says.</param>
 /// <param name="role">The attribute that makes it a channel or a parameter.</param>
-/// <param name="rebuild">How <c>FromEnvironment</c> sets it.</param>
+/// <param name="initialization">How <c>FromEnvironment</c> sets it.</param>
 /// <param name="symbol">The property; null where the compiler was not asked.</param>
-internal sealed class MemberFacts(string name, TypeFacts type, AttributeFacts role, MemberRebuild rebuild, IPropertySymbol? symbol)
+internal sealed class MemberFacts(
+    string name, TypeFacts type, AttributeFacts role, MemberInitialization initialization, IPropertySymbol? symbol)
 {
     public string Name { get; } = name;
 
@@ -16,7 +17,7 @@ internal sealed class MemberFacts(string name, TypeFacts type, AttributeFacts ro
 
     public AttributeFacts Role { get; } = role;
 
-    public MemberRebuild Rebuild { get; } = rebuild;
+    public MemberInitialization Initialization { get; } = initialization;
 
     public IPropertySymbol? Symbol { get; } = symbol;
 

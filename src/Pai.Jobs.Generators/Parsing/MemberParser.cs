@@ -9,7 +9,8 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <summary>Finds the channels and parameters of a record, its own and the inherited ones.</summary>
 internal static class MemberParser
 {
-    public static List<JobMember> Parse(INamedTypeSymbol type, RecordShape record, Compilation compilation, ProblemSink problems, CancellationToken cancellationToken)
+    public static List<JobMember> Parse(
+        INamedTypeSymbol type, RecordShape record, Compilation compilation, ProblemReporter problems, CancellationToken cancellationToken)
     {
         var members = new List<JobMember>();
         Dictionary<string, IPropertySymbol>? hiding = null;
@@ -20,7 +21,8 @@ internal static class MemberParser
             foreach (var symbol in SourceOrder.Of(current))
             {
                 if (symbol is IFieldSymbol { IsRequired: true } field) CheckRequired(type, field, record, problems);
-                if (symbol is not IPropertySymbol property || (property.IsImplicitlyDeclared && property.Name == "EqualityContract")) continue;
+                if (symbol is not IPropertySymbol property || (property.IsImplicitlyDeclared && property.Name == "EqualityContract"))
+                    continue;
                 if (hiding is not null && hiding.TryGetValue(property.Name, out var hides))
                 {
                     CheckHidden(type, property, hides, members, problems);
@@ -48,13 +50,16 @@ internal static class MemberParser
         foreach (var parameter in constructor.Parameters)
         {
             foreach (var member in members)
-                if (member.Symbol.Name == parameter.Name && member.Model.Rebuild == MemberRebuild.Argument) arguments.Add(JobSyntax.Escape(parameter.Name));
+                if (member.Symbol.Name == parameter.Name && member.Model.Initialization == MemberInitialization.ConstructorArgument)
+                    arguments.Add(JobSyntax.Escape(parameter.Name));
         }
 
         return new(arguments.ToArray());
     }
 
-    /// <summary>The argument that selects a struct's positional constructor where all its parameters have defaults: <c>new()</c> would skip it.</summary>
+    /// <summary>
+    /// The argument that selects a struct's positional constructor where all its parameters have defaults: <c>new()</c> would skip it.
+    /// </summary>
     public static string? FixedArgumentOf(INamedTypeSymbol type, RecordShape record)
     {
         if (!type.IsValueType || record is not { IsPositional: true, Constructor.Parameters: [var first, ..] parameters }) return null;
@@ -63,9 +68,11 @@ internal static class MemberParser
         return JobSyntax.Escape(first.Name) + ": " + Literal.OfDefault(first);
     }
 
-    private static JobMember? Parse(INamedTypeSymbol type, IPropertySymbol property, RecordShape record, Compilation compilation, ProblemSink problems)
+    private static JobMember? Parse(
+        INamedTypeSymbol type, IPropertySymbol property, RecordShape record, Compilation compilation, ProblemReporter problems)
     {
-        var attributes = AttributesOf(property, hasParameters: record.IsPositional || !SymbolEqualityComparer.Default.Equals(property.ContainingType, type));
+        var attributes = AttributesOf(
+            property, hasParameters: record.IsPositional || !SymbolEqualityComparer.Default.Equals(property.ContainingType, type));
         var role = FindRole(attributes, property, problems);
         if (role is null)
         {
@@ -77,17 +84,19 @@ internal static class MemberParser
         if (IsObsoleteAsError(attributes))
         {
             // Using it would be an error in the generated code, which no pragma can turn off.
-            problems.Error(RuleIds.PropertyNotSettable, ProblemPlace.Name(property), property.Name, "used, since its [Obsolete] makes that an error,", type.Name);
+            problems.ReportError(
+                RuleIds.PropertyNotSettable, ProblemPlace.Name(property), property.Name, "used, since its [Obsolete] makes that an error,",
+                type.Name);
             return null;
         }
 
         if (!CanBeUsed(type, property, argument is not null, compilation, problems)) return null;
-        var rebuild = argument is not null ? MemberRebuild.Argument
-            : property.IsRequired && !record.SetsRequiredMembers ? MemberRebuild.Initializer
-            : MemberRebuild.With;
+        var initialization = argument is not null ? MemberInitialization.ConstructorArgument
+            : property.IsRequired && !record.SetsRequiredMembers ? MemberInitialization.ObjectInitializer
+            : MemberInitialization.WithExpression;
         return role.AttributeClass!.Name == KnownNames.Parameter
-            ? ParameterParser.Parse(property, role, attributes, rebuild, problems)
-            : ChannelParser.Parse(property, role, rebuild, problems);
+            ? ParameterParser.Parse(property, role, attributes, initialization, problems)
+            : ChannelParser.Parse(property, role, initialization, problems);
     }
 
     private static bool IsObsoleteAsError(ImmutableArray<AttributeData> attributes)
@@ -97,20 +106,29 @@ internal static class MemberParser
         return false;
     }
 
-    /// <summary>The attributes of a property and of the positional parameter that declares it; those of what it overrides where it has no role itself.</summary>
+    /// <summary>
+    /// The attributes of a property and of the positional parameter that declares it; those of what it overrides where it has no role
+    /// itself.
+    /// </summary>
     private static ImmutableArray<AttributeData> AttributesOf(IPropertySymbol property, bool hasParameters = true)
     {
         var attributes = property.GetAttributes();
         if (hasParameters && DeclaringParameterOf(property) is { } parameter) attributes = attributes.AddRange(parameter.GetAttributes());
-        return property.OverriddenProperty is { } overridden && !HasRole(attributes) ? attributes.AddRange(AttributesOf(overridden)) : attributes;
+        return property.OverriddenProperty is { } overridden && !HasRole(attributes)
+            ? attributes.AddRange(AttributesOf(overridden))
+            : attributes;
     }
 
-    /// <summary>The positional parameter that declares a property. In another assembly nobody knows which constructor that is: all count.</summary>
+    /// <summary>
+    /// The positional parameter that declares a property. In another assembly nobody knows which constructor that is: all count.
+    /// </summary>
     private static IParameterSymbol? DeclaringParameterOf(IPropertySymbol property)
     {
         var type = property.ContainingType;
         var isFromSource = !type.DeclaringSyntaxReferences.IsEmpty;
-        if (isFromSource && (!type.IsRecord || property.DeclaringSyntaxReferences is not [var own] || own.GetSyntax() is not (ParameterSyntax or PropertyDeclarationSyntax))) return null;
+        if (isFromSource && (!type.IsRecord
+            || property.DeclaringSyntaxReferences is not [var own]
+            || own.GetSyntax() is not (ParameterSyntax or PropertyDeclarationSyntax))) return null;
         foreach (var constructor in type.InstanceConstructors)
         {
             if (constructor.Parameters.IsEmpty || (isFromSource && !RecordParser.IsPositional(constructor))) continue;
@@ -126,76 +144,94 @@ internal static class MemberParser
     {
         if (record is not { IsPositional: true, Constructor: { } constructor }) return null;
         foreach (var parameter in constructor.Parameters)
-            if (parameter.Name == property.Name && !RecordParser.HasDefault(parameter) && SymbolEqualityComparer.Default.Equals(parameter.Type, property.Type)) return parameter;
+            if (parameter.Name == property.Name
+                && !RecordParser.HasDefault(parameter)
+                && SymbolEqualityComparer.Default.Equals(parameter.Type, property.Type)) return parameter;
         return null;
     }
 
     /// <summary>A property that another one hides cannot be a member: nothing would say so where it is used.</summary>
-    private static void CheckHidden(INamedTypeSymbol type, IPropertySymbol property, IPropertySymbol hiding, List<JobMember> members, ProblemSink problems)
+    private static void CheckHidden(
+        INamedTypeSymbol type, IPropertySymbol property, IPropertySymbol hiding, List<JobMember> members, ProblemReporter problems)
     {
         for (var overridden = hiding; overridden is not null; overridden = overridden.OverriddenProperty)
             if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, property.OriginalDefinition)) return;
         foreach (var member in members)
             if (member.Symbol.Name == property.Name) return;
-        if (HasRole(AttributesOf(property))) problems.Error(RuleIds.PropertyNotSettable, ProblemPlace.Name(hiding), property.Name, "seen, hidden by a property of the same name,", type.Name);
+        if (HasRole(AttributesOf(property)))
+            problems.ReportError(
+                RuleIds.PropertyNotSettable, ProblemPlace.Name(hiding), property.Name, "seen, hidden by a property of the same name,",
+                type.Name);
     }
 
-    private static AttributeData? FindRole(ImmutableArray<AttributeData> attributes, IPropertySymbol property, ProblemSink problems)
+    private static AttributeData? FindRole(ImmutableArray<AttributeData> attributes, IPropertySymbol property, ProblemReporter problems)
     {
         AttributeData? role = null;
         foreach (var attribute in attributes)
         {
-            if (attribute.AttributeClass is not { Name: KnownNames.Input or KnownNames.Output or KnownNames.Parameter } attributeClass || !RecordParser.IsOurs(attributeClass)) continue;
-            if (role is not null) problems.Error(RuleIds.TwoRoles, ProblemPlace.Attribute(attribute), property.Name);
+            if (attribute.AttributeClass is not { Name: KnownNames.Input or KnownNames.Output or KnownNames.Parameter } attributeClass
+                || !RecordParser.IsOurs(attributeClass)) continue;
+            if (role is not null) problems.ReportError(RuleIds.TwoRoles, ProblemPlace.Attribute(attribute), property.Name);
             role ??= attribute;
         }
 
         return role;
     }
 
-    private static bool CanBeUsed(INamedTypeSymbol type, IPropertySymbol property, bool isArgument, Compilation compilation, ProblemSink problems)
+    private static bool CanBeUsed(
+        INamedTypeSymbol type, IPropertySymbol property, bool isArgument, Compilation compilation, ProblemReporter problems)
     {
         if (property.IsStatic || property.IsIndexer)
         {
-            problems.Error(RuleIds.WrongMember, ProblemPlace.Name(property), property.Name, property.IsStatic ? "static" : "an indexer");
+            problems.ReportError(
+                RuleIds.WrongMember, ProblemPlace.Name(property), property.Name, property.IsStatic ? "static" : "an indexer");
             return false;
         }
 
         if (!property.ExplicitInterfaceImplementations.IsEmpty)
         {
-            problems.Error(RuleIds.WrongMember, ProblemPlace.Name(property), property.Name, "an explicit implementation of an interface");
+            problems.ReportError(
+                RuleIds.WrongMember, ProblemPlace.Name(property), property.Name, "an explicit implementation of an interface");
             return false;
         }
 
         var isOwn = SymbolEqualityComparer.Default.Equals(property.ContainingType, type);
         var reason = !CanCall(GetterOf(property)) ? "read" : !isArgument && !CanCall(SetterOf(property)) ? "set" : null;
         if (reason is null) return true;
-        problems.Error(RuleIds.PropertyNotSettable, ProblemPlace.Name(property), property.Name, reason, type.Name);
+        problems.ReportError(RuleIds.PropertyNotSettable, ProblemPlace.Name(property), property.Name, reason, type.Name);
         return false;
 
         bool CanCall(IMethodSymbol? accessor) => accessor is not null && (isOwn || compilation.IsSymbolAccessibleWithin(accessor, type));
     }
 
     // An override may declare one accessor and inherit the other.
-    private static IMethodSymbol? GetterOf(IPropertySymbol? property) => property is null ? null : property.GetMethod ?? GetterOf(property.OverriddenProperty);
+    private static IMethodSymbol? GetterOf(IPropertySymbol? property) =>
+        property is null ? null : property.GetMethod ?? GetterOf(property.OverriddenProperty);
 
-    private static IMethodSymbol? SetterOf(IPropertySymbol? property) => property is null ? null : property.SetMethod ?? SetterOf(property.OverriddenProperty);
+    private static IMethodSymbol? SetterOf(IPropertySymbol? property) =>
+        property is null ? null : property.SetMethod ?? SetterOf(property.OverriddenProperty);
 
-    private static void CheckRequired(INamedTypeSymbol type, ISymbol member, RecordShape record, ProblemSink problems)
+    private static void CheckRequired(INamedTypeSymbol type, ISymbol member, RecordShape record, ProblemReporter problems)
     {
         if (record.SetsRequiredMembers) return;
         var isInSource = member.Locations is [{ IsInSource: true }, ..];
-        problems.Error(RuleIds.CannotBeRebuilt, ProblemPlace.Name(isInSource ? member : type), type.Name, $"its required member '{member.Name}' is neither a channel nor a parameter");
+        problems.ReportError(
+            RuleIds.CannotBeRebuilt, ProblemPlace.Name(isInSource ? member : type), type.Name,
+            $"its required member '{member.Name}' is neither a channel nor a parameter");
     }
 
-    private static void CheckPositional(INamedTypeSymbol type, IMethodSymbol constructor, List<JobMember> members, ProblemSink problems)
+    private static void CheckPositional(INamedTypeSymbol type, IMethodSymbol constructor, List<JobMember> members, ProblemReporter problems)
     {
         foreach (var parameter in constructor.Parameters)
         {
             var isMember = RecordParser.HasDefault(parameter);
-            foreach (var member in members) isMember |= member.Symbol.Name == parameter.Name && member.Model.Rebuild == MemberRebuild.Argument;
-            if (parameter.Type.TypeKind == TypeKind.Error) problems.Skip();
-            else if (!isMember && !HasRole(parameter.GetAttributes())) problems.Error(RuleIds.CannotBeRebuilt, ProblemPlace.Name(parameter), type.Name, $"its positional parameter '{parameter.Name}' is neither a channel nor a parameter, and has no default");
+            foreach (var member in members)
+                isMember |= member.Symbol.Name == parameter.Name && member.Model.Initialization == MemberInitialization.ConstructorArgument;
+            if (parameter.Type.TypeKind == TypeKind.Error) problems.MarkInvalid();
+            else if (!isMember && !HasRole(parameter.GetAttributes()))
+                problems.ReportError(
+                    RuleIds.CannotBeRebuilt, ProblemPlace.Name(parameter), type.Name,
+                    $"its positional parameter '{parameter.Name}' is neither a channel nor a parameter, and has no default");
         }
     }
 
@@ -203,7 +239,8 @@ internal static class MemberParser
     private static bool HasRole(ImmutableArray<AttributeData> attributes)
     {
         foreach (var attribute in attributes)
-            if (attribute.AttributeClass is { Name: KnownNames.Input or KnownNames.Output or KnownNames.Parameter } attributeClass && RecordParser.IsOurs(attributeClass)) return true;
+            if (attribute.AttributeClass is { Name: KnownNames.Input or KnownNames.Output or KnownNames.Parameter } attributeClass
+                && RecordParser.IsOurs(attributeClass)) return true;
         return false;
     }
 }

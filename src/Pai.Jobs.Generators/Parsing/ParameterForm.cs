@@ -6,13 +6,17 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <summary>Finds the text form of a parameter's type: an expression of <c>Pai.Jobs.ParameterType</c>.</summary>
 internal static class ParameterForm
 {
+    /// <summary>The form of a secret, which is sent by reference.</summary>
+    public const string Secret = Forms + "Secret";
+
     private const string Forms = "PJ::ParameterType.";
 
     /// <summary>The expression; null for a type that has no text form.</summary>
     public static string? Of(ITypeSymbol type)
     {
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable) return OfScalar(nullable.TypeArguments[0]);
-        return OfScalar(type) ?? OfList(type);
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+            return OfScalar(nullable.TypeArguments[0]);
+        return OfScalar(type) ?? OfSecret(type) ?? OfList(type);
     }
 
     /// <summary>Whether a value may be null: null is not sent.</summary>
@@ -20,10 +24,14 @@ internal static class ParameterForm
         type.NullableAnnotation == NullableAnnotation.Annotated || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
     /// <summary>Whether a number is what the type is: only numbers have ranges.</summary>
-    public static bool IsNumber(ITypeSymbol type) => type.SpecialType is (>= SpecialType.System_SByte and <= SpecialType.System_Double) or SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
+    public static bool IsNumber(ITypeSymbol type) =>
+        type.SpecialType is (>= SpecialType.System_SByte and <= SpecialType.System_Double) or SpecialType.System_IntPtr
+            or SpecialType.System_UIntPtr;
 
     public static ITypeSymbol Underlying(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
 
     private static string? OfScalar(ITypeSymbol type)
     {
@@ -50,7 +58,9 @@ internal static class ParameterForm
         };
         if (name is not null) return Forms + name;
         if (type.TypeKind == TypeKind.Enum) return OfEnum((INamedTypeSymbol)type);
-        return type.Name is "Guid" or "Uri" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" && IsIn(type, "System") ? Forms + type.Name : null;
+        return type.Name is "Guid" or "Uri" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" && IsIn(type, "System")
+            ? Forms + type.Name
+            : null;
     }
 
     /// <summary>An enum by the names of its members, or by their <c>[EnumMember(Value = …)]</c> where one has it.</summary>
@@ -66,7 +76,13 @@ internal static class ParameterForm
             var text = TextOf(member);
             hasTexts |= text is not null;
             if (members.Length > 0) members.Append(", ");
-            members.Append('(').Append(Literal.Of(text ?? member.Name)).Append(", ").Append(fullName).Append('.').Append(JobSyntax.Escape(member.Name)).Append(')');
+            members.Append('(')
+                .Append(Literal.Of(text ?? member.Name))
+                .Append(", ")
+                .Append(fullName)
+                .Append('.')
+                .Append(JobSyntax.Escape(member.Name))
+                .Append(')');
         }
 
         return $"{Forms}Enum<{fullName}>({(hasTexts ? members!.ToString() : "")})";
@@ -84,14 +100,18 @@ internal static class ParameterForm
         return null;
     }
 
+    private static string? OfSecret(ITypeSymbol type) => type.Name == KnownNames.Secret && RecordParser.IsOurs(type) ? Secret : null;
+
     private static string? OfList(ITypeSymbol type)
     {
         var (form, element) = type switch
         {
             IArrayTypeSymbol { Rank: 1 } array => ("Array", array.ElementType),
             INamedTypeSymbol { Name: "List", TypeArguments.Length: 1 } list when IsInCollections(list) => ("List", list.TypeArguments[0]),
-            INamedTypeSymbol { Name: "IReadOnlyList", TypeArguments.Length: 1 } list when IsInCollections(list) => ("ReadOnlyList", list.TypeArguments[0]),
-            INamedTypeSymbol { Name: "ImmutableArray", TypeArguments.Length: 1 } list when IsInCollections(list) => ("ImmutableArray", list.TypeArguments[0]),
+            INamedTypeSymbol { Name: "IReadOnlyList", TypeArguments.Length: 1 } list when IsInCollections(list) =>
+                ("ReadOnlyList", list.TypeArguments[0]),
+            INamedTypeSymbol { Name: "ImmutableArray", TypeArguments.Length: 1 } list when IsInCollections(list) =>
+                ("ImmutableArray", list.TypeArguments[0]),
             _ => ("", null),
         };
         // A null in a list has no text form.
@@ -100,7 +120,8 @@ internal static class ParameterForm
     }
 
     private static bool IsInCollections(INamedTypeSymbol type) =>
-        type.ContainingNamespace is { Name: "Generic" or "Immutable", ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+        type.ContainingNamespace is { Name: "Generic" or "Immutable", ContainingNamespace: { Name: "Collections" } parent }
+            && parent.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 
     private static bool IsIn(ITypeSymbol type, string name) =>
         type.ContainingNamespace is { } space && space.Name == name && space.ContainingNamespace.IsGlobalNamespace;

@@ -27,7 +27,9 @@ internal readonly struct ProblemPlace
     /// <summary>An attribute.</summary>
     public static ProblemPlace Attribute(AttributeData attribute) => new(null, attribute, null, null);
 
-    /// <summary>An argument of an attribute: by name, or the first one without a name where that is null; the attribute where it has none.</summary>
+    /// <summary>
+    /// An argument of an attribute: by name, or the first one without a name where that is null; the attribute where it has none.
+    /// </summary>
     public static ProblemPlace Argument(AttributeData attribute, string? name) => new(null, attribute, name ?? "", null);
 
     /// <summary>An argument of an attribute's constructor: by its name, or at its position where it has none.</summary>
@@ -48,7 +50,8 @@ internal readonly struct ProblemPlace
             {
                 var argument = list.Arguments[i];
                 var name = argument.NameEquals?.Name.Identifier.ValueText ?? argument.NameColon?.Name.Identifier.ValueText ?? "";
-                if (name == _argument || (argument.NameEquals is null && (_argument.Length == 0 || (name.Length == 0 && i == _position)))) return argument.Expression.GetLocation();
+                if (name == _argument || (argument.NameEquals is null && (_argument.Length == 0 || (name.Length == 0 && i == _position))))
+                    return argument.Expression.GetLocation();
             }
         }
 

@@ -10,13 +10,13 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <summary>Reads the shape of a record, and says what the generator cannot extend.</summary>
 internal static class RecordParser
 {
-    public static RecordShape Parse(INamedTypeSymbol type, ProblemSink problems, CancellationToken cancellationToken)
+    public static RecordShape Parse(INamedTypeSymbol type, ProblemReporter problems, CancellationToken cancellationToken)
     {
         var place = ProblemPlace.Name(type);
-        if (!type.IsRecord) problems.Error(RuleIds.NotARecord, place, type.Name);
-        if (type.IsAbstract) problems.Error(RuleIds.WrongKindOfRecord, place, type.Name, "abstract");
+        if (!type.IsRecord) problems.ReportError(RuleIds.NotARecord, place, type.Name);
+        if (type.IsAbstract) problems.ReportError(RuleIds.WrongKindOfRecord, place, type.Name, "abstract");
         for (var current = type; current is not null; current = current.ContainingType)
-            if (current.IsFileLocal) problems.Error(RuleIds.WrongKindOfRecord, place, current.Name, "file-local");
+            if (current.IsFileLocal) problems.ReportError(RuleIds.WrongKindOfRecord, place, current.Name, "file-local");
         CheckPartial(type, problems, cancellationToken);
         CheckLanguage(type, problems);
 
@@ -24,23 +24,25 @@ internal static class RecordParser
         return new(HeadersOf(type), NameOf(type), OutputsNameOf(type), HidesBase(type), HidesOutputs(type), constructor, isPositional);
     }
 
-    private static void CheckPartial(INamedTypeSymbol type, ProblemSink problems, CancellationToken cancellationToken)
+    private static void CheckPartial(INamedTypeSymbol type, ProblemReporter problems, CancellationToken cancellationToken)
     {
         for (var current = type; current is not null; current = current.ContainingType)
-            if (!JobSyntax.IsPartial(current, cancellationToken)) problems.Error(RuleIds.NotPartial, ProblemPlace.Name(type), current.Name, type.Name);
+            if (!JobSyntax.IsPartial(current, cancellationToken))
+                problems.ReportError(RuleIds.NotPartial, ProblemPlace.Name(type), current.Name, type.Name);
     }
 
-    private static void CheckLanguage(INamedTypeSymbol type, ProblemSink problems)
+    private static void CheckLanguage(INamedTypeSymbol type, ProblemReporter problems)
     {
         foreach (var reference in type.DeclaringSyntaxReferences)
         {
-            if (reference.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp10 } options) continue;
-            problems.Error(RuleIds.LanguageVersion, ProblemPlace.Name(type), options.LanguageVersion.ToDisplayString());
+            if (reference.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp11 } options) continue;
+            problems.ReportError(RuleIds.LanguageVersion, ProblemPlace.Name(type), options.LanguageVersion.ToDisplayString());
             return;
         }
     }
 
-    private static IMethodSymbol? FindConstructor(INamedTypeSymbol type, ProblemSink problems, CancellationToken cancellationToken, out bool isPositional)
+    private static IMethodSymbol? FindConstructor(
+        INamedTypeSymbol type, ProblemReporter problems, CancellationToken cancellationToken, out bool isPositional)
     {
         isPositional = false;
         ParameterListSyntax? positional = null;
@@ -60,13 +62,16 @@ internal static class RecordParser
             }
         }
 
-        if (parameterless is null && type.IsRecord) problems.Error(RuleIds.CannotBeRebuilt, ProblemPlace.Name(type), type.Name, "it has no constructor without parameters");
+        if (parameterless is null && type.IsRecord)
+            problems.ReportError(RuleIds.CannotBeRebuilt, ProblemPlace.Name(type), type.Name, "it has no constructor without parameters");
         return parameterless;
     }
 
     /// <summary>Whether a constructor is the one that a record's own parameters declare.</summary>
     public static bool IsPositional(IMethodSymbol constructor) =>
-        !constructor.IsImplicitlyDeclared && constructor.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax() is RecordDeclarationSyntax;
+        !constructor.IsImplicitlyDeclared
+            && constructor.DeclaringSyntaxReferences is [var reference]
+            && reference.GetSyntax() is RecordDeclarationSyntax;
 
     private static bool CanBeCalledEmpty(IMethodSymbol constructor)
     {
@@ -93,7 +98,9 @@ internal static class RecordParser
         return KnownNames.Outputs;
     }
 
-    /// <summary>Whether the generator declared a member: analyzers see what it made, and so does a record derived from one of another assembly.</summary>
+    /// <summary>
+    /// Whether the generator declared a member: analyzers see what it made, and so does a record derived from one of another assembly.
+    /// </summary>
     public static bool IsGenerated(ISymbol member)
     {
         foreach (var reference in member.DeclaringSyntaxReferences)
@@ -131,7 +138,8 @@ internal static class RecordParser
     private static EquatableArray<string> HeadersOf(INamedTypeSymbol type)
     {
         var headers = new List<string>(1);
-        for (var current = type; current is not null; current = current.ContainingType) headers.Add("partial " + KeywordOf(current) + " " + NameOf(current));
+        for (var current = type; current is not null; current = current.ContainingType)
+            headers.Add("partial " + KeywordOf(current) + " " + NameOf(current));
         headers.Reverse();
         return new(headers.ToArray());
     }
@@ -150,7 +158,8 @@ internal static class RecordParser
         var name = JobSyntax.Escape(type.Name);
         if (type.TypeParameters.IsEmpty) return name;
         var text = new StringBuilder(name).Append('<');
-        for (var i = 0; i < type.TypeParameters.Length; i++) text.Append(i == 0 ? "" : ", ").Append(JobSyntax.Escape(type.TypeParameters[i].Name));
+        for (var i = 0; i < type.TypeParameters.Length; i++)
+            text.Append(i == 0 ? "" : ", ").Append(JobSyntax.Escape(type.TypeParameters[i].Name));
         return text.Append('>').ToString();
     }
 }

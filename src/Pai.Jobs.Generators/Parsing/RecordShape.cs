@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 namespace Pai.Jobs.Generators.Parsing;
 
 /// <summary>The record as the generator extends it.</summary>
-internal sealed class RecordShape(EquatableArray<string> headers, string name, string outputsName, bool hidesBase, bool hidesOutputs, IMethodSymbol? constructor, bool isPositional)
+internal sealed class RecordShape(
+    EquatableArray<string> headers, string name, string outputsName, bool hidesBase, bool hidesOutputs, IMethodSymbol? constructor,
+    bool isPositional)
 {
     /// <summary>The headers of the types around it and its own, outermost first.</summary>
     public EquatableArray<string> Headers { get; } = headers;
@@ -18,7 +20,9 @@ internal sealed class RecordShape(EquatableArray<string> headers, string name, s
     /// <summary>Whether a base record has a generated type of outputs of the same name.</summary>
     public bool HidesOutputs { get; } = hidesOutputs;
 
-    /// <summary>The constructor that <c>FromEnvironment</c> calls; null for a struct's implicit one, and for a plain record, which has no other.</summary>
+    /// <summary>
+    /// The constructor that <c>FromEnvironment</c> calls; null for a struct's implicit one, and for a plain record, which has no other.
+    /// </summary>
     public IMethodSymbol? Constructor { get; } = constructor;
 
     /// <summary>Whether the constructor's parameters are the record's own.</summary>

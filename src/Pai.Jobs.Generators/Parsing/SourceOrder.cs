@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Pai.Jobs.Generators.Parsing;
 
-/// <summary>The properties and fields of a type in an order that does not depend on the order of the files: a partial record has several.</summary>
+/// <summary>
+/// The properties and fields of a type in an order that does not depend on the order of the files: a partial record has several.
+/// </summary>
 internal static class SourceOrder
 {
     public static List<ISymbol> Of(INamedTypeSymbol type)

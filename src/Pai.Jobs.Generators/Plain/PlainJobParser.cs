@@ -10,8 +10,8 @@ namespace Pai.Jobs.Generators.Plain;
 
 /// <summary>Makes the model of a job from the code of a plain record and what is known of its scope, without the compiler.</summary>
 /// <remarks>
-/// It gives up at anything that is not known, or not right: then <see cref="JobParser"/> asks the compiler. What it does make is the same as
-/// what that makes, which a test compares for a great many records.
+/// It gives up at anything that is not known, or not right: then <see cref="JobParser"/> asks the compiler. What it does make is the same
+/// as what that makes, which a test compares for a great many records.
 /// </remarks>
 internal static class PlainJobParser
 {
@@ -20,7 +20,7 @@ internal static class PlainJobParser
     {
         if (!ReadAttributes(record, words, out var job, out var maps) || CommandOf(job!) is not { } command) return null;
 
-        var problems = new ProblemSink(collects: false);
+        var problems = new ProblemReporter(collects: false);
         var members = new List<JobMember>();
         foreach (var property in record.Properties)
             if (!ReadProperty(property, record, words, members, problems)) return null;
@@ -28,10 +28,14 @@ internal static class PlainJobParser
         if (problems.HasErrors) return null;
 
         var name = JobSyntax.Escape(record.Name);
-        var shape = new RecordShape(new(["partial record " + name]), name, KnownNames.Outputs, hidesBase: false, hidesOutputs: false, constructor: null, isPositional: false);
+        var shape = new RecordShape(
+            new(["partial record " + name]), name, KnownNames.Outputs, hidesBase: false, hidesOutputs: false, constructor: null,
+            isPositional: false);
         var hintName = (record.Namespace.Length == 0 ? "" : record.Namespace + ".") + record.Name + HintNames.Suffix;
         var fullName = Literal.Global + (record.NamespaceCode is null ? "" : record.NamespaceCode + ".") + name;
-        return JobParser.ModelOf(hintName, record.NamespaceCode, fullName, shape, null, DefinitionParser.Parse(record.Name, job!, maps, members), command, members);
+        return JobParser.ModelOf(
+            hintName, record.NamespaceCode, fullName, shape, null, DefinitionParser.Parse(record.Name, job!, maps, members), command,
+            members);
     }
 
     private static bool ReadAttributes(PlainRecord record, ScopeVocabulary words, out AttributeFacts? job, out List<AttributeFacts> maps)
@@ -58,7 +62,8 @@ internal static class PlainJobParser
     private static string? CommandOf(AttributeFacts job) =>
         job.Positional is [var command] && !(command.Value is string text && text.Trim().Length == 0) ? command.Code : null;
 
-    private static bool ReadProperty(PropertyDeclarationSyntax property, PlainRecord record, ScopeVocabulary words, List<JobMember> members, ProblemSink problems)
+    private static bool ReadProperty(
+        PropertyDeclarationSyntax property, PlainRecord record, ScopeVocabulary words, List<JobMember> members, ProblemReporter problems)
     {
         AttributeSyntax? role = null;
         var roleName = "";
@@ -85,8 +90,12 @@ internal static class PlainJobParser
 
         var isRequired = property.Modifiers.Any(SyntaxKind.RequiredKeyword);
         if (role is null) return !isRequired;
-        if (!CanBeUsed(property) || words.TypeOf(property.Type, roleName) is not { } type || FactsOf(role, roleName, record, words) is not { } facts) return false;
-        var member = new MemberFacts(property.Identifier.ValueText, type, facts, isRequired ? MemberRebuild.Initializer : MemberRebuild.With, symbol: null);
+        if (!CanBeUsed(property)
+            || words.TypeOf(property.Type, roleName) is not { } type
+            || FactsOf(role, roleName, record, words) is not { } facts) return false;
+        var member = new MemberFacts(
+            property.Identifier.ValueText, type, facts,
+            isRequired ? MemberInitialization.ObjectInitializer : MemberInitialization.WithExpression, symbol: null);
         if (roleName != KnownNames.Parameter)
         {
             members.Add(ChannelParser.Parse(member, problems));
@@ -98,7 +107,8 @@ internal static class PlainJobParser
         return true;
     }
 
-    private static EquatableArray<string>? ChecksOf(List<(AttributeSyntax Attribute, string ClassName)>? validations, string form, PlainRecord record, ScopeVocabulary words)
+    private static EquatableArray<string>? ChecksOf(
+        List<(AttributeSyntax Attribute, string ClassName)>? validations, string form, PlainRecord record, ScopeVocabulary words)
     {
         if (validations is null) return default(EquatableArray<string>);
         var checks = new List<string>();
@@ -114,10 +124,15 @@ internal static class PlainJobParser
     /// <summary>Whether a property is one that can be read and set, beyond doubt.</summary>
     private static bool CanBeUsed(PropertyDeclarationSyntax property) =>
         property is { AccessorList.Accessors: [var one, var other], ExpressionBody: null }
-        && (one.IsKind(SyntaxKind.GetAccessorDeclaration) ? IsSetter(other) : IsSetter(one) && other.IsKind(SyntaxKind.GetAccessorDeclaration))
-        && JobSyntax.HasOnly(property.Modifiers, SyntaxKind.PublicKeyword, SyntaxKind.InternalKeyword, SyntaxKind.ProtectedKeyword, SyntaxKind.PrivateKeyword, SyntaxKind.RequiredKeyword);
+        && (one.IsKind(SyntaxKind.GetAccessorDeclaration)
+            ? IsSetter(other)
+            : IsSetter(one) && other.IsKind(SyntaxKind.GetAccessorDeclaration))
+        && JobSyntax.HasOnly(
+            property.Modifiers, SyntaxKind.PublicKeyword, SyntaxKind.InternalKeyword, SyntaxKind.ProtectedKeyword,
+            SyntaxKind.PrivateKeyword, SyntaxKind.RequiredKeyword);
 
-    private static bool IsSetter(AccessorDeclarationSyntax accessor) => accessor.IsKind(SyntaxKind.SetAccessorDeclaration) || accessor.IsKind(SyntaxKind.InitAccessorDeclaration);
+    private static bool IsSetter(AccessorDeclarationSyntax accessor) =>
+        accessor.IsKind(SyntaxKind.SetAccessorDeclaration) || accessor.IsKind(SyntaxKind.InitAccessorDeclaration);
 
     /// <summary>What an attribute says; null where an argument is not known.</summary>
     private static AttributeFacts? FactsOf(AttributeSyntax attribute, string className, PlainRecord record, ScopeVocabulary words)
@@ -129,7 +144,9 @@ internal static class PlainJobParser
             foreach (var argument in list.Arguments)
             {
                 var key = argument.NameEquals?.Name.Identifier.ValueText;
-                if (argument.NameColon is not null || !record.IsOfScope(argument.Expression) || words.ArgumentOf(argument.Expression, className, ParameterOf(key, positional.Count)) is not { } value) return null;
+                if (argument.NameColon is not null
+                    || !record.IsOfScope(argument.Expression)
+                    || words.ArgumentOf(argument.Expression, className, ParameterOf(key, positional.Count)) is not { } value) return null;
                 if (key is null) positional.Add(value);
                 else if (named.Exists(n => n.Key == key)) return null;
                 else named.Add((key, value));

@@ -7,10 +7,12 @@ using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.Generators.Plain;
 
-/// <summary>A record whose own code says all that it declares: nested in no type, in one part, without a base and parameters, nothing nested in it.</summary>
+/// <summary>
+/// A record whose own code says all that it declares: nested in no type, in one part, without a base and parameters, nothing nested in it.
+/// </summary>
 /// <remarks>
-/// What a name means in it does not depend on it, but on the namespaces and usings around it: they are its scope. The members that it has hide
-/// other things in expressions, and so an expression that names one of them is left to the compiler.
+/// What a name means in it does not depend on it, but on the namespaces and usings around it: they are its scope. The members that it has
+/// hide other things in expressions, and so an expression that names one of them is left to the compiler.
 /// </remarks>
 internal sealed class PlainRecord
 {
@@ -76,7 +78,8 @@ internal sealed class PlainRecord
         && !Syntax.ContainsDirectives
         && !Syntax.ClassOrStructKeyword.IsKind(SyntaxKind.StructKeyword)
         && Name.Length > 0 && Name != KnownNames.Outputs && !KnownNames.IsGeneratedMember(Name)
-        && JobSyntax.HasOnly(Syntax.Modifiers, SyntaxKind.PublicKeyword, SyntaxKind.InternalKeyword, SyntaxKind.SealedKeyword, SyntaxKind.PartialKeyword)
+        && JobSyntax.HasOnly(
+            Syntax.Modifiers, SyntaxKind.PublicKeyword, SyntaxKind.InternalKeyword, SyntaxKind.SealedKeyword, SyntaxKind.PartialKeyword)
         && Syntax.Modifiers.Any(SyntaxKind.PartialKeyword)
         && HasNoTarget(Syntax.AttributeLists);
 
@@ -98,7 +101,8 @@ internal sealed class PlainRecord
                     return false;
             }
 
-            if (KnownNames.IsGeneratedMember(name) || name is KnownNames.Outputs or KnownNames.OtherOutputs or "EqualityContract") return false;
+            if (KnownNames.IsGeneratedMember(name) || name is KnownNames.Outputs or KnownNames.OtherOutputs or "EqualityContract")
+                return false;
             _memberNames.Add(name);
         }
 
@@ -156,5 +160,6 @@ internal sealed class PlainRecord
     }
 
     private static bool IsMemberOfEveryRecord(string name) =>
-        name is "Equals" or "GetHashCode" or "ToString" or "GetType" or "MemberwiseClone" or "ReferenceEquals" or "Finalize" or "EqualityContract" or "PrintMembers" or "Deconstruct";
+        name is "Equals" or "GetHashCode" or "ToString" or "GetType" or "MemberwiseClone" or "ReferenceEquals" or "Finalize"
+            or "EqualityContract" or "PrintMembers" or "Deconstruct";
 }

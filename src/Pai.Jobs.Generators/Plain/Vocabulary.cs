@@ -2,7 +2,9 @@ using System.Collections.Generic;
 
 namespace Pai.Jobs.Generators.Plain;
 
-/// <summary>What texts in code mean, scope by scope, as the compiler said of records that it was asked about. It holds nothing of the compiler's.</summary>
+/// <summary>
+/// What texts in code mean, scope by scope, as the compiler said of records that it was asked about. It holds nothing of the compiler's.
+/// </summary>
 /// <remarks>
 /// It is passed on from run to run, less what a changed declaration can have changed. One that was passed on is not written to any more:
 /// the next run has a copy.

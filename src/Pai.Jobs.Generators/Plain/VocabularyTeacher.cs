@@ -22,7 +22,8 @@ internal static class VocabularyTeacher
         }
 
         foreach (var member in members)
-            if (member.Symbol.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax() is PropertyDeclarationSyntax property) TeachMember(record, member, property.Type, words);
+            if (member.Symbol.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax() is PropertyDeclarationSyntax property)
+                TeachMember(record, member, property.Type, words);
     }
 
     private static void TeachMember(PlainRecord record, JobMember member, TypeSyntax type, ScopeVocabulary words)
@@ -31,12 +32,20 @@ internal static class VocabularyTeacher
         if (member.Model.Role != MemberRole.Parameter) return;
         foreach (var attribute in member.Symbol.GetAttributes())
         {
-            if (attribute.AttributeClass is { } attributeClass && CheckParser.IsValidation(attributeClass) && SyntaxOf(attribute) is { } syntax && record.IsOfScope(syntax) && SaysAll(syntax, attribute))
-                words.LearnCheck(syntax, attributeClass, member.Model.Type, CheckParser.Parse(attribute, attributeClass, member.Symbol.Type, member.Model.Type) ?? "");
+            if (attribute.AttributeClass is { } attributeClass
+                && CheckParser.IsValidation(attributeClass)
+                && SyntaxOf(attribute) is { } syntax
+                && record.IsOfScope(syntax)
+                && SaysAll(syntax, attribute))
+                words.LearnCheck(
+                    syntax, attributeClass, member.Model.Type,
+                    CheckParser.Parse(attribute, attributeClass, member.Symbol.Type, member.Model.Type) ?? "");
         }
     }
 
-    /// <summary>Whether all values of an attribute's constructor are written: what the compiler supplies may be the name of the member or its line.</summary>
+    /// <summary>
+    /// Whether all values of an attribute's constructor are written: what the compiler supplies may be the name of the member or its line.
+    /// </summary>
     private static bool SaysAll(AttributeSyntax syntax, AttributeData attribute)
     {
         if (attribute.AttributeConstructor is not { } constructor) return false;
@@ -52,11 +61,14 @@ internal static class VocabularyTeacher
     private static void TeachAttribute(PlainRecord record, AttributeData attribute, IAssemblySymbol assembly, ScopeVocabulary words)
     {
         // What is obsolete may be an error to use, which is looked at each time.
-        if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error, Name: not "ObsoleteAttribute" } attributeClass || SyntaxOf(attribute) is not { } syntax) return;
+        if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error, Name: not "ObsoleteAttribute" } attributeClass
+            || SyntaxOf(attribute) is not { } syntax) return;
         var isOurs = RecordParser.IsOurs(attributeClass);
         // One that only looks like the library's may have defaults and types of its own.
-        if (isOurs && (attributeClass.Arity > 0 || SymbolEqualityComparer.Default.Equals(attributeClass.ContainingAssembly, assembly))) return;
-        words.LearnClass(syntax, isOurs ? attributeClass.Name : CheckParser.IsValidation(attributeClass) ? Literal.FullName(attributeClass) : "");
+        if (isOurs && (attributeClass.Arity > 0 || SymbolEqualityComparer.Default.Equals(attributeClass.ContainingAssembly, assembly)))
+            return;
+        words.LearnClass(
+            syntax, isOurs ? attributeClass.Name : CheckParser.IsValidation(attributeClass) ? Literal.FullName(attributeClass) : "");
         if (isOurs && syntax.ArgumentList is { } list) TeachArguments(record, attribute, list, words);
     }
 
@@ -72,9 +84,11 @@ internal static class VocabularyTeacher
             var position = positional;
             if (key is null && positional++ >= facts.Positional.Length) return;
             var value = key is null ? facts.Positional[position] : facts[key];
-            if (value.Learned is { } learned && record.IsOfScope(argument.Expression)) words.LearnArgument(argument.Expression, facts.ClassName, PlainJobParser.ParameterOf(key, position), learned);
+            if (value.Learned is { } learned && record.IsOfScope(argument.Expression))
+                words.LearnArgument(argument.Expression, facts.ClassName, PlainJobParser.ParameterOf(key, position), learned);
         }
     }
 
-    private static AttributeSyntax? SyntaxOf(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
+    private static AttributeSyntax? SyntaxOf(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
 }

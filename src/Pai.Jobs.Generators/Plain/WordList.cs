@@ -12,7 +12,8 @@ internal sealed class WordList
     public int Count => _words.Count;
 
     /// <summary>The meaning of a text; null where it is not known.</summary>
-    public object? Recall(WordKind kind, string text, string of) => _words.TryGetValue((kind, text, of), out var word) ? word.Meaning : null;
+    public object? Recall(WordKind kind, string text, string of) =>
+        _words.TryGetValue((kind, text, of), out var word) ? word.Meaning : null;
 
     /// <param name="kind">What the text is.</param>
     /// <param name="text">The text.</param>

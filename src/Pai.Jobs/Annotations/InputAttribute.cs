@@ -3,7 +3,7 @@ namespace Pai.Jobs;
 /// <summary>Makes a property an input channel: its data is mounted at <c>/ml/input/data/&lt;name&gt;/</c>.</summary>
 /// <remarks>
 /// The property's type is <see cref="OssUri"/>, <see cref="NasUri"/>, <see cref="CpfsUri"/>, <see cref="DatasetId"/>,
-/// <see cref="LocalPath"/>, or <see cref="DataUri"/> for any of them.
+/// <see cref="LocalPath"/>, or <see cref="DataLocation"/> for any of them.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class InputAttribute : Attribute

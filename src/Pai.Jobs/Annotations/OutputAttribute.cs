@@ -1,10 +1,12 @@
 namespace Pai.Jobs;
 
-/// <summary>Makes a property an output channel: what the job writes to <c>/ml/output/&lt;name&gt;/</c> is kept at the channel's location.</summary>
+/// <summary>
+/// Makes a property an output channel: what the job writes to <c>/ml/output/&lt;name&gt;/</c> is kept at the channel's location.
+/// </summary>
 /// <remarks>
 /// A property that is null, without a <see cref="Uri"/>, gets a fresh place for each run; a given place is written to as it is, so a
 /// second run overwrites the first. The property's type is <see cref="OssUri"/>, <see cref="NasUri"/>, <see cref="CpfsUri"/>,
-/// <see cref="DatasetId"/>, or <see cref="DataUri"/> for any of them.
+/// <see cref="DatasetId"/>, or <see cref="DataLocation"/> for any of them.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class OutputAttribute : Attribute

@@ -1,6 +1,8 @@
 namespace Pai.Jobs;
 
-/// <summary>Makes a property a parameter of the job: in <c>hyperparameters.json</c>, <c>PAI_HPS_&lt;NAME&gt;</c> and <c>PAI_USER_ARGS</c>.</summary>
+/// <summary>
+/// Makes a property a parameter of the job: in <c>hyperparameters.json</c>, <c>PAI_HPS_&lt;NAME&gt;</c> and <c>PAI_USER_ARGS</c>.
+/// </summary>
 /// <remarks>
 /// Types: string, bool, integers, float, double, decimal, char, Guid, Uri, DateTime, DateTimeOffset, DateOnly, TimeOnly, TimeSpan, enums,
 /// their nullables (null is not sent), and arrays and lists of these (sent as JSON). Attributes of

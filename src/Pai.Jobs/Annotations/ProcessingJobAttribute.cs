@@ -1,6 +1,8 @@
 namespace Pai.Jobs;
 
-/// <summary>Makes a partial record a job: it gets <c>RunAsync</c>, <c>SubmitAsync</c>, <c>PlanAsync</c>, typed <c>Outputs</c> and more.</summary>
+/// <summary>
+/// Makes a partial record a job: it gets <c>RunAsync</c>, <c>SubmitAsync</c>, <c>PlanAsync</c>, typed <c>Outputs</c> and more.
+/// </summary>
 /// <remarks>
 /// Every property is a default for all runs of the job; <see cref="RunOptions"/> overrides what can differ from run to run.
 /// What is left out here is "not set", never a value of its own.
@@ -71,7 +73,9 @@ public sealed class ProcessingJobAttribute : Attribute
     /// </summary>
     public string? OutputPath { get; set; }
 
-    /// <summary>Python requirements (<c>numpy==1.26.4</c>), installed after, and so winning over, the source's <c>requirements.txt</c>.</summary>
+    /// <summary>
+    /// Python requirements (<c>numpy==1.26.4</c>), installed after, and so winning over, the source's <c>requirements.txt</c>.
+    /// </summary>
     public string[]? Requirements { get; set; }
 
     /// <summary>The user's network, <c>vpc-…</c>; needs <see cref="SecurityGroupId"/>.</summary>
@@ -89,7 +93,9 @@ public sealed class ProcessingJobAttribute : Attribute
     /// <summary>How to bid for spot instances. Default <see cref="SpotStrategy.None"/>.</summary>
     public SpotStrategy SpotStrategy { get; set; }
 
-    /// <summary>The highest spot price as a share of the price on demand, over 0 to 1. Not set: 0. Excludes <see cref="SpotPriceLimit"/>.</summary>
+    /// <summary>
+    /// The highest spot price as a share of the price on demand, over 0 to 1. Not set: 0. Excludes <see cref="SpotPriceLimit"/>.
+    /// </summary>
     public double SpotDiscountLimit { get; set; }
 
     /// <summary>The highest spot price in CNY a minute, over 0. Not set: 0. Excludes <see cref="SpotDiscountLimit"/>.</summary>

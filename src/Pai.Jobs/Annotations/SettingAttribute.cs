@@ -1,6 +1,8 @@
 namespace Pai.Jobs;
 
-/// <summary>A further setting of PAI-DLC, a member of its JobSettings such as <c>EnableRDMA</c>. Repeat the attribute for several.</summary>
+/// <summary>
+/// A further setting of PAI-DLC, a member of its JobSettings such as <c>EnableRDMA</c>. Repeat the attribute for several.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, AllowMultiple = true, Inherited = false)]
 public sealed class SettingAttribute : Attribute
 {

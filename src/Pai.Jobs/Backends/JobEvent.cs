@@ -1,6 +1,23 @@
 namespace Pai.Jobs;
 
 /// <summary>Something that happened to a job.</summary>
-/// <param name="Time">When (UTC).</param>
-/// <param name="Text">What, for people.</param>
-public readonly record struct JobEvent(DateTimeOffset Time, string Text);
+public sealed record JobEvent
+{
+    /// <summary>When (UTC).</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>What, for people.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>A short code of the reason, for instance <c>Submitted</c>; null where the backend has none.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What reported it: a node, a scheduler, the backend; null where the backend does not tell.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>How serious it is. Default <see cref="EventSeverity.Information"/>.</summary>
+    public EventSeverity Severity { get; init; }
+
+    /// <summary>Time and message.</summary>
+    public override string ToString() => $"{Time:O} {Message}";
+}

@@ -1,7 +1,9 @@
+using System.Collections.ObjectModel;
+
 namespace Pai.Jobs;
 
-/// <summary>One run of a job, completely resolved: what a backend gets. Immutable and the same for every backend.</summary>
-public sealed class JobSubmission
+/// <summary>One run of a job, all values resolved: what a backend gets. Immutable and the same for every backend.</summary>
+public sealed record JobSubmission
 {
     /// <summary>The full name of the record in C#.</summary>
     public required string RecordName { get; init; }
@@ -15,7 +17,10 @@ public sealed class JobSubmission
     /// <summary>The absolute path of the folder or file with the code; null when the job has none.</summary>
     public string? SourcePath { get; init; }
 
-    /// <summary>The container image; null only where the instance type is <c>local</c> or a framework names the image.</summary>
+    /// <summary>
+    /// The container image as it was given, with <c>{region}</c> if that is in it: the backend resolves it. Null only where the instance
+    /// type is <c>local</c> or a framework names the image.
+    /// </summary>
     public string? Image { get; init; }
 
     /// <inheritdoc cref="ProcessingJobAttribute.Framework"/>
@@ -40,19 +45,19 @@ public sealed class JobSubmission
     public TimeSpan? MaxRunTime { get; init; }
 
     /// <inheritdoc cref="ProcessingJobAttribute.OutputPath"/>
-    public DataUri? OutputPath { get; init; }
+    public DataLocation? OutputPath { get; init; }
 
     /// <inheritdoc cref="ProcessingJobAttribute.Requirements"/>
     public IReadOnlyList<string> Requirements { get; init; } = [];
 
     /// <summary>The environment variables that the user set.</summary>
-    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+    public IReadOnlyDictionary<string, EnvironmentValue> Environment { get; init; } = ReadOnlyDictionary<string, EnvironmentValue>.Empty;
 
     /// <summary>The labels.</summary>
-    public required IReadOnlyDictionary<string, string> Labels { get; init; }
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Further settings of PAI-DLC.</summary>
-    public required IReadOnlyDictionary<string, string> Settings { get; init; }
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The user's own network, or null.</summary>
     public UserVpc? UserVpc { get; init; }
@@ -72,12 +77,17 @@ public sealed class JobSubmission
     /// <inheritdoc cref="ProcessingJobAttribute.Description"/>
     public string? Description { get; init; }
 
-    /// <summary>All input channels that the record declares, in order; one without data has no URI.</summary>
-    public required IReadOnlyList<InputChannel> Inputs { get; init; }
+    /// <summary>All input channels that the record declares, in order; one without data has no location.</summary>
+    public IReadOnlyList<InputChannel> Inputs { get; init; } = [];
 
-    /// <summary>All output channels, in order; one without a URI gets a fresh place.</summary>
-    public required IReadOnlyList<OutputChannel> Outputs { get; init; }
+    /// <summary>All output channels, in order; one without a location gets a new one.</summary>
+    public IReadOnlyList<OutputChannel> Outputs { get; init; } = [];
 
     /// <summary>The parameters that are sent, in order of declaration; null ones are not among them.</summary>
-    public required IReadOnlyList<ParameterValue> Parameters { get; init; }
+    public IReadOnlyList<ParameterValue> Parameters { get; init; } = [];
+
+    /// <summary>
+    /// What is wrong with the values on any backend. A submission with problems can be prepared, to see all of them, and not submitted.
+    /// </summary>
+    public IReadOnlyList<JobProblem> Problems { get; init; } = [];
 }

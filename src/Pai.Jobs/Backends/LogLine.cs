@@ -1,11 +1,23 @@
 namespace Pai.Jobs;
 
 /// <summary>One line that a job wrote.</summary>
-/// <param name="Time">When it was written (UTC), as exactly as the backend knows.</param>
-/// <param name="Stream">The stream it was written to.</param>
-/// <param name="Text">The line without its end. Bytes that are not UTF-8 read as U+FFFD.</param>
-public readonly record struct LogLine(DateTimeOffset Time, LogStream Stream, string Text)
+public readonly record struct LogLine
 {
-    /// <summary>The text.</summary>
+    /// <summary>The line without its end. Bytes that are not UTF-8 read as U+FFFD. A time that the job itself wrote stays in it.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>When it was written (UTC), as exactly as the backend knows; null where it does not know.</summary>
+    public DateTimeOffset? Time { get; init; }
+
+    /// <summary>The stream it was written to.</summary>
+    public LogStream Stream { get; init; }
+
+    /// <summary>The node that wrote it, for instance <c>worker-0</c>; null where the backend does not tell.</summary>
+    public string? Node { get; init; }
+
+    /// <summary>The position right after this line, for <see cref="LogQuery.After"/>; null where the backend has none.</summary>
+    public LogPosition? Position { get; init; }
+
+    /// <summary>The line.</summary>
     public override string ToString() => Text;
 }

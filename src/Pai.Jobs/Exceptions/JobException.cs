@@ -1,6 +1,9 @@
 namespace Pai.Jobs;
 
-/// <summary>The base of what this library throws when a job cannot be submitted, found or finished. Misuse of the API stays <see cref="ArgumentException"/>.</summary>
+/// <summary>
+/// The base of what this library throws when a job cannot be submitted, found or finished. Misuse of the API stays
+/// <see cref="ArgumentException"/>.
+/// </summary>
 public class JobException : Exception
 {
     /// <summary>Creates the exception.</summary>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Launch;
 
 /// <summary>Replaces the contract's paths in a command, where <c>/ml</c> cannot be what it is in the container.</summary>
 internal static partial class ContractText

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Launch;
 
 /// <summary>The shell scripts that this assembly carries.</summary>
 internal static class EmbeddedScript

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Launch;
 
 /// <summary><c>hyperparameters.json</c>: one flat object, every value a string, in the order of declaration.</summary>
 internal static class HyperparametersFile
@@ -15,14 +15,17 @@ internal static class HyperparametersFile
         using (var json = new Utf8JsonWriter(buffer, new() { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
-            foreach (var parameter in parameters) json.WriteString(parameter.Name, parameter.Text);
+            foreach (var parameter in parameters)
+                if (parameter.Text is { } text) json.WriteString(parameter.Name, text);
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
-    /// <summary>Reads the file as any writer made it: values that are not strings are taken in their JSON text form, nulls left out.</summary>
+    /// <summary>
+    /// Reads the file as any writer made it: values that are not strings are taken in their JSON text form, nulls left out.
+    /// </summary>
     /// <exception cref="JsonException">It is not a JSON object.</exception>
     public static Dictionary<string, string> Read(string text)
     {
@@ -32,7 +35,9 @@ internal static class HyperparametersFile
         foreach (var property in json.RootElement.EnumerateObject())
         {
             if (property.Value.ValueKind == JsonValueKind.Null) continue;
-            values[property.Name] = property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString()! : property.Value.GetRawText();
+            values[property.Name] = property.Value.ValueKind == JsonValueKind.String
+                ? property.Value.GetString()!
+                : property.Value.GetRawText();
         }
 
         return values;

@@ -1,8 +1,12 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Launch;
 
-/// <summary><c>job.json</c> in the config folder: the job's values with their channels' places, for <c>FromEnvironment</c>.</summary>
+/// <summary>
+/// <c>job.json</c> in the config folder: the job's values with the locations of its channels. <c>FromEnvironment</c> reads it inside the
+/// job, and <c>ReadJobAsync</c> afterwards. It is written before the job exists, and so has no id.
+/// </summary>
 internal sealed class JobConfigFile
 {
     public const string FileName = "job.json";
@@ -10,8 +14,6 @@ internal sealed class JobConfigFile
     public int Version { get; set; } = 1;
 
     public required string Record { get; set; }
-
-    public required string JobId { get; set; }
 
     public required string JobName { get; set; }
 
@@ -21,9 +23,47 @@ internal sealed class JobConfigFile
 
     public Dictionary<string, string> Parameters { get; set; } = [];
 
-    /// <param name="Uri">The location as it was given.</param>
-    /// <param name="Path">Where the job finds it.</param>
-    internal sealed record ChannelEntry(string Uri, string Path);
+    /// <summary>The references of the parameters that are secrets; never a value.</summary>
+    public Dictionary<string, string> Secrets { get; set; } = [];
+
+    /// <exception cref="JsonException">The file is not one of these.</exception>
+    public static JobConfigFile Read(string path)
+    {
+        var file = JsonSerializer.Deserialize(File.ReadAllText(path), JobConfigJson.Default.JobConfigFile)
+            ?? throw new JsonException($"{path} is empty.");
+        return IsComplete(file)
+            ? file
+            : throw new JsonException($"{path} lacks a channel's uri or path, or has a null where a value belongs.");
+    }
+
+    public string ToText() => JsonSerializer.Serialize(this, JobConfigJson.Default.JobConfigFile) + "\n";
+
+    /// <summary>The values as they were submitted.</summary>
+    public SubmittedValues ToValues() => new()
+    {
+        RecordName = Record,
+        Inputs = Inputs.ToDictionary(i => i.Key, i => DataLocation.Parse(i.Value.Uri)),
+        Outputs = Outputs.Where(o => o.Value.IsGiven).ToDictionary(o => o.Key, o => DataLocation.Parse(o.Value.Uri)),
+        Parameters = Parameters.Concat(Secrets).ToDictionary(p => p.Key, p => p.Value),
+    };
+
+    // The serializer lets nulls through, whatever the types say.
+    private static bool IsComplete(JobConfigFile file) =>
+        file is { Inputs: not null, Outputs: not null, Parameters: not null, Secrets: not null }
+        && file.Inputs.Values.Concat(file.Outputs.Values).All(c => c is { Uri: not null, Path: not null })
+        && file.Parameters.Values.Concat(file.Secrets.Values).All(text => text is not null);
+
+    internal sealed class ChannelEntry
+    {
+        /// <summary>The location.</summary>
+        public required string Uri { get; set; }
+
+        /// <summary>Where the job finds it.</summary>
+        public required string Path { get; set; }
+
+        /// <summary>Whether the user gave the location; false for an output's that the backend chose.</summary>
+        public bool IsGiven { get; set; }
+    }
 }
 
 [JsonSerializable(typeof(JobConfigFile))]

@@ -1,7 +1,8 @@
-using System.Globalization;
 using System.Text;
+using Pai.Jobs.Internal.Model;
+using Pai.Jobs.Internal.Text;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Launch;
 
 /// <summary>The environment variables of the container contract.</summary>
 internal static class JobVariables
@@ -9,31 +10,38 @@ internal static class JobVariables
     /// <summary>The kernel's limit for one string of an environment or an argument list (MAX_ARG_STRLEN), less the name.</summary>
     private const int MaxBytes = (128 << 10) - 256;
 
-    /// <summary>All variables, the user's last; and what had to be left out, in sentences.</summary>
+    /// <summary>
+    /// All variables that are known when the job is submitted, the user's last; and what had to be left out, in sentences.
+    /// </summary>
     /// <param name="job">The job.</param>
-    /// <param name="jobId">Its id.</param>
-    /// <param name="region">The region.</param>
+    /// <param name="inputs">The input channels that have data.</param>
     /// <param name="toPath">What a path of the contract is where the job runs.</param>
     public static (List<KeyValuePair<string, string>> Variables, List<string> Notes) Of(
-        JobSubmission job, string jobId, string region, Func<string, string> toPath)
+        JobSubmission job, IReadOnlyList<LaunchInput> inputs, Func<string, string> toPath)
     {
         var variables = new List<KeyValuePair<string, string>>();
         var notes = new List<string>();
 
-        Add("PAI_TRAINING_JOB_ID", jobId);
         Add("PAI_CONFIG_DIR", toPath(ContractPaths.Config));
         if (job.SourcePath is not null) Add("PAI_WORKING_DIR", toPath(ContractPaths.UserCode));
-        Add("REGION_ID", region);
         Add("PAI_HPS", HyperparametersFile.Write(job.Parameters, indented: false));
-        foreach (var parameter in job.Parameters) Add("PAI_HPS_" + ContractPaths.ToVariableSuffix(parameter.Name), parameter.Text);
-        Add("PAI_USER_ARGS", string.Join(' ', job.Parameters.Select(p => $"{ShellText.QuoteIfNeeded("--" + p.Name)} {ShellText.QuoteIfNeeded(p.Text)}")));
-        foreach (var input in job.Inputs)
-            if (input.Uri is { } uri) Add("PAI_INPUT_" + ContractPaths.ToVariableSuffix(input.Name), toPath(InputPath(input, uri)));
+        var arguments = new List<string>();
+        foreach (var parameter in job.Parameters)
+        {
+            // A secret is in its variable only, which the backend gives to the platform.
+            if (parameter.Text is not { } text) continue;
+            Add(ContractPaths.ParameterVariable(parameter.Name), text);
+            arguments.Add(ShellText.QuoteIfNeeded("--" + parameter.Name));
+            arguments.Add(ShellText.QuoteIfNeeded(text));
+        }
+
+        Add("PAI_USER_ARGS", string.Join(' ', arguments));
+        foreach (var input in inputs) Add("PAI_INPUT_" + ContractPaths.ToVariableSuffix(input.Name), toPath(input.Path));
         foreach (var output in job.Outputs) Add("PAI_OUTPUT_" + ContractPaths.ToVariableSuffix(output.Name), toPath(output.MountPath));
-        AddDistributed();
         // Python keeps its output back until its buffer is full, and loses it when it is killed.
         if (!job.Environment.ContainsKey("PYTHONUNBUFFERED")) Add("PYTHONUNBUFFERED", "1");
-        foreach (var (name, value) in job.Environment) Add(name, value);
+        foreach (var (name, value) in job.Environment)
+            if (value.Text is { } text) Add(name, text);
         return (variables, notes);
 
         void Add(string name, string value)
@@ -41,18 +49,13 @@ internal static class JobVariables
             if (Encoding.UTF8.GetByteCount(value) <= MaxBytes) variables.Add(new(name, value));
             else notes.Add($"The variable {name} is too large for an environment and was left out; the value is in hyperparameters.json.");
         }
-
-        void AddDistributed()
-        {
-            if (job.JobType is not (JobType.PyTorchJob or JobType.XGBoostJob)) return;
-            Add("MASTER_ADDR", "localhost");
-            Add("MASTER_PORT", job.JobType == JobType.PyTorchJob ? "23456" : "9999");
-            Add("WORLD_SIZE", job.InstanceCount.ToString(CultureInfo.InvariantCulture));
-            Add("RANK", "0");
-        }
     }
 
-    /// <summary>The folder of an input, or its file: a single file's variable names it.</summary>
-    public static string InputPath(InputChannel input, DataUri uri) =>
-        uri.FilePath is { } path && File.Exists(path) ? input.MountPath + Path.GetFileName(path) : input.MountPath;
+    /// <summary>The port at which the first node is found, where no platform says; null where a job has no such variables.</summary>
+    public static int? DefaultPort(JobType type) => type switch
+    {
+        JobType.PyTorchJob or JobType.OneFlowJob => 23456,
+        JobType.XGBoostJob => 9999,
+        _ => null,
+    };
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using Pai.Jobs.Internal.Model;
+using Pai.Jobs.Internal.Text;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Launch;
 
 /// <summary>Writes what the launch script reads: the config folder of a run, the same on every backend.</summary>
 internal static class LaunchFiles
@@ -11,59 +13,83 @@ internal static class LaunchFiles
     /// <summary>Writes the folder's files.</summary>
     /// <returns>What the user should know, in sentences.</returns>
     public static async Task<IReadOnlyList<string>> WriteAsync(
-        string folder, JobSubmission job, IReadOnlyDictionary<string, DataUri> outputs, LaunchPlace place, CancellationToken cancellationToken)
+        string folder,
+        JobSubmission job,
+        IReadOnlyList<LaunchInput> inputs,
+        IReadOnlyDictionary<string, DataLocation> outputs,
+        LaunchLayout place,
+        CancellationToken cancellationToken)
     {
-        var (variables, notes) = JobVariables.Of(job, place.JobId, place.Region, place.ToPath);
-        await WriteAsync("env.sh", EnvironmentScript(variables, place)).ConfigureAwait(false);
+        var (variables, notes) = JobVariables.Of(job, inputs, place.ToPath);
+        await WriteAsync("env.sh", EnvironmentScript(variables, place, JobVariables.DefaultPort(job.JobType))).ConfigureAwait(false);
         await WriteAsync("folders", Folders(job, place)).ConfigureAwait(false);
         await WriteAsync("command.sh", CommandScript(job.Command, place)).ConfigureAwait(false);
         await WriteAsync(Script, EmbeddedScript.Read(Script)).ConfigureAwait(false);
-        await WriteAsync(HyperparametersFile.FileName, HyperparametersFile.Write(job.Parameters, indented: true) + "\n").ConfigureAwait(false);
-        await WriteAsync(JobConfigFile.FileName, JsonSerializer.Serialize(ConfigOf(job, outputs, place), JobConfigJson.Default.JobConfigFile) + "\n").ConfigureAwait(false);
-        if (job.Requirements.Count > 0) await WriteAsync("requirements.txt", string.Join('\n', job.Requirements) + "\n").ConfigureAwait(false);
-        if (job.SourcePath is { } source)
-        {
-            var archive = await CodeArchive.CreateAsync(source, Path.Combine(folder, "code.tar.gz"), cancellationToken: cancellationToken).ConfigureAwait(false);
-            await WriteAsync("code.sha256", $"{archive.Sha256}  code.tar.gz\n").ConfigureAwait(false);
-            notes.AddRange(archive.Warnings);
-        }
-
+        await WriteAsync(HyperparametersFile.FileName, HyperparametersFile.Write(job.Parameters, indented: true) + "\n")
+            .ConfigureAwait(false);
+        await WriteAsync(JobConfigFile.FileName, ConfigOf(job, inputs, outputs, place).ToText()).ConfigureAwait(false);
+        if (job.Requirements.Count > 0)
+            await WriteAsync("requirements.txt", string.Join('\n', job.Requirements) + "\n").ConfigureAwait(false);
         return notes;
 
         Task WriteAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(folder, name), text, cancellationToken);
     }
 
-    private static string EnvironmentScript(List<KeyValuePair<string, string>> variables, LaunchPlace place)
+    private static string EnvironmentScript(List<KeyValuePair<string, string>> variables, LaunchLayout place, int? port)
     {
+        (string Name, string Value)[] own =
+        [
+            ("pai_ml", place.Ml),
+            ("pai_home", place.Home),
+            ("pai_tools", place.Tools),
+            ("pai_venv", place.Venv),
+            ("pai_phase", place.Phase),
+            ("pai_tag", place.Tag),
+            ("pai_signals", place.Signals == LaunchSignals.Group ? "group" : "process"),
+            ("pai_code", place.Code?.Archive ?? ""),
+            ("pai_code_sha256", place.Code?.Sha256 ?? ""),
+            ("pai_port", port?.ToString(CultureInfo.InvariantCulture) ?? ""),
+        ];
         var script = new StringBuilder("# The variables of the job.\n");
-        foreach (var (name, value) in variables) script.Append("export ").Append(name).Append('=').Append(ShellText.Quote(value)).Append('\n');
+        foreach (var (name, value) in variables)
+            script.Append("export ").Append(name).Append('=').Append(ShellText.Quote(value)).Append('\n');
         script.Append("# For the launch script alone.\n");
-        foreach (var (name, value) in ((string, string)[])[("pai_ml", place.Ml), ("pai_home", place.Home), ("pai_tools", place.Tools), ("pai_venv", place.Venv), ("pai_phase", place.Phase)])
-            script.Append(name).Append('=').Append(ShellText.Quote(value)).Append('\n');
+        foreach (var (name, value) in own) script.Append(name).Append('=').Append(ShellText.Quote(value)).Append('\n');
         return script.ToString();
     }
 
     /// <summary>Every folder that a program may look into, those of optional channels without data too.</summary>
-    private static string Folders(JobSubmission job, LaunchPlace place) => string.Concat(
-        ((string[])[ContractPaths.UserCode, ContractPaths.InputData, ContractPaths.Output, .. job.Inputs.Select(i => i.MountPath), .. job.Outputs.Select(o => o.MountPath)])
+    private static string Folders(JobSubmission job, LaunchLayout place) => string.Concat(
+        new[] { ContractPaths.UserCode, ContractPaths.InputData, ContractPaths.Output }
+            .Concat(job.Inputs.Select(i => i.MountPath))
+            .Concat(job.Outputs.Select(o => o.MountPath))
             .Select(p => place.ToPath(p) + "\n"));
 
-    private static string CommandScript(JobCommand command, LaunchPlace place) =>
+    private static string CommandScript(JobCommand command, LaunchLayout place) =>
         command.ShellText is { } text
             ? $"exec sh -c {ShellText.Quote(ContractText.Rewrite(text, place.Ml))}\n"
             : "exec " + string.Join(' ', command.Arguments.Select(a => ShellText.Quote(ContractText.Rewrite(a, place.Ml)))) + "\n";
 
-    private static JobConfigFile ConfigOf(JobSubmission job, IReadOnlyDictionary<string, DataUri> outputs, LaunchPlace place) => new()
-    {
-        Record = job.RecordName,
-        JobId = place.JobId,
-        JobName = job.JobName,
-        Inputs = job.Inputs.Where(i => i.Uri is not null).ToDictionary(
-            i => i.Name,
-            i => new JobConfigFile.ChannelEntry(i.Uri!.ToString(), place.ToPath(JobVariables.InputPath(i, i.Uri)))),
-        Outputs = job.Outputs.ToDictionary(
-            o => o.Name,
-            o => new JobConfigFile.ChannelEntry(outputs[o.Name].ToString(), place.ToPath(o.MountPath))),
-        Parameters = job.Parameters.ToDictionary(p => p.Name, p => p.Text),
-    };
+    private static JobConfigFile ConfigOf(
+        JobSubmission job,
+        IReadOnlyList<LaunchInput> inputs,
+        IReadOnlyDictionary<string, DataLocation> outputs,
+        LaunchLayout place) => new()
+        {
+            Record = job.RecordName,
+            JobName = job.JobName,
+            Inputs = inputs.ToDictionary(
+                i => i.Name,
+                i => new JobConfigFile.ChannelEntry { Uri = i.Location.ToString(), Path = place.ToPath(i.Path), IsGiven = true }),
+            Outputs = job.Outputs.ToDictionary(
+                o => o.Name,
+                o => new JobConfigFile.ChannelEntry
+                {
+                    Uri = (o.Location ?? outputs[o.Name]).ToString(),
+                    Path = place.ToPath(o.MountPath),
+                    IsGiven = o.Location is not null,
+                }),
+            Parameters = job.Parameters.Where(p => p.Text is not null).ToDictionary(p => p.Name, p => p.Text!),
+            Secrets = job.Parameters.Where(p => p.Secret is { IsInline: false }).ToDictionary(p => p.Name, p => p.Secret!.Reference),
+        };
 }

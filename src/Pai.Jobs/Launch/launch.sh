@@ -1,28 +1,137 @@
 #!/bin/sh
-# Starts a job's command as PAI's container does, on every backend. Usage: sh launch.sh CONFIG_FOLDER
-# It reads from the config folder: env.sh (variables), folders (those to be there), code.tar.gz and code.sha256 (the source),
-# requirements.txt, command.sh.
-# It tells its phase on descriptor 3 where that is open, else in the file that env.sh names for it.
+# Starts a job's command as PAI's container does, on every backend, and stays its parent. Usage: sh launch.sh CONFIG_FOLDER
+# It reads from the config folder: env.sh (variables), folders (those to be there), requirements.txt, command.sh.
+# It tells its phase on descriptor 3 where that is open, else in the file that env.sh names for it. The last line of its output is
+# [pai-jobs:end TAG PHASE CODE]; where the job's last line has no end, it stands behind that.
+# It can run again in the same place, writes neither to the config folder nor beside the code, and may be the first process of a container.
 # It never prints the environment: that may hold secrets. Its own variables have the prefix pai_, so as to change none of the job's.
 set -eu
 
 pai_config=${1%/}
-phase() { { printf '%s\n' "$1" >&3; } 2>/dev/null || [ -z "$pai_phase" ] || printf '%s\n' "$1" >>"$pai_phase"; }
-fail() { printf 'launch: %s\n' "$1" >&2; exit 1; }
-# Some systems have the one, some the other.
-verify() { if command -v sha256sum; then sha256sum -c "$1"; else shasum -a 256 -c "$1"; fi; }
+pai_at=start
+pai_tag=
+pai_phase=
+pai_signals=group
+pai_child=
+pai_stop=
 
+end() {
+    pai_code=$?
+    printf '[pai-jobs:end %s %s %s]\n' "$pai_tag" "$pai_at" "$pai_code" || :
+    exit "$pai_code"
+}
+trap end EXIT
+
+phase() {
+    pai_at=$1
+    { printf '%s\n' "$1" >&3; } 2>/dev/null || [ -z "$pai_phase" ] || printf '%s\n' "$1" >>"$pai_phase"
+}
+fail() {
+    [ -z "$pai_stop" ] || exit "$pai_stop"
+    printf 'launch: %s\n' "$1" >&2
+    exit 1
+}
+
+# The group of a process, or it alone where it has no group of its own.
+tell() { [ -z "$pai_child" ] || kill "-$1" "-$pai_child" 2>/dev/null || kill "-$1" "$pai_child" 2>/dev/null || :; }
+stop() {
+    pai_stop=$2
+    tell "$1"
+}
+await() {
+    while :; do
+        pai_code=0
+        wait "$pai_child" || pai_code=$?
+        # A signal ends the wait, not the process that is waited for.
+        kill -0 "$pai_child" 2>/dev/null || break
+    done
+    # Some shells take note of its end beside an interrupted wait. 127: this one has told all it knows.
+    pai_again=0
+    wait "$pai_child" 2>/dev/null || pai_again=$?
+    [ "$pai_again" = 127 ] || pai_code=$pai_again
+}
+# A step of the set-up that takes its time. A shell deals with a signal only when what runs in the foreground has ended.
+run() {
+    if [ "$pai_signals" = group ]; then
+        "$@"
+        return
+    fi
+    [ -z "$pai_stop" ] || return "$pai_stop"
+    "$@" &
+    pai_child=$!
+    [ -z "$pai_stop" ] || tell TERM
+    await
+    pai_child=
+    return "$pai_code"
+}
+
+# A pod's host name is JOB-ROLE-NUMBER.
+job_of_host() {
+    pai_number=${1##*-}
+    pai_rest=${1%-*}
+    pai_role=${pai_rest##*-}
+    pai_job=${pai_rest%-*}
+    case $pai_number in '' | *[!0-9]*) return 0 ;; esac
+    case $pai_role in '' | *[!a-z]*) return 0 ;; esac
+    [ "$1" != "$pai_job-$pai_role-$pai_number" ] || PAI_TRAINING_JOB_ID=$pai_job
+}
+
+# What only the place knows comes from what the platform sets, and is made up where there is none.
+PAI_TRAINING_JOB_ID=${DLC_JOB_ID:-}
+[ -n "$PAI_TRAINING_JOB_ID" ] || job_of_host "${HOSTNAME:-}"
+REGION_ID=${REGION:-${REGION_ID:-local}}
+export PAI_TRAINING_JOB_ID REGION_ID
 . "$pai_config/env.sh"
+if [ -n "$pai_port" ]; then
+    MASTER_ADDR=${MASTER_ADDR:-localhost}
+    MASTER_PORT=${MASTER_PORT:-$pai_port}
+    RANK=${RANK:-0}
+    WORLD_SIZE=${WORLD_SIZE:-1}
+    export MASTER_ADDR MASTER_PORT RANK WORLD_SIZE
+fi
+
+if [ "$pai_signals" = group ]; then
+    # Whoever sends a signal sends it to the command too; this shell has only to survive it.
+    trap : TERM INT HUP QUIT USR1 USR2
+else
+    # This shell alone gets the signals. Before the command there is nothing that USR1 and USR2 could mean.
+    trap 'stop TERM 143' TERM
+    trap 'stop INT 130' INT
+    trap 'stop HUP 129' HUP
+    trap 'stop QUIT 131' QUIT
+    trap : USR1 USR2
+fi
+
 while IFS= read -r pai_folder; do
     [ -d "$pai_folder" ] || mkdir -p "$pai_folder" || fail "cannot make $pai_folder; the image's user must be allowed to"
 done <"$pai_config/folders"
 # pai_ml is /ml, but for a plain process on a machine where it cannot be.
+pai_source=$pai_ml/usercode
+
+# The digest of what is in the archive, not of the archive: another compression of the same code is the same code.
+digest() {
+    # Some systems have the one, some the other.
+    if command -v sha256sum >/dev/null 2>&1; then set -- sha256sum; else set -- shasum -a 256; fi
+    gzip -dc "$pai_code" 2>/dev/null | "$@"
+}
+unpack() { gzip -dc "$pai_code" | tar -xf - -C "$pai_source"; }
+# Another start may have left something. Links are removed, not followed.
+clear_source() {
+    if [ -L "$pai_source" ]; then rm -f "$pai_source" && mkdir "$pai_source"; fi
+    for pai_entry in "$pai_source"/* "$pai_source"/.[!.]* "$pai_source"/..?*; do
+        # A pattern that nothing fits stands for itself.
+        if [ -e "$pai_entry" ] || [ -L "$pai_entry" ]; then rm -rf "$pai_entry" || return; fi
+    done
+}
 
 phase code
-if [ -f "$pai_config/code.tar.gz" ]; then
-    (cd "$pai_config" && verify code.sha256 >/dev/null 2>&1) || fail "the code archive is damaged: its SHA-256 is not what was submitted"
-    tar -xzf "$pai_config/code.tar.gz" -C "$pai_ml/usercode" || fail "the code archive cannot be unpacked"
-    cd "$pai_ml/usercode"
+if [ -n "$pai_code" ]; then
+    [ -r "$pai_code" ] || fail "the code archive $pai_code is not there, or cannot be read"
+    pai_digest=$(digest) || fail "the code archive cannot be checked; the image needs gzip, and sha256sum or shasum"
+    [ "${pai_digest%% *}" = "$pai_code_sha256" ] || fail "the code archive is damaged: the SHA-256 of its content is not what was submitted"
+    clear_source || fail "$pai_source cannot be emptied"
+    run unpack || fail "the code archive cannot be unpacked"
+    cd "$pai_source"
 else
     cd "$pai_home"
 fi
@@ -35,25 +144,50 @@ if ! command -v python >/dev/null 2>&1 && command -v python3 >/dev/null 2>&1; th
     export PATH
 fi
 
-if [ -s "$pai_config/requirements.txt" ] || { [ -f "$pai_config/code.tar.gz" ] && [ -s "$pai_ml/usercode/requirements.txt" ]; }; then
+if [ -s "$pai_config/requirements.txt" ] || { [ -n "$pai_code" ] && [ -s "$pai_source/requirements.txt" ]; }; then
     phase requirements
-    command -v python >/dev/null 2>&1 || fail "requirements need Python, which is missing. On Debian and Ubuntu: apt-get install python3 python3-pip python3-venv"
+    command -v python >/dev/null 2>&1 \
+        || fail "requirements need Python, which is missing. On Debian and Ubuntu: apt-get install python3 python3-pip python3-venv"
     if [ -n "$pai_venv" ]; then
         # Without its own pip: the machine's is used through the system packages, which saves seconds.
-        python -m venv --without-pip --system-site-packages "$pai_venv" \
+        run python -m venv --without-pip --system-site-packages "$pai_venv" \
             || fail "a virtual environment cannot be made. On Debian and Ubuntu: apt-get install python3-venv"
         VIRTUAL_ENV=$pai_venv
         PATH=$pai_venv/bin:$PATH
         export VIRTUAL_ENV PATH
     fi
-    python -m pip --version >/dev/null 2>&1 || fail "requirements need pip, which is missing. On Debian and Ubuntu: apt-get install python3-pip"
+    python -m pip --version >/dev/null 2>&1 \
+        || fail "requirements need pip, which is missing. On Debian and Ubuntu: apt-get install python3-pip"
     # The file of the source first, then the job's own list: the list wins.
-    for pai_file in "$pai_ml/usercode/requirements.txt" "$pai_config/requirements.txt"; do
+    for pai_file in "$pai_source/requirements.txt" "$pai_config/requirements.txt"; do
         [ -s "$pai_file" ] || continue
-        python -m pip install --disable-pip-version-check --no-input -r "$pai_file" || fail "pip could not install what $pai_file lists"
+        run python -m pip install --disable-pip-version-check --no-input -r "$pai_file" || fail "pip could not install what $pai_file lists"
     done
 fi
 
+[ -z "$pai_stop" ] || exit "$pai_stop"
+pai_at=command
+pai_code=0
+if [ "$pai_signals" = group ]; then
+    # Not in the background: a shell would let that ignore SIGINT for good. And read, not started: that saves a process.
+    # The phase begins in there, where a signal is not survived any more: one that comes before would pass the command by.
+    (
+        phase command
+        exec 3>&-
+        . "$pai_config/command.sh"
+    ) || pai_code=$?
+    exit "$pai_code"
+fi
 phase command
-exec 3>&-
-. "$pai_config/command.sh"
+
+trap 'tell USR1' USR1
+trap 'tell USR2' USR2
+set -- sh "$pai_config/command.sh"
+# What a shell starts in the background ignores SIGINT and SIGQUIT; where env can, it gets them back.
+if env --default-signal=INT,QUIT true 2>/dev/null; then set -- env --default-signal=INT,QUIT "$@"; fi
+if command -v setsid >/dev/null 2>&1; then set -- setsid "$@"; fi
+"$@" 3>&- &
+pai_child=$!
+[ -z "$pai_stop" ] || tell TERM
+await
+exit "$pai_code"

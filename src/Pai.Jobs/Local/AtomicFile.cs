@@ -1,4 +1,4 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>Writes files that are complete or not there.</summary>
 internal static class AtomicFile

@@ -1,18 +1,24 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>What an exit code means, with the phase that the launch script was in.</summary>
 internal static class ExitReason
 {
-    public static RunStatus Of(int code, string? phase)
+    /// <param name="code">The exit code.</param>
+    /// <param name="phase">The phase.</param>
+    /// <param name="node">The node that failed, where there are several.</param>
+    public static RunStatus Of(int code, string? phase, string? node = null)
     {
         var (reason, message) = phase switch
         {
             RunFacts.CommandPhase => OfCommand(code),
             "code" => ("CodeNotUnpacked", "The job's code could not be unpacked; see the end of its log."),
             "requirements" => ("RequirementsFailed", "The job's Python requirements could not be installed; see the end of its log."),
-            _ => ("SandboxFailed", "The job's sandbox could not be set up; see the end of its log, and choose another isolation if it cannot work on this machine."),
+            _ => (
+                "SandboxFailed",
+                "The job's sandbox could not be set up; see the end of its log, "
+                + "and choose another isolation if it cannot work on this machine."),
         };
-        return new(JobStatus.Failed, reason, message);
+        return new(JobStatus.Failed, reason, node is null ? message : $"{message} This was node {node}; the other nodes were stopped.");
     }
 
     private static (string Reason, string Message) OfCommand(int code) => code switch

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Pai.Jobs.Internal.Launch;
+using Pai.Jobs.Internal.Local;
 
 namespace Pai.Jobs;
 
@@ -9,17 +11,13 @@ namespace Pai.Jobs;
 /// A run is a folder in the runs directory. It outlives the process that submitted it, and any process finds it there again.
 /// The backend runs where there is a POSIX shell; its namespaces need Linux.
 /// </remarks>
-public sealed class LocalBackend : IJobBackend
+public sealed class LocalBackend : JobBackend
 {
     internal const string BackendName = "local";
 
-    private static readonly TimeSpan s_shortestPoll = TimeSpan.FromMilliseconds(2);
-    private static readonly TimeSpan s_longestPoll = TimeSpan.FromMilliseconds(200);
-
     private readonly LocalBackendOptions _options;
-    private readonly RunStore _store;
     private readonly Lazy<IsolationChoice> _choice;
-    private readonly ConcurrentDictionary<string, Task> _supervisors = new();
+    private readonly ConcurrentDictionary<string, Process> _supervisors = new();
 
     /// <summary>Creates the backend. Nothing is written before the first run.</summary>
     /// <param name="options">How jobs run.</param>
@@ -31,49 +29,52 @@ public sealed class LocalBackend : IJobBackend
 
     internal LocalBackend(LocalBackendOptions options, Func<string, string?> environment)
     {
-        if (options.GracePeriod < TimeSpan.Zero) throw new ArgumentException($"GracePeriod is {options.GracePeriod}; it must be zero or more.", nameof(options));
+        if (options.GracePeriod < TimeSpan.Zero)
+            throw new ArgumentException($"GracePeriod is {options.GracePeriod}; it must be zero or more.", nameof(options));
         _options = options;
-        _store = new(Pai.Jobs.RunsDirectory.Find(options.RunsDirectory, environment), options.TimeProvider);
+        RunsDirectory = Internal.Local.RunsDirectory.Find(options.RunsDirectory, environment);
         _choice = new(() => IsolationChoice.Choose(options.Isolation, environment));
     }
 
     /// <inheritdoc/>
-    public string Name => BackendName;
+    public override string Name => BackendName;
+
+    /// <summary>Looking at a run costs a few reads of small files, and the end of one that this process started is told at once.</summary>
+    public override PollInterval PollInterval { get; } =
+        new() { Shortest = TimeSpan.FromMilliseconds(2), Longest = TimeSpan.FromMilliseconds(200) };
 
     /// <summary>The folder of all runs.</summary>
-    public string RunsDirectory => _store.Directory;
+    public string RunsDirectory { get; }
 
-    /// <summary>How jobs are kept apart on this machine.</summary>
-    /// <exception cref="JobException">The isolation that was asked for does not work here.</exception>
-    public LocalIsolation Isolation => _choice.Value.Isolation;
+    private TimeProvider Clock => Context.TimeProvider;
+
+    private RunStore Store => new(RunsDirectory, Clock);
 
     /// <inheritdoc/>
-    public IReadOnlyList<JobProblem> Validate(JobSubmission submission)
+    public override async Task<PreparedJob> PrepareAsync(JobSubmission submission, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        return [.. LocalRules.Check(submission), .. Sandbox.Of(Isolation).Validate(submission, RunsDirectory)];
+        // To find out what this machine can do takes a process, once; reading the source takes as long as it is large.
+        var choice = await Task.Run(() => _choice.Value, cancellationToken).ConfigureAwait(false);
+        var code = submission.SourcePath is { } path
+            ? await CodeArchive.PlanAsync(path, cancellationToken: cancellationToken).ConfigureAwait(false)
+            : null;
+        return LocalPreparation.Prepare(this, submission, code, RunsDirectory, choice, Context);
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> DescribeAsync(JobSubmission submission, CancellationToken cancellationToken)
+    protected override async Task<JobInfo> SubmitCoreAsync(
+        PreparedJob prepared, IProgress<SubmitProgress>? progress, CancellationToken cancellationToken)
     {
-        var choice = _choice.Value;
-        return Task.FromResult<IReadOnlyList<string>>(
-        [
-            $"A new folder below {RunsDirectory} gets the code, the config folder, the logs and the outputs.",
-            $"The command runs on this machine in {choice.Isolation} isolation. {choice.Reason}",
-        ]);
-    }
-
-    /// <inheritdoc/>
-    public async Task<JobState> SubmitAsync(JobSubmission submission, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(submission);
+        var job = (LocalPreparedJob)prepared;
+        var secrets = SecretVariables.Of(job.Submission);
         Directory.CreateDirectory(RunsDirectory);
-        var (folder, record) = await new RunPreparer(RunsDirectory, _choice.Value, _options).PrepareAsync(submission, cancellationToken).ConfigureAwait(false);
+        var preparer = new RunPreparer(RunsDirectory, _options, Clock);
+        var (folder, record) = await preparer.PrepareAsync(job, secrets.Keys, progress, cancellationToken).ConfigureAwait(false);
         try
         {
-            Watch(folder.Id, Supervisor.Start(folder, record, _options.PassEnvironment));
+            progress?.Report(new() { Step = "starting the job" });
+            Watch(folder.Id, Supervisor.Start(folder, record, _options.PassEnvironment, secrets));
         }
         catch
         {
@@ -81,55 +82,65 @@ public sealed class LocalBackend : IJobBackend
             throw;
         }
 
-        return _store.StateOf(folder, record);
+        return Store.InfoOf(folder, record);
     }
 
     /// <inheritdoc/>
-    public Task<JobState> GetAsync(string jobId, CancellationToken cancellationToken)
+    public override Task<IReadOnlyList<JobInfo>> GetAsync(IReadOnlyCollection<string> jobIds, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var (folder, record) = _store.Find(jobId);
-        return Task.FromResult(_store.StateOf(folder, record));
-    }
-
-    /// <inheritdoc/>
-    public async Task<JobState> WaitAsync(string jobId, CancellationToken cancellationToken)
-    {
-        var (folder, record) = _store.Find(jobId);
-        // A supervisor that this process started tells of its end at once; one of another process has to be looked at.
-        if (_supervisors.TryGetValue(jobId, out var supervisor)) await supervisor.WaitAsync(cancellationToken).ConfigureAwait(false);
-        for (var delay = s_shortestPoll; ; delay = Longer(delay))
-        {
-            var state = _store.StateOf(folder, record);
-            if (state.Status.IsFinished()) return state;
-            await Task.Delay(delay, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<JobState> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var (_, state) in _store.List())
+        ArgumentNullException.ThrowIfNull(jobIds);
+        var jobs = new List<JobInfo>(jobIds.Count);
+        foreach (var id in jobIds)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return state;
+            if (Store.TryGet(id) is { } info) jobs.Add(info);
+        }
+
+        return Task.FromResult<IReadOnlyList<JobInfo>>(jobs);
+    }
+
+    /// <inheritdoc/>
+    public override Task<JobInfo?> FindAsync(JobMarker marker, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(marker);
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Store.Find(marker));
+    }
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<JobInfo> ListAsync(JobQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var (_, info) in Store.List().Where(r => query.Matches(r.Info)).Take(query.MaxCount ?? int.MaxValue))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return info;
         }
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<LogLine> ReadLogsAsync(string jobId, bool follow, CancellationToken cancellationToken)
+    public override IAsyncEnumerable<LogLine> ReadLogsAsync(string jobId, LogQuery query, CancellationToken cancellationToken)
     {
-        var (folder, record) = _store.Find(jobId);
-        return LocalLog.ReadAsync(folder, follow, () => RunStatus.Of(RunFacts.Read(folder, record, _options.TimeProvider)).Status.IsFinished(), _options.TimeProvider, cancellationToken);
+        ArgumentNullException.ThrowIfNull(query);
+        query.Check();
+        var (folder, record) = Store.Open(jobId);
+        return LocalLog.ReadAsync(
+            folder,
+            record,
+            query,
+            () => RunStatus.Of(RunFacts.Read(folder, record, Clock)).Status.IsFinished(),
+            Clock,
+            cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<JobEvent> ReadEventsAsync(string jobId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<JobEvent> ReadEventsAsync(
+        string jobId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask.ConfigureAwait(false);
-        var (folder, record) = _store.Find(jobId);
-        foreach (var happened in LocalEvents.Of(folder, record, _store.StateOf(folder, record)))
+        var (folder, record) = Store.Open(jobId);
+        foreach (var happened in LocalEvents.Of(folder, record, Store.InfoOf(folder, record)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return happened;
@@ -137,61 +148,82 @@ public sealed class LocalBackend : IJobBackend
     }
 
     /// <inheritdoc/>
-    public Task StopAsync(string jobId, CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<MetricPoint> ReadMetricsAsync(
+        string jobId, MetricQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        await Task.CompletedTask.ConfigureAwait(false);
+        var (folder, record) = Store.Open(jobId);
+        foreach (var point in LocalMetrics.Read(folder, record, query, Store.InfoOf(folder, record), Clock))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return point;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task<SubmittedValues> ReadValuesAsync(string jobId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var (folder, record) = _store.Find(jobId);
-        var state = _store.StateOf(folder, record);
-        if (state.ReasonCode == RunStatus.SupervisorLost) Supervisor.KillLeftovers(folder);
-        if (state.Status.IsFinished() || File.Exists(folder.StopFile)) return Task.CompletedTask;
+        return Task.FromResult(Store.ReadValues(jobId));
+    }
+
+    /// <inheritdoc/>
+    public override Task StopAsync(string jobId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var (folder, record) = Store.Open(jobId);
+        var info = Store.InfoOf(folder, record);
+        if (info.ReasonCode == RunStatus.SupervisorLost) Supervisor.KillLeftovers(folder);
+        if (info.Status.IsFinished() || File.Exists(folder.StopFile)) return Task.CompletedTask;
         // First on record, then the signal: a supervisor that just starts looks for the record, one that runs gets the signal.
         AtomicFile.Write(folder.StopFile, RunStatus.StoppedByUser + "\n");
-        if (RunFacts.ReadFact(folder.SupervisorFile) is { } fact && ProcessIdentity.Parse(fact) is { } supervisor) Supervisor.SignalStop(supervisor);
+        if (RunFacts.ReadFact(folder.SupervisorFile) is { } fact && ProcessIdentity.Parse(fact) is { } supervisor)
+            Supervisor.SignalStop(supervisor);
+        LookNow(jobId);
         return Task.CompletedTask;
     }
 
-    /// <summary>Deletes old runs with all that is in their folders, outputs among it.</summary>
-    /// <param name="options">Which.</param>
-    /// <param name="cancellationToken">Ends the call early.</param>
-    /// <returns>The ids of the runs that were deleted, or would be (<see cref="LocalCleanUpOptions.DryRun"/>).</returns>
-    public Task<IReadOnlyList<string>> CleanUpAsync(LocalCleanUpOptions? options = null, CancellationToken cancellationToken = default) =>
-        Task.Run(() => LocalCleanUp.Run(RunsDirectory, _store.List(), options ?? new(), _options.TimeProvider), cancellationToken);
-
-    /// <summary>Deletes one run with all that is in its folder.</summary>
-    /// <param name="jobId">The run.</param>
-    /// <param name="cancellationToken">Ends the call early.</param>
-    /// <exception cref="JobNotFoundException">There is no such run.</exception>
-    /// <exception cref="JobException">It has not ended; stop it first.</exception>
-    public Task DeleteAsync(string jobId, CancellationToken cancellationToken = default)
+    /// <inheritdoc/>
+    public override Task DeleteAsync(string jobId, CancellationToken cancellationToken)
     {
-        var (folder, record) = _store.Find(jobId);
-        var state = _store.StateOf(folder, record);
-        if (!state.Status.IsFinished()) throw new JobException($"The run {jobId} has not ended and cannot be deleted. Stop it first.");
-        if (state.ReasonCode == RunStatus.SupervisorLost) Supervisor.KillLeftovers(folder);
+        var (folder, record) = Store.Open(jobId);
+        var info = Store.InfoOf(folder, record);
+        if (!info.Status.IsFinished()) throw new JobException($"The run {jobId} has not ended and cannot be deleted. Stop it first.");
+        if (info.ReasonCode == RunStatus.SupervisorLost) Supervisor.KillLeftovers(folder);
         return Task.Run(() => RunDeletion.MoveAndDelete(folder), cancellationToken);
     }
 
-    /// <summary>Lets go of what this process holds of its runs. They go on.</summary>
-    public ValueTask DisposeAsync()
+    /// <inheritdoc/>
+    public override Task<IReadOnlyList<string>> CleanUpAsync(JobCleanUpOptions options, CancellationToken cancellationToken)
     {
-        _supervisors.Clear();
-        return ValueTask.CompletedTask;
+        ArgumentNullException.ThrowIfNull(options);
+        return Task.Run(() => LocalCleanUp.Run(RunsDirectory, Store.List(), options, Clock), cancellationToken);
     }
 
+    /// <summary>Releases what this process holds of its runs. They continue.</summary>
+    public override ValueTask DisposeAsync()
+    {
+        _supervisors.Clear();
+        return base.DisposeAsync();
+    }
+
+    /// <inheritdoc/>
+    protected internal override JobNotFoundException NotFound(string jobId) => Store.NotFound(jobId);
+
+    /// <summary>Tells who waits for a run when its supervisor ends.</summary>
     private void Watch(string jobId, Process supervisor)
     {
-        var exited = supervisor.WaitForExitAsync(CancellationToken.None);
-        _supervisors[jobId] = exited;
-        exited.ContinueWith(
+        _supervisors[jobId] = supervisor;
+        supervisor.WaitForExitAsync(CancellationToken.None).ContinueWith(
             _ =>
             {
                 _supervisors.TryRemove(jobId, out var _);
                 supervisor.Dispose();
+                LookNow(jobId);
             },
             CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
+            TaskContinuationOptions.None,
             TaskScheduler.Default);
     }
-
-    private static TimeSpan Longer(TimeSpan delay) => delay * 1.5 < s_longestPoll ? delay * 1.5 : s_longestPoll;
 }

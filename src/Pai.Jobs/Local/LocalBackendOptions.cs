@@ -12,15 +12,14 @@ public sealed class LocalBackendOptions
     /// <summary>How jobs are kept apart. Default: the variable <c>PAI_JOBS_ISOLATION</c>, then <see cref="LocalIsolation.Auto"/>.</summary>
     public LocalIsolation? Isolation { get; set; }
 
-    /// <summary>How long a job that is asked to stop (SIGTERM) may take until it is killed (SIGKILL). Default 30 seconds, as in Kubernetes.</summary>
+    /// <summary>
+    /// How long a job that is asked to stop (SIGTERM) may take until it is killed (SIGKILL). Default 30 seconds, as in Kubernetes.
+    /// </summary>
     public TimeSpan GracePeriod { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Variables of this process that jobs get too, beside those that tools need (<c>PATH</c>, <c>HOME</c>, <c>LANG</c>, <c>TZ</c>, proxies,
-    /// <c>PIP_*</c>, <c>DOTNET_ROOT</c>…). A job sees no other variable of this machine, as in the container. Default: none.
+    /// Variables of this process that jobs get too, beside those that tools need (<c>PATH</c>, <c>HOME</c>, <c>LANG</c>, <c>TZ</c>,
+    /// proxies, <c>PIP_*</c>, <c>DOTNET_ROOT</c>…). A job sees no other variable of this machine, as in the container. Default: none.
     /// </summary>
     public IReadOnlyList<string> PassEnvironment { get; set; } = [];
-
-    /// <summary>The clock. Default <see cref="TimeProvider.System"/>.</summary>
-    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 }

@@ -1,4 +1,4 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>Deletes old runs, and what killed processes left behind.</summary>
 internal static class LocalCleanUp
@@ -6,26 +6,32 @@ internal static class LocalCleanUp
     /// <summary>A folder that is being prepared or deleted is some process's work; after this time that process is gone.</summary>
     private static readonly TimeSpan s_leftoverAge = TimeSpan.FromDays(1);
 
-    public static IReadOnlyList<string> Run(string runsDirectory, IEnumerable<(RunFolder Folder, JobState State)> newestFirst, LocalCleanUpOptions options, TimeProvider clock)
+    public static IReadOnlyList<string> Run(
+        string runsDirectory,
+        IEnumerable<(RunFolder Folder, JobInfo Info)> newestFirst,
+        JobCleanUpOptions options,
+        TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var deleted = new List<string>();
-        foreach (var (folder, state) in newestFirst.Skip(options.KeepLast))
+        foreach (var (folder, info) in newestFirst.Skip(options.KeepLast))
         {
-            if (!state.Status.IsFinished() || now - (state.FinishedAt ?? state.CreatedAt) <= options.OlderThan) continue;
-            if (options.DryRun || TryDelete(folder, state)) deleted.Add(folder.Id);
+            if (!info.Status.IsFinished() || now - (info.FinishedAt ?? info.CreatedAt) <= options.OlderThan) continue;
+            if (options.DryRun || TryDelete(folder, info)) deleted.Add(folder.Id);
         }
 
-        if (!options.DryRun && Directory.Exists(runsDirectory)) DeleteLeftovers(runsDirectory, now);
+        if (options.DryRun || !Directory.Exists(runsDirectory)) return deleted;
+        DeleteLeftovers(runsDirectory, now);
+        CodeStore.DeleteUnused(runsDirectory, now);
         return deleted;
     }
 
     /// <summary>Whether it was this call that deleted the run: another process may clean up at the same time.</summary>
-    private static bool TryDelete(RunFolder folder, JobState state)
+    private static bool TryDelete(RunFolder folder, JobInfo info)
     {
         try
         {
-            if (state.ReasonCode == RunStatus.SupervisorLost) Supervisor.KillLeftovers(folder);
+            if (info.ReasonCode == RunStatus.SupervisorLost) Supervisor.KillLeftovers(folder);
             RunDeletion.MoveAndDelete(folder);
             return true;
         }
@@ -40,7 +46,8 @@ internal static class LocalCleanUp
         foreach (var path in Directory.EnumerateDirectories(runsDirectory, ".*"))
         {
             var name = Path.GetFileName(path);
-            var isLeftover = name.StartsWith(RunPreparer.StagingPrefix, StringComparison.Ordinal) || name.StartsWith(RunDeletion.TrashPrefix, StringComparison.Ordinal);
+            var isLeftover = name.StartsWith(RunPreparer.StagingPrefix, StringComparison.Ordinal)
+                || name.StartsWith(RunDeletion.TrashPrefix, StringComparison.Ordinal);
             if (isLeftover && now - Directory.GetLastWriteTimeUtc(path) > s_leftoverAge) RunDeletion.Delete(path);
         }
     }

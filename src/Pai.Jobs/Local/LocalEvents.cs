@@ -1,14 +1,34 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>What happened to a run, as its folder tells.</summary>
 internal static class LocalEvents
 {
-    public static IEnumerable<JobEvent> Of(RunFolder folder, RunRecord record, JobState state)
+    private const string Source = "local";
+
+    public static IEnumerable<JobEvent> Of(RunFolder folder, RunRecord record, JobInfo info)
     {
-        yield return new(record.Created, $"Submitted as {record.Name}.");
-        foreach (var note in state.Notes) yield return new(record.Created, note);
-        if (state.StartedAt is { } started) yield return new(started, "The command was started.");
-        if (File.Exists(folder.StopFile)) yield return new(File.GetLastWriteTimeUtc(folder.StopFile), $"A stop was asked for: {File.ReadAllText(folder.StopFile).Trim()}.");
-        if (state.FinishedAt is { } finished) yield return new(finished, $"{state.Status}. {state.ReasonMessage}".TrimEnd());
+        yield return Event(record.Created, "Submitted", $"Submitted as {record.Name}.");
+        foreach (var note in info.Notes) yield return Event(record.Created, "Note", note);
+        if (info.StartedAt is { } started) yield return Event(started, "Started", "The command started.");
+        if (RunFacts.ReadFact(folder.StopFile)?.Trim() is { } reason)
+        {
+            yield return Event(
+                File.GetLastWriteTimeUtc(folder.StopFile),
+                "StopRequested",
+                $"A stop was requested: {reason}.",
+                EventSeverity.Warning);
+        }
+
+        if (info.FinishedAt is { } finished)
+        {
+            yield return Event(
+                finished,
+                info.ReasonCode ?? info.Status.ToString(),
+                $"{info.Status}. {info.ReasonMessage}".TrimEnd(),
+                info.Status == JobStatus.Failed ? EventSeverity.Error : EventSeverity.Information);
+        }
     }
+
+    private static JobEvent Event(DateTimeOffset time, string reason, string message, EventSeverity severity = EventSeverity.Information) =>
+        new() { Time = time, Reason = reason, Message = message, Source = Source, Severity = severity };
 }

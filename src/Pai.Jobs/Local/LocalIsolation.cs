@@ -15,6 +15,8 @@ public enum LocalIsolation
     /// <summary>A container of the job's image, by the <c>docker</c> command.</summary>
     Docker,
 
-    /// <summary>A plain process: the contract's paths are in the <c>PAI_*</c> variables, and replaced in the command. Nothing is write-protected.</summary>
+    /// <summary>
+    /// A plain process: the contract's paths are in the <c>PAI_*</c> variables, and replaced in the command. Nothing is write-protected.
+    /// </summary>
     Process,
 }

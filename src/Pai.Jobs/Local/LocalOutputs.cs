@@ -1,13 +1,15 @@
-namespace Pai.Jobs;
+using Pai.Jobs.Internal.Model;
+
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>Where the outputs of a local run are.</summary>
 internal static class LocalOutputs
 {
     /// <summary>A place of this machine that was given; else a folder below the given output path; else one in the run's folder.</summary>
-    public static Dictionary<string, DataUri> Of(JobSubmission job, RunFolder folder) =>
-        job.Outputs.ToDictionary(o => o.Name, o => (DataUri)OssUri.FromFilePath(LocationText.EnsureTrailingSlash(PathOf(job, o, folder))));
+    public static Dictionary<string, DataLocation> Of(JobSubmission job, RunFolder folder) =>
+        job.Outputs.ToDictionary(o => o.Name, o => (DataLocation)LocalPath.Parse(LocationText.EnsureTrailingSlash(PathOf(job, o, folder))));
 
     private static string PathOf(JobSubmission job, OutputChannel output, RunFolder folder) =>
-        output.Uri?.FilePath
+        output.Location?.FilePath
         ?? (job.OutputPath?.FilePath is { } path ? Path.Combine(path, job.JobName, output.Name) : folder.ForContract(output.MountPath));
 }

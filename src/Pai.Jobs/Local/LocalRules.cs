@@ -1,6 +1,7 @@
 using System.Text;
+using Pai.Jobs.Internal.Text;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>What the local backend cannot do, in any isolation.</summary>
 internal static class LocalRules
@@ -10,32 +11,63 @@ internal static class LocalRules
 
     public static IEnumerable<JobProblem> Check(JobSubmission job)
     {
-        if (OperatingSystem.IsWindows()) yield return new("backend", "\"local\" needs a POSIX shell, which Windows does not have. Run the program in WSL.");
-        if (job.InstanceCount > 1) yield return new("InstanceCount", $"is {job.InstanceCount}; the local backend runs one node. Set RunOptions.InstanceCount to 1 for a local run.");
+        if (OperatingSystem.IsWindows())
+            yield return new("backend", "\"local\" needs a POSIX shell, which Windows does not have. Run the program in WSL.");
+        if (job.InstanceCount > 1 && !LocalNodes.SeveralNodes.Contains(job.JobType))
+        {
+            yield return new(
+                "InstanceCount",
+                $"is {job.InstanceCount}; the local backend runs a {job.JobType} on one node, "
+                + $"and several nodes only of {string.Join(", ", LocalNodes.SeveralNodes)}. "
+                + "Set RunOptions.InstanceCount to 1 for a local run.");
+        }
+
         foreach (var text in job.Command.Arguments.Append(job.Command.ShellText))
-            if (text is not null && Encoding.UTF8.GetByteCount(text) > MaxTextBytes) yield return new("Command", $"has a text of {Encoding.UTF8.GetByteCount(text)} bytes; the kernel takes at most {MaxTextBytes}. Put it into a file of the source.");
+        {
+            if (text is not null && Encoding.UTF8.GetByteCount(text) > MaxTextBytes)
+            {
+                yield return new(
+                    "Command",
+                    $"has a text of {Encoding.UTF8.GetByteCount(text)} bytes; the kernel takes at most {MaxTextBytes}. "
+                    + "Put it into a file of the source.");
+            }
+        }
+
         foreach (var input in job.Inputs)
-            if (input.Uri is { } uri && CheckInput(uri) is { } problem) yield return new($"input \"{input.Name}\"", problem);
+            if (input.Location is { } uri && CheckInput(uri) is { } problem) yield return new($"input \"{input.Name}\"", problem);
         foreach (var output in job.Outputs)
-            if (output.Uri is { } uri && CheckOutput(uri) is { } problem) yield return new($"output \"{output.Name}\"", problem);
+            if (output.Location is { } uri && CheckOutput(uri) is { } problem) yield return new($"output \"{output.Name}\"", problem);
         if (job.OutputPath is { FilePath: null } path and not OssUri) yield return new("OutputPath", $"{path} is not on this machine.");
     }
 
-    private static string? CheckInput(DataUri uri)
+    private static string? CheckInput(DataLocation uri)
     {
         if (uri.FilePath is not { } path)
-            return $"is at {uri}, which the local backend cannot read. Give it a copy on this machine: a path, or file:///path for an OssUri.";
+        {
+            return $"is at {uri}, which the local backend cannot read. "
+                + "Give it a copy on this machine: a path, in a property of type DataLocation.";
+        }
+
         if (Path.Exists(path)) return null;
         var parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path));
-        var nearest = parent is not null && Directory.Exists(parent) ? NearestName.Find(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), Directory.EnumerateFileSystemEntries(parent).Select(e => Path.GetFileName(e)!)) : null;
+        var nearest = parent is not null && Directory.Exists(parent)
+            ? NearestName.Find(
+                Path.GetFileName(Path.TrimEndingDirectorySeparator(path)),
+                Directory.EnumerateFileSystemEntries(parent).Select(e => Path.GetFileName(e)!))
+            : null;
         return $"is at {path}, and nothing is there.{(nearest is null ? "" : $" Did you mean {Path.Combine(parent!, nearest)}?")}";
     }
 
-    private static string? CheckOutput(DataUri uri)
+    private static string? CheckOutput(DataLocation uri)
     {
         // An oss:// place is the cloud's: a local run keeps such an output in its own folder, and gives it as a file: URI.
-        if (uri is OssUri { IsFile: false }) return null;
-        if (uri.FilePath is not { } path) return $"is to go to {uri}, which the local backend cannot write. Leave it out for a local run: the output is then in the run's folder.";
+        if (uri is OssUri) return null;
+        if (uri.FilePath is not { } path)
+        {
+            return $"is to go to {uri}, which the local backend cannot write. "
+                + "Leave it out for a local run: the output is then in the run's folder.";
+        }
+
         return File.Exists(path) ? $"is to go to {path}, which is a file; an output is a folder." : null;
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>A process of this machine, told from a later one with the same number by when it began.</summary>
 /// <param name="Id">The number.</param>
@@ -31,7 +31,9 @@ internal sealed record ProcessIdentity(int Id, long? StartTicks, string? BootId)
     {
         var parts = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return null;
-        return parts.Length >= 3 && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) ? new(id, ticks, parts[2]) : new(id, null, null);
+        return parts.Length >= 3 && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            ? new(id, ticks, parts[2])
+            : new(id, null, null);
     }
 
     private static long? TicksOf(int id)

@@ -1,4 +1,4 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>Deletes the folder of a run, whatever permissions the job left in it.</summary>
 internal static class RunDeletion

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>What the files in a run's folder say. The status follows from it (<see cref="RunStatus"/>) and is stored nowhere.</summary>
 internal sealed record RunFacts
@@ -8,8 +8,12 @@ internal sealed record RunFacts
     /// <summary>How long a run without a supervisor is taken for one that is just being started, though its submitter is gone.</summary>
     private static readonly TimeSpan s_startTime = TimeSpan.FromSeconds(10);
 
-    /// <summary>The same where the submitter still runs: starting takes milliseconds, and this long only on a machine that hardly moves.</summary>
+    /// <summary>
+    /// The same where the submitter still runs: starting takes milliseconds, and this long only on a machine that hardly moves.
+    /// </summary>
     private static readonly TimeSpan s_longestStart = TimeSpan.FromMinutes(2);
+
+    private const string NodePrefix = "node=";
 
     /// <summary>The last phase of the launch script: the command runs, or has run.</summary>
     public const string CommandPhase = "command";
@@ -23,13 +27,16 @@ internal sealed record RunFacts
 
     public DateTimeOffset? Started { get; init; }
 
-    /// <summary>The last phase of the launch script, or null before its first.</summary>
+    /// <summary>The last phase of the launch script, or null before its first: of the node that failed, else of the first.</summary>
     public string? Phase { get; init; }
 
     /// <summary>Why a stop was asked for, or null.</summary>
     public string? StopReason { get; init; }
 
     public int? ExitCode { get; init; }
+
+    /// <summary>The node that failed, where there are several.</summary>
+    public string? FailedNode { get; init; }
 
     /// <summary>Whether the command was told to stop before it ended.</summary>
     public bool EndedByStop { get; init; }
@@ -43,21 +50,34 @@ internal sealed record RunFacts
         var alive = supervisor is not null && (ProcessIdentity.Parse(supervisor)?.IsAlive() ?? false);
         var age = clock.GetUtcNow() - record.Created;
         var submissionGoesOn = supervisor is null && age < (record.Submitter.IsAlive() ? s_longestStart : s_startTime);
-        var phase = ReadText(folder.PhaseFile)?.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault();
         var exit = ReadFact(folder.ExitFile)?.Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var failed = exit is [_, var end] ? FailedIn(end, record) : null;
+        var started = PhaseOf(folder) == CommandPhase ? TimeOf(folder.PhaseFile) : null;
         return new()
         {
             SupervisorStarted = supervisor is not null,
             SupervisorAlive = alive,
             SubmissionGoesOn = submissionGoesOn,
-            Started = phase == CommandPhase ? TimeOf(folder.PhaseFile) : null,
-            Phase = phase,
+            Started = started,
+            Phase = PhaseOf(folder.Node(failed ?? 0)),
             StopReason = ReadFact(folder.StopFile)?.Trim(),
-            ExitCode = exit is [var code, ..] && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
+            ExitCode = exit is [var code, ..] ? Number(code) : null,
+            FailedNode = failed is { } i ? record.Nodes[i] : null,
             EndedByStop = exit is [_, "stopped"],
             Finished = exit is null ? null : TimeOf(folder.ExitFile),
         };
     }
+
+    private static int? FailedIn(string end, RunRecord record) =>
+        end.StartsWith(NodePrefix, StringComparison.Ordinal) && Number(end[NodePrefix.Length..]) is { } node && node < record.Nodes.Count
+            ? node
+            : null;
+
+    private static string? PhaseOf(NodeFolder node) =>
+        ReadText(node.PhaseFile)?.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault();
+
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A fact is one line, and not there before its end is.</summary>
     public static string? ReadFact(string path) => ReadText(path) is { } text && text.EndsWith('\n') ? text : null;
@@ -75,5 +95,6 @@ internal sealed record RunFacts
     }
 
     /// <summary>Facts are written once, so a file's time is the fact's.</summary>
-    private static DateTimeOffset? TimeOf(string path) => File.Exists(path) ? new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero) : null;
+    private static DateTimeOffset? TimeOf(string path) =>
+        File.Exists(path) ? new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero) : null;
 }

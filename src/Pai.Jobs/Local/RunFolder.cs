@@ -1,7 +1,9 @@
-namespace Pai.Jobs;
+using System.Globalization;
 
-/// <summary>What is where in the folder of one run.</summary>
-internal sealed record RunFolder(string Root)
+namespace Pai.Jobs.Internal.Local;
+
+/// <summary>What is where in the folder of one run. It is the folder of its first node too.</summary>
+internal sealed record RunFolder(string Root) : NodeFolder(Root)
 {
     public string Id => Path.GetFileName(Root);
 
@@ -11,41 +13,25 @@ internal sealed record RunFolder(string Root)
     // Facts: each written once, complete or not there.
     public string SupervisorFile => In("supervisor");
 
-    public string StartedFile => In("started");
-
     public string StopFile => In("stop");
 
     public string ExitFile => In("exit");
 
-    /// <summary>The phases that the launch script passed, one on each line.</summary>
-    public string PhaseFile => In("phase");
-
-    // What the job sees as /ml.
-    public string Ml => In("ml");
+    /// <summary>
+    /// What the nodes use, as the supervisor measures it each second and at a node's end: <c>UPTIME NODE TICKS PAGES</c> on each line. The
+    /// machine's uptime in seconds (with decimals), the node's index, the processor time of its processes since its start in 1/100 s, and
+    /// their resident memory in pages of the system (0 at the end). Only on Linux; the last line may be cut off.
+    /// </summary>
+    public string MetricsFile => In("metrics");
 
     public string Config => In("ml/input/config");
 
-    public string StdoutLog => In("logs/stdout.log");
-
-    public string StderrLog => In("logs/stderr.log");
-
-    public string LogIndex => In("logs/index");
-
-    // The sandbox.
-    public string SandboxRoot => In("root");
-
-    public string Temp => In("tmp");
-
-    public string MountTable => In("fstab");
-
-    public string EnterScript => In("enter.sh");
-
-    public string LeaveScript => In("leave.sh");
-
     public string SuperviseScript => In("supervise.sh");
 
-    public string In(string path) => Path.Combine(Root, path);
+    /// <summary>The folder of a node. That of the first is the run's; all see the same inputs and outputs, which are there.</summary>
+    public NodeFolder Node(int index) =>
+        index == 0 ? this : new NodeFolder(In(string.Create(CultureInfo.InvariantCulture, $"nodes/{index}")));
 
-    /// <summary>Where a path of the container is in this folder.</summary>
-    public string ForContract(string path) => Root + path;
+    /// <summary>All nodes with their names, as the record has them.</summary>
+    public IReadOnlyList<(string Name, NodeFolder Folder)> Nodes(IReadOnlyList<string> names) => [.. names.Select((n, i) => (n, Node(i)))];
 }

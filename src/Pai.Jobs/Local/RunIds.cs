@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Pai.Jobs.Internal.Text;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>The ids of local runs: they sort by time, and name the folder.</summary>
 internal static partial class RunIds

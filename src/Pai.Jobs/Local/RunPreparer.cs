@@ -1,35 +1,58 @@
 using System.Globalization;
 using System.Text.Json;
+using Pai.Jobs.Internal.Launch;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>Makes the folder of a run: beside the others under another name, and moved to its own only when it is complete.</summary>
-internal sealed class RunPreparer(string runsDirectory, IsolationChoice choice, LocalBackendOptions options)
+internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions options, TimeProvider clock)
 {
     public const string StagingPrefix = ".staging-";
 
-    public async Task<(RunFolder Folder, RunRecord Record)> PrepareAsync(JobSubmission job, CancellationToken cancellationToken)
+    /// <param name="prepared">The job.</param>
+    /// <param name="secretNames">The names of variables that the supervisor gets in its environment, and hands on.</param>
+    /// <param name="progress">Is told what is being done.</param>
+    /// <param name="cancellationToken">Cancels the operation; what was begun is undone.</param>
+    public async Task<(RunFolder Folder, RunRecord Record)> PrepareAsync(
+        LocalPreparedJob prepared,
+        IReadOnlyCollection<string> secretNames,
+        IProgress<SubmitProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        var now = options.TimeProvider.GetUtcNow();
-        var final = new RunFolder(Path.Combine(runsDirectory, RunIds.Create(now)));
+        var job = prepared.Submission;
+        var final = prepared.Folder;
         var staging = new RunFolder(Path.Combine(runsDirectory, StagingPrefix + final.Id));
-        var outputs = LocalOutputs.Of(job, final);
         try
         {
-            // Its config folder has the values of variables, which may be secrets.
+            // Its config folder has the values of variables, which are not for other users.
             Directory.CreateDirectory(staging.Root);
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(staging.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            foreach (var folder in (string[])[staging.Config, staging.In("ml/input/data"), staging.In("ml/output"), staging.In("ml/usercode"), staging.In("logs"), staging.Temp, staging.SandboxRoot])
-                Directory.CreateDirectory(folder);
-            foreach (var file in (string[])[staging.StdoutLog, staging.StderrLog]) await File.WriteAllBytesAsync(file, [], cancellationToken).ConfigureAwait(false);
+            OwnFolder.Restrict(staging.Root);
+            if (prepared.Archive is { } archive)
+            {
+                progress?.Report(new() { Step = "packing the code" });
+                await CodeStore.AddAsync(runsDirectory, job.SourcePath!, archive, clock, cancellationToken).ConfigureAwait(false);
+            }
 
-            var sandbox = Sandbox.Of(choice.Isolation);
-            // The sandbox first: it may link or cover folders, and the config folder must not be lost under them.
-            sandbox.Prepare(staging, final, job, outputs);
-            var notes = await LaunchFiles.WriteAsync(staging.Config, job, outputs, sandbox.PlaceOf(final), cancellationToken).ConfigureAwait(false);
-            await File.WriteAllTextAsync(staging.SuperviseScript, EmbeddedScript.Read("supervise.sh"), cancellationToken).ConfigureAwait(false);
-            var record = RecordOf(job, final, now, outputs, notes);
-            await File.WriteAllTextAsync(staging.RunFile, JsonSerializer.Serialize(record, RunRecordJson.Default.RunRecord), cancellationToken).ConfigureAwait(false);
+            progress?.Report(new() { Step = "preparing the run's folder" });
+            var code = prepared.Archive?.Sha256;
+            var sandbox = new LocalSandbox(
+                prepared.Isolation.Isolation,
+                final,
+                prepared.Marker.Tag,
+                code is null ? null : CodeStore.FolderOf(runsDirectory, code),
+                code,
+                prepared.Image);
+            List<string> notes =
+            [
+                .. prepared.Archive?.Warnings ?? [],
+                .. await PrepareNodesAsync(job, sandbox, new(staging.Root, final.Root), prepared.Outputs, secretNames, cancellationToken)
+                    .ConfigureAwait(false),
+            ];
+            await File.WriteAllTextAsync(staging.SuperviseScript, EmbeddedScript.Read("supervise.sh"), cancellationToken)
+                .ConfigureAwait(false);
+            var record = RecordOf(prepared, sandbox, notes);
+            var json = JsonSerializer.Serialize(record, RunRecordJson.Default.RunRecord);
+            await File.WriteAllTextAsync(staging.RunFile, json, cancellationToken).ConfigureAwait(false);
 
             cancellationToken.ThrowIfCancellationRequested();
             Directory.Move(staging.Root, final.Root);
@@ -42,19 +65,55 @@ internal sealed class RunPreparer(string runsDirectory, IsolationChoice choice, 
         }
     }
 
-    private RunRecord RecordOf(JobSubmission job, RunFolder folder, DateTimeOffset now, IReadOnlyDictionary<string, DataUri> outputs, IReadOnlyList<string> notes) => new()
+    private static async Task<IReadOnlyList<string>> PrepareNodesAsync(
+        JobSubmission job,
+        LocalSandbox sandbox,
+        StagedFolder staged,
+        IReadOnlyDictionary<string, DataLocation> outputs,
+        IReadOnlyCollection<string> secretNames,
+        CancellationToken cancellationToken)
     {
-        Id = folder.Id,
-        Name = job.JobName,
-        Record = job.RecordName,
-        Created = now,
-        Isolation = choice.Isolation.ToString(),
-        IsolationReason = choice.Reason,
+        var final = sandbox.Folder;
+        string[] folders = [final.Config, final.In("ml/input/data"), final.In("ml/output"), .. outputs.Values.Select(o => o.FilePath!)];
+        foreach (var folder in folders) Directory.CreateDirectory(staged.Now(folder));
+        IReadOnlyList<string> notes = [];
+        var inputs = LocalInputs.Of(job);
+        var variables = LocalNodes.VariablesOf(job, final.Id);
+        for (var i = 0; i < variables.Count; i++)
+        {
+            var node = final.Node(i);
+            foreach (var folder in (string[])[node.In("ml/usercode"), node.In("logs"), sandbox.ConfigOf(node)])
+                Directory.CreateDirectory(staged.Now(folder));
+            foreach (var file in (string[])[node.StdoutLog, node.StderrLog, node.PhaseFile])
+                await File.WriteAllBytesAsync(staged.Now(file), [], cancellationToken).ConfigureAwait(false);
+
+            // The sandbox first: it may link or cover folders, and the config folder must not be lost under them.
+            Sandbox.Of(sandbox.Isolation).Prepare(node, staged, sandbox.SpecOf(node, job, inputs, outputs, variables[i], secretNames));
+            if (i > 0 && sandbox.ConfigOf(node) == sandbox.ConfigOf(final)) continue;
+            notes = await LaunchFiles.WriteAsync(
+                staged.Now(sandbox.ConfigOf(node)), job, inputs, outputs, sandbox.LayoutOf(node), cancellationToken).ConfigureAwait(false);
+        }
+
+        return notes;
+    }
+
+    private RunRecord RecordOf(LocalPreparedJob prepared, LocalSandbox sandbox, IReadOnlyList<string> notes) => new()
+    {
+        Id = sandbox.Folder.Id,
+        Name = prepared.Submission.JobName,
+        Record = prepared.Submission.RecordName,
+        Labels = new(prepared.Submission.Labels),
+        Created = clock.GetUtcNow(),
+        Isolation = prepared.Isolation.Isolation.ToString(),
+        IsolationReason = prepared.Isolation.Reason,
         Submitter = ProcessIdentity.Current,
         GraceSeconds = Seconds(options.GracePeriod),
-        MaxSeconds = Seconds(job.MaxRunTime ?? TimeSpan.Zero),
+        MaxSeconds = Seconds(prepared.Submission.MaxRunTime ?? TimeSpan.Zero),
+        Tag = sandbox.Tag,
+        Nodes = [.. LocalNodes.NamesOf(prepared.Submission)],
+        CodeSha256 = sandbox.CodeSha256,
         Notes = [.. notes],
-        Outputs = outputs.ToDictionary(o => o.Key, o => o.Value.ToString()),
+        Outputs = prepared.Outputs.ToDictionary(o => o.Key, o => o.Value.ToString()),
     };
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);

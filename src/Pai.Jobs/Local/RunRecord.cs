@@ -1,6 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary><c>run.json</c>: what was submitted, by whom and when.</summary>
 internal sealed class RunRecord
@@ -25,11 +26,35 @@ internal sealed class RunRecord
 
     public required string MaxSeconds { get; set; }
 
+    public Dictionary<string, string> Labels { get; set; } = [];
+
+    /// <summary>The names of the nodes.</summary>
+    public List<string> Nodes { get; set; } = ["worker-0"];
+
+    /// <summary>Marks the launch script's last line in the log.</summary>
+    public string Tag { get; set; } = "";
+
+    /// <summary>The digest of the run's code in the store; null for a run without code.</summary>
+    public string? CodeSha256 { get; set; }
+
     /// <summary>What the user should know of this run, in sentences.</summary>
     public List<string> Notes { get; set; } = [];
 
     /// <summary>The location of every output channel.</summary>
     public Dictionary<string, string> Outputs { get; set; } = [];
+
+    /// <summary>The record of a run; null where there is none, or a damaged one.</summary>
+    public static RunRecord? TryRead(RunFolder folder)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(folder.RunFile), RunRecordJson.Default.RunRecord);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            return null;
+        }
+    }
 }
 
 [JsonSerializable(typeof(RunRecord))]

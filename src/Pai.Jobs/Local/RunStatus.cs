@@ -1,4 +1,4 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>The status of a run, as it follows from the facts on disk.</summary>
 internal sealed record RunStatus(JobStatus Status, string? ReasonCode = null, string? ReasonMessage = null)
@@ -11,11 +11,19 @@ internal sealed record RunStatus(JobStatus Status, string? ReasonCode = null, st
     {
         { ExitCode: not null, EndedByStop: true } => Stopped(facts),
         { ExitCode: 0 } => new(JobStatus.Succeeded, "JobSucceeded"),
-        { ExitCode: { } code } => ExitReason.Of(code, facts.Phase),
+        { ExitCode: { } code } => ExitReason.Of(code, facts.Phase, facts.FailedNode),
         { SupervisorStarted: false, SubmissionGoesOn: false } =>
-            new(JobStatus.Failed, "SubmitInterrupted", "The job was never started: the process that submitted it ended before that, or its supervisor could not run. Submit it again."),
+            new(
+                JobStatus.Failed,
+                "SubmitInterrupted",
+                "The job was never started: the process that submitted it ended before that, or its supervisor could not run. "
+                + "Submit it again."),
         { SupervisorStarted: true, SupervisorAlive: false } =>
-            new(JobStatus.Failed, SupervisorLost, "The job's supervisor was killed, or the machine was restarted. What the job wrote until then is in its folder; StopAsync ends what may still run of it."),
+            new(
+                JobStatus.Failed,
+                SupervisorLost,
+                "The job's supervisor was killed, or the machine was restarted. "
+                + "What the job wrote until then is in its folder; StopAsync ends what may still run of it."),
         { StopReason: not null } => new(JobStatus.Stopping),
         { SupervisorStarted: false } => new(JobStatus.Creating),
         { Phase: RunFacts.CommandPhase } => new(JobStatus.Running),

@@ -1,26 +1,78 @@
 using System.Text.Json;
+using Pai.Jobs.Internal.Launch;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>Reads the runs on disk.</summary>
 internal sealed class RunStore(string runsDirectory, TimeProvider clock)
 {
-    public string Directory { get; } = runsDirectory;
-
     /// <exception cref="JobNotFoundException">There is no such run.</exception>
-    public (RunFolder Folder, RunRecord Record) Find(string jobId)
-    {
-        var folder = new RunFolder(Path.Combine(Directory, jobId));
-        // The id is checked before it is used as a path.
-        if (RunIds.IsId(jobId) && TryRead(folder) is { } record) return (folder, record);
-        throw NotFound(jobId);
-    }
+    public (RunFolder Folder, RunRecord Record) Open(string jobId) => TryOpen(jobId) ?? throw NotFound(jobId);
+
+    /// <summary>What is known of a run; null when there is none.</summary>
+    public JobInfo? TryGet(string jobId) => TryOpen(jobId) is var (folder, record) ? TryInfoOf(folder, record) : null;
 
     /// <exception cref="JobNotFoundException">The run was deleted meanwhile.</exception>
-    public JobState StateOf(RunFolder folder, RunRecord record)
+    public JobInfo InfoOf(RunFolder folder, RunRecord record) => TryInfoOf(folder, record) ?? throw NotFound(record.Id);
+
+    /// <summary>The run of a submission.</summary>
+    public JobInfo? Find(JobMarker marker) => Ids()
+        .Select(id => TryList(new(Path.Combine(runsDirectory, id)), record => record.Name == marker.JobName && record.Tag == marker.Tag))
+        .FirstOrDefault(info => info is not null);
+
+    /// <summary>All runs, newest first. What appears or disappears meanwhile may be missing, and what is damaged is.</summary>
+    public IEnumerable<(RunFolder Folder, JobInfo Info)> List()
+    {
+        foreach (var id in Ids())
+        {
+            var folder = new RunFolder(Path.Combine(runsDirectory, id));
+            if (TryList(folder, static _ => true) is { } info) yield return (folder, info);
+        }
+    }
+
+    /// <summary>The values that a run was submitted with.</summary>
+    /// <exception cref="JobNotFoundException">There is no such run.</exception>
+    public SubmittedValues ReadValues(string jobId)
+    {
+        var (folder, _) = Open(jobId);
+        var path = Path.Combine(folder.Config, JobConfigFile.FileName);
+        try
+        {
+            return JobConfigFile.Read(path).ToValues();
+        }
+        catch (Exception e) when (e is JsonException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new JobException($"The values of run {jobId} cannot be read from {path}: {e.Message}", e);
+        }
+    }
+
+    public JobNotFoundException NotFound(string jobId) =>
+        new(
+            jobId,
+            $"There is no run {jobId} in {runsDirectory}. "
+            + "Was it submitted with another runs directory (PAI_JOBS_RUNS_DIR), or cleaned up?");
+
+    /// <summary>The ids, newest first.</summary>
+    private IReadOnlyList<string> Ids() => Directory.Exists(runsDirectory)
+        ? [.. Directory.EnumerateDirectories(runsDirectory)
+            .Select(p => Path.GetFileName(p))
+            .Where(RunIds.IsId)
+            .OrderDescending(StringComparer.Ordinal)]
+        : [];
+
+    private (RunFolder Folder, RunRecord Record)? TryOpen(string jobId)
+    {
+        // The id is checked before it is used as a path.
+        if (!RunIds.IsId(jobId)) return null;
+        var folder = new RunFolder(Path.Combine(runsDirectory, jobId));
+        return TryRead(folder) is { } record ? (folder, record) : null;
+    }
+
+    private JobInfo? TryInfoOf(RunFolder folder, RunRecord record)
     {
         var facts = RunFacts.Read(folder, record, clock);
-        if (!System.IO.Directory.Exists(folder.Root)) throw NotFound(record.Id);
+        // What was read of a folder that is being deleted says nothing.
+        if (!Directory.Exists(folder.Root)) return null;
         var status = RunStatus.Of(facts);
         return new()
         {
@@ -35,38 +87,25 @@ internal sealed class RunStore(string runsDirectory, TimeProvider clock)
             CreatedAt = record.Created,
             StartedAt = facts.Started,
             FinishedAt = facts.Finished,
-            ConsoleUrl = new Uri(OssUri.FromFilePath(folder.Root + "/").ToString()),
+            ConsoleUrl = new Uri(folder.Root + "/"),
             Notes = [$"Isolation: {record.Isolation}. {record.IsolationReason}", .. record.Notes],
-            Outputs = record.Outputs.ToDictionary(o => o.Key, o => (DataUri)OssUri.FromFilePath(o.Value["file://".Length..])),
+            NodeCount = record.Nodes.Count,
+            Labels = record.Labels,
+            Outputs = record.Outputs.ToDictionary(o => o.Key, o => DataLocation.Parse(o.Value)),
         };
     }
 
-    /// <summary>All runs, newest first. What appears or disappears meanwhile may be missing, and what is damaged is.</summary>
-    public IEnumerable<(RunFolder Folder, JobState State)> List()
-    {
-        if (!System.IO.Directory.Exists(Directory)) yield break;
-        var ids = System.IO.Directory.EnumerateDirectories(Directory).Select(p => Path.GetFileName(p)).Where(RunIds.IsId).OrderDescending(StringComparer.Ordinal).ToList();
-        foreach (var id in ids)
-        {
-            var folder = new RunFolder(Path.Combine(Directory, id));
-            if (TryList(folder) is { } state) yield return (folder, state);
-        }
-    }
-
-    private JobState? TryList(RunFolder folder)
+    private JobInfo? TryList(RunFolder folder, Func<RunRecord, bool> isWanted)
     {
         try
         {
-            return TryRead(folder) is { } record ? StateOf(folder, record) : null;
+            return TryRead(folder) is { } record && isWanted(record) ? TryInfoOf(folder, record) : null;
         }
         catch (JobException)
         {
             return null;
         }
     }
-
-    private JobNotFoundException NotFound(string jobId) =>
-        new(jobId, $"There is no run {jobId} in {Directory}. Was it submitted with another runs directory (PAI_JOBS_RUNS_DIR), or cleaned up?");
 
     private static RunRecord? TryRead(RunFolder folder)
     {

@@ -1,4 +1,4 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>Finds the folder of all runs.</summary>
 internal static class RunsDirectory
@@ -11,7 +11,10 @@ internal static class RunsDirectory
     }
 
     private static string Home(Func<string, string?> environment) =>
-        NotEmpty(environment("HOME")) ?? NotEmpty(environment("USERPROFILE")) ?? throw new JobException("There is no folder for runs: HOME is not set. Set PAI_JOBS_RUNS_DIR, or LocalBackendOptions.RunsDirectory.");
+        NotEmpty(environment("HOME"))
+        ?? NotEmpty(environment("USERPROFILE"))
+        ?? throw new JobException(
+            "There is no folder for runs: HOME is not set. Set PAI_JOBS_RUNS_DIR, or LocalBackendOptions.RunsDirectory.");
 
     private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

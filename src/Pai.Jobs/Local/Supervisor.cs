@@ -1,9 +1,10 @@
 using System.Collections;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>Starts the supervisor of a run, a process that outlives this one, and signals it.</summary>
 internal static partial class Supervisor
@@ -12,16 +13,30 @@ internal static partial class Supervisor
     private const int Terminate = 15;
 
     /// <summary>Starts it in a session of its own: no signal of this process's terminal reaches it.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="record">The run.</param>
+    /// <param name="passEnvironment">Variables of this process that the job gets too.</param>
+    /// <param name="secretVariables">
+    /// Variables that the job gets and no file does: they are in the environment of its processes only.
+    /// </param>
     /// <exception cref="JobException">What starts a session is missing.</exception>
-    public static Process Start(RunFolder folder, RunRecord record, IReadOnlyList<string> passEnvironment)
+    public static Process Start(
+        RunFolder folder, RunRecord record, IReadOnlyList<string> passEnvironment, IReadOnlyDictionary<string, string> secretVariables)
     {
-        string[] command = ["sh", folder.SuperviseScript, folder.Root, record.GraceSeconds, record.MaxSeconds];
-        var machine = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(e => KeyValuePair.Create((string)e.Key, (string?)e.Value));
+        string[] command =
+        [
+            "sh", folder.SuperviseScript, folder.Root,
+            record.GraceSeconds, record.MaxSeconds, record.Nodes.Count.ToString(CultureInfo.InvariantCulture),
+        ];
+        var machine = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Select(e => KeyValuePair.Create((string)e.Key, (string?)e.Value));
         var environment = SupervisorEnvironment.Select(machine, passEnvironment);
+        foreach (var (name, value) in secretVariables) environment[name] = value;
         // The second is for macOS, which has no setsid command.
         return TryStart("setsid", command, folder, environment)
             ?? TryStart("perl", ["-MPOSIX", "-e", "POSIX::setsid(); exec { $ARGV[0] } @ARGV", .. command], folder, environment)
-            ?? throw new JobException("The run cannot be started: the command setsid is missing. On Debian and Ubuntu it is in the package util-linux.");
+            ?? throw new JobException(
+                "The run cannot be started: the command setsid is missing. On Debian and Ubuntu it is in the package util-linux.");
     }
 
     private static Process? TryStart(string program, string[] arguments, RunFolder folder, Dictionary<string, string> environment)
@@ -45,10 +60,14 @@ internal static partial class Supervisor
         if (supervisor.IsAlive()) _ = Kill(supervisor.Id, Terminate);
     }
 
-    /// <summary>Ends what still runs of a job whose supervisor is gone: the group of its command.</summary>
+    /// <summary>Ends what still runs of a job whose supervisor is gone: the groups of its nodes.</summary>
     public static void KillLeftovers(RunFolder folder)
     {
-        if (RunFacts.ReadFact(folder.StartedFile) is { } fact && ProcessIdentity.Parse(fact) is { } command && command.IsAlive()) _ = Kill(-command.Id, KillSignal);
+        for (var node = 0; Directory.Exists(folder.Node(node).Root); node++)
+        {
+            var fact = RunFacts.ReadFact(folder.Node(node).StartedFile);
+            if (fact is not null && ProcessIdentity.Parse(fact) is { } command && command.IsAlive()) _ = Kill(-command.Id, KillSignal);
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -1,12 +1,15 @@
 #!/bin/sh
 # Runs one job on this machine and sees it to its end, without the process that submitted it.
-# Usage: sh supervise.sh RUN_FOLDER GRACE_SECONDS MAX_SECONDS (0: no limit)
-# What it finds out it writes to files of their own: supervisor, started, exit. One whose line has no end yet is not there yet.
+# Usage: sh supervise.sh RUN_FOLDER GRACE_SECONDS MAX_SECONDS (0: no limit) NODES
+# The folder of the first node is the run's, that of node 1 is nodes/1 in it, and so on.
+# What it finds out it writes to files of their own: supervisor and exit of the run, started of each node. One whose line has no end yet is
+# not there yet. exit is CODE, then "stopped" if that was asked for, or node=NUMBER if one of several failed.
 cd "$1" || exit 1
 exec </dev/null >>supervisor.log 2>&1
 # A prefix, so that the job's variables keep their values: what this shell got from its environment it passes on.
 pai_grace=$2
 pai_limit=$3
+pai_nodes=$4
 
 # No process is started for that: it would be most of what a run costs.
 fact() { printf '%s\n' "$2" >"$1"; }
@@ -17,27 +20,86 @@ group() {
     exec "$@"
 }
 signal_group() { kill "-$1" "-$2" 2>/dev/null || kill "-$1" "$2" 2>/dev/null; }
+# The fields of /proc/PID/stat behind the name, which may hold anything: none of them can be split or expand.
+fields_of() { [ -r "/proc/$1/stat" ] && read -r pai_stat <"/proc/$1/stat" && pai_fields=${pai_stat##*)}; }
 # A process, and the moment it began: a number alone may be another process's by the time it is read.
 identify() {
     pai_identity=$1
-    [ -r "/proc/$1/stat" ] || return 0
-    read -r pai_stat <"/proc/$1/stat" || return 0
-    # After the name, which may hold anything, the 20th field is the start. It is all digits: nothing here can expand.
-    set -f -- ${pai_stat##*)}
+    fields_of "$1" || return 0
+    set -- $pai_fields
     pai_identity="$pai_identity ${20} $pai_boot"
 }
+folder_of() { if [ "$1" = 0 ]; then pai_folder=.; else pai_folder=nodes/$1; fi; }
+# Calls a function with the number of every node.
+each_node() {
+    pai_number=0
+    while [ "$pai_number" -lt "$pai_nodes" ]; do
+        "$1" "$pai_number"
+        pai_number=$((pai_number + 1))
+    done
+}
 
+# ---- What the nodes use. The file metrics gets a line a second for every node, and one at its end: UPTIME NODE TICKS PAGES.
+# UPTIME is that of the machine, in seconds. TICKS is the time on all processors since the start, of all processes of the node and those that
+# they waited for, in 1/100 s; PAGES is their memory now, those that are shared counted for each. No process is started for it.
+measure_process() {
+    pai_process=$1
+    fields_of "$1" || return 0
+    set -- $pai_fields
+    pai_ticks=$((pai_ticks + ${12} + ${13} + ${14} + ${15}))
+    pai_pages=$((pai_pages + ${22}))
+    for pai_task in "/proc/$pai_process/task/"*/children; do
+        # The line has no end, which read takes for a failure.
+        pai_children=
+        read -r pai_children <"$pai_task"
+        pai_next="$pai_next $pai_children"
+    done
+}
+measure_node() {
+    folder_of "$1"
+    pai_node=$1
+    read -r pai_pid pai_start pai_rest <"$pai_folder/started" && fields_of "$pai_pid" || return 0
+    set -- $pai_fields
+    [ "${20}" = "$pai_start" ] || return 0
+    pai_ticks=0
+    pai_pages=0
+    pai_level=$pai_pid
+    while [ -n "${pai_level# }" ]; do
+        pai_next=
+        for pai_pid in $pai_level; do measure_process "$pai_pid"; done
+        pai_level=$pai_next
+    done
+    read -r pai_uptime pai_rest </proc/uptime
+    printf '%s %s %s %s\n' "$pai_uptime" "$pai_node" "$pai_ticks" "$pai_pages" >>metrics
+}
+# A time as the shell tells it: 1m2.34s.
+add_ticks() {
+    pai_seconds=${1#*m}
+    pai_seconds=${pai_seconds%s}
+    pai_hundredths=${pai_seconds#*[.,]}00
+    pai_hundredths=${pai_hundredths%"${pai_hundredths#??}"}
+    # With a 1 before it: one that begins with 0 would be octal.
+    pai_ticks=$((pai_ticks + ${1%%m*} * 6000 + ${pai_seconds%%[.,]*} * 100 + 1$pai_hundredths - 100))
+}
+# When a node has ended, the shell knows the time that it took.
+measure_end() {
+    [ -r /proc/uptime ] || return 0
+    read -r pai_uptime pai_rest </proc/uptime
+    times >times
+    { read -r pai_rest && read -r pai_user pai_system; } <times || return 0
+    pai_ticks=0
+    add_ticks "$pai_user"
+    add_ticks "$pai_system"
+    printf '%s %s %s 0\n' "$pai_uptime" "$pai_index" "$pai_ticks" >>"$pai_run/metrics"
+}
+
+# ---- One node: by this shell if it is the only one, else by a copy of it.
 is_command_started() {
     pai_phase=
     [ ! -r phase ] || while read -r pai_line; do pai_phase=$pai_line; done <phase
     [ "$pai_phase" = command ]
 }
-
-pai_ready=
-pai_stopped=
-pai_killer=
-pai_last=
-stop() {
+stop_node() {
     [ -z "$pai_stopped" ] && [ -n "$pai_ready" ] || return 0
     pai_stopped=stopped
     # Before the command runs there is nothing of the user's that could tidy up, and the sandbox's first process does not listen yet.
@@ -49,44 +111,171 @@ stop() {
     (group sh -c 'sleep "$1"; kill -KILL "-$2" || kill -KILL "$2"' stop "$pai_grace" "$pai_child") &
     pai_killer=$!
 }
+start_node() {
+    pai_index=$1
+    pai_killer=
+    (. ./enter.sh) >>logs/stdout.log 2>>logs/stderr.log 3>>phase &
+    pai_child=$!
+    identify "$pai_child"
+    fact started "$pai_identity"
+}
+await_node() {
+    while :; do
+        wait "$pai_child"
+        pai_code=$?
+        kill -0 "$pai_child" 2>/dev/null || break
+    done
+    # Some shells take note of its end beside an interrupted wait. 127: this one has told all it knows.
+    wait "$pai_child" 2>/dev/null
+    pai_again=$?
+    [ "$pai_again" = 127 ] || pai_code=$pai_again
+    # Too late to stop anything: a signal now must not begin to kill what is not there any more.
+    trap '' TERM
+    # As in a container: when the command ends, so does all that it started.
+    signal_group KILL "$pai_child"
+    [ -z "$pai_killer" ] || signal_group KILL "$pai_killer"
+    [ ! -e leave.sh ] || sh ./leave.sh
+}
+
+# ---- Several nodes.
+# A line of the file ends is written for every node that has ended. The first that failed decides, and the others are stopped.
+read_ends() {
+    [ -z "$pai_failed" ] && [ -r ends ] || return 0
+    while read -r pai_node pai_end; do
+        [ "$pai_end" != 0 ] || continue
+        pai_failed=$pai_node
+        pai_code=$pai_end
+        stop_all
+        return 0
+    done <ends
+}
+stop_all() {
+    # First on record, then the signal: a copy of this shell that has not set its trap yet loses the signal, and looks for the record.
+    fact stopping yes
+    for pai_keeper in $pai_keepers; do kill -TERM "$pai_keeper" 2>/dev/null; done
+}
+start_keeper() {
+    keep_node "$1" &
+    pai_keepers="$pai_keepers $!"
+}
+keep_node() {
+    folder_of "$1"
+    cd "$pai_folder" || exit 1
+    pai_ready=
+    pai_stopped=
+    pai_asked=
+    trap 'pai_asked=yes; stop_node' TERM
+    start_node "$1"
+    pai_ready=yes
+    if [ -n "$pai_asked" ] || [ -e "$pai_run/stopping" ]; then stop_node; fi
+    await_node
+    # When the supervisor was killed, its number may be another's, and its run about to be deleted.
+    identify "$$"
+    [ "$pai_identity" = "$pai_self" ] || exit 1
+    measure_end
+    printf '%s %s\n' "$1" "$pai_code" >>"$pai_run/ends"
+    kill -USR1 "$$" 2>/dev/null
+    # The last to go of its node.
+    wait
+}
+
+pai_ready=
+pai_stopped=
+stop() {
+    [ -n "$pai_ready" ] || return 0
+    if [ "$pai_nodes" = 1 ]; then
+        stop_node
+    else
+        [ -n "$pai_stopped" ] || stop_all
+        pai_stopped=stopped
+    fi
+}
 trap stop TERM
 
-(. ./enter.sh) >>logs/stdout.log 2>>logs/stderr.log 3>>phase &
-pai_child=$!
+# Which byte of the logs was written when, to the second: for who reads them later.
+index_node() {
+    folder_of "$1"
+    eval "pai_last=\${pai_last_$1-}"
+    [ "$pai_times" = "$pai_last" ] || printf '%s\n' "$pai_times" >>"$pai_folder/logs/index"
+    eval "pai_last_$1=\$pai_times"
+}
+list_logs() {
+    folder_of "$1"
+    pai_logs="$pai_logs $pai_folder/logs/stdout.log $pai_folder/logs/stderr.log"
+}
+index_logs() {
+    pai_number=0
+    while [ $# -ge 4 ]; do
+        pai_times="$1 $2 $3 $4"
+        index_node "$pai_number"
+        shift 4
+        pai_number=$((pai_number + 1))
+    done
+}
+run_clock() {
+    pai_logs=
+    each_node list_logs
+    while sleep 1 && kill -0 "$$"; do
+        index_logs $(stat -c '%Y %s' $pai_logs)
+        [ ! -r "/proc/$$/task/$$/children" ] || each_node measure_node
+    done
+}
+
+pai_run=$PWD
+pai_failed=
 pai_boot=
 [ ! -r /proc/sys/kernel/random/boot_id ] || read -r pai_boot </proc/sys/kernel/random/boot_id
 identify "$$"
-fact supervisor "$pai_identity"
-identify "$pai_child"
-fact started "$pai_identity"
+pai_self=$pai_identity
+if [ "$pai_nodes" = 1 ]; then
+    start_node 0
+else
+    trap read_ends USR1
+    pai_keepers=
+    each_node start_keeper
+    # Those that were started after one failed have not heard of it.
+    [ -z "$pai_failed" ] || stop_all
+fi
+fact supervisor "$pai_self"
 pai_timer=
 if [ "$pai_limit" != 0 ]; then
     (group sh -c 'sleep "$1"; [ -e stop ] || { printf "%s\n" MaxRunTimeExceeded >stop.limit && mv -f stop.limit stop; }; kill -TERM "$2"' limit "$pai_limit" $$) &
     pai_timer=$!
 fi
-# Which byte of the logs was written when, to the second: for who reads them later.
-(while sleep 1 && kill -0 $$; do
-    set -- $(stat -c '%Y %s' logs/stdout.log logs/stderr.log)
-    [ "$*" = "$pai_last" ] || printf '%s\n' "$*"
-    pai_last=$*
-done) >>logs/index 2>/dev/null &
+run_clock 2>/dev/null &
 pai_clock=$!
 # Before, a signal must not start a process: $! would be that one's. But the request is on record then, and found here.
 pai_ready=yes
 [ ! -e stop ] || stop
 
-while :; do
-    wait "$pai_child"
-    pai_code=$?
-    kill -0 "$pai_child" 2>/dev/null || break
-done
-# Too late to stop anything: a signal now must not begin to kill what is not there any more.
-trap '' TERM
-# As in a container: when the command ends, so does all that it started.
-signal_group KILL "$pai_child"
-for pai_helper in $pai_killer $pai_timer; do signal_group KILL "$pai_helper"; done
+if [ "$pai_nodes" = 1 ]; then
+    await_node
+    measure_end
+else
+    pai_code=0
+    pai_number=0
+    for pai_waited in $pai_keepers; do
+        # A signal ends the wait, not the node.
+        while wait "$pai_waited"; pai_status=$?; kill -0 "$pai_waited" 2>/dev/null; do :; done
+        wait "$pai_waited" 2>/dev/null
+        pai_again=$?
+        [ "$pai_again" = 127 ] || pai_status=$pai_again
+        if [ "$pai_status" != 0 ] && [ -z "$pai_failed" ]; then
+            # It was killed, and could not tell how its node ended.
+            pai_failed=$pai_number
+            pai_code=$pai_status
+            stop_all
+        fi
+        pai_number=$((pai_number + 1))
+    done
+    trap '' TERM
+    trap '' USR1
+    read_ends
+fi
+[ -z "$pai_timer" ] || signal_group KILL "$pai_timer"
 kill -KILL "$pai_clock"
-[ ! -e leave.sh ] || sh ./leave.sh
-fact exit "$pai_code $pai_stopped"
+pai_end=$pai_code
+if [ -n "$pai_stopped" ]; then pai_end="$pai_end stopped"; elif [ -n "$pai_failed" ]; then pai_end="$pai_end node=$pai_failed"; fi
+fact exit "$pai_end"
 # The last to go: who waits for this process finds nothing of the run alive.
 wait

@@ -1,6 +1,8 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Model;
 
-/// <summary>The paths and names that a job's program may rely on, the same on every backend. Generator, analyzers and fixes compile this file too.</summary>
+/// <summary>
+/// The paths and names that a job's program may rely on, the same on every backend. Generator, analyzers and fixes compile this file too.
+/// </summary>
 internal static class ContractPaths
 {
     public const string UserCode = "/ml/usercode/";
@@ -12,7 +14,12 @@ internal static class ContractPaths
 
     public static string ForOutput(string channel) => Output + channel + "/";
 
-    /// <summary>The end of an environment variable's name: each character outside A-Z a-z 0-9 _ becomes _, then upper case. One for one.</summary>
+    /// <summary>The environment variable of a parameter.</summary>
+    public static string ParameterVariable(string parameter) => "PAI_HPS_" + ToVariableSuffix(parameter);
+
+    /// <summary>
+    /// The end of an environment variable's name: each character outside A-Z a-z 0-9 _ becomes _, then upper case. One for one.
+    /// </summary>
     public static string ToVariableSuffix(string name)
     {
         var text = name.ToCharArray();

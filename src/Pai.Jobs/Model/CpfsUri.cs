@@ -1,10 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
+using Pai.Jobs.Internal.Model;
 
 namespace Pai.Jobs;
 
 /// <summary>A folder of a CPFS file system, <c>cpfs://host/path/</c>, or of CPFS for Lingjun, <c>bmcpfs://host/path/</c>.</summary>
-/// <remarks>The host is <c>&lt;file system&gt;.&lt;region&gt;</c> for <c>cpfs</c>, whose path starts with protocol service and export; <c>&lt;file system&gt;-vpc-&lt;mount&gt;.&lt;region&gt;.cpfs.aliyuncs.com</c> for <c>bmcpfs</c>.</remarks>
-public sealed class CpfsUri : DataUri, IParsable<CpfsUri>
+/// <remarks>
+/// The host is <c>&lt;file system&gt;.&lt;region&gt;</c> for <c>cpfs</c>, whose path starts with protocol service and export;
+/// <c>&lt;file system&gt;-vpc-&lt;mount&gt;.&lt;region&gt;.cpfs.aliyuncs.com</c> for <c>bmcpfs</c>.
+/// </remarks>
+public sealed class CpfsUri : DataLocation, IParsable<CpfsUri>
 {
     private CpfsUri(string text, string host, string path)
         : base(text)
@@ -29,7 +33,8 @@ public sealed class CpfsUri : DataUri, IParsable<CpfsUri>
     /// <param name="text">The text.</param>
     /// <param name="uri">The location.</param>
     /// <param name="problem">Why the text is none.</param>
-    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out CpfsUri? uri, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(
+        [NotNullWhen(true)] string? text, [NotNullWhen(true)] out CpfsUri? uri, [NotNullWhen(false)] out string? problem)
     {
         problem = LocationProblem.OfCpfs(text);
         uri = problem is null ? Read(text!) : null;
@@ -41,7 +46,8 @@ public sealed class CpfsUri : DataUri, IParsable<CpfsUri>
 
     static CpfsUri IParsable<CpfsUri>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
-    static bool IParsable<CpfsUri>.TryParse(string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out CpfsUri result) => TryParse(s, out result);
+    static bool IParsable<CpfsUri>.TryParse(string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out CpfsUri result) =>
+        TryParse(s, out result);
 
     /// <summary>Reads a location, as <see cref="Parse(string)"/> does.</summary>
     /// <param name="text">The text.</param>
@@ -61,7 +67,7 @@ public sealed class CpfsUri : DataUri, IParsable<CpfsUri>
         return Parse(folder.ToString() + path);
     }
 
-    internal override DataUri WithFilePath(string path) => new CpfsUri(ToString(), Host, Path) { FilePath = path };
+    internal override DataLocation WithFilePath(string path) => new CpfsUri(ToString(), Host, Path) { FilePath = path };
 
     /// <summary>Reads a text that is such a location.</summary>
     private static CpfsUri Read(string text)

@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using Pai.Jobs.Internal.Model;
 
 namespace Pai.Jobs;
 
 /// <summary>A dataset that is registered in the workspace, by its id, <c>d-…</c>.</summary>
-public sealed class DatasetId : DataUri, IParsable<DatasetId>
+public sealed class DatasetId : DataLocation, IParsable<DatasetId>
 {
     private DatasetId(string text)
         : base(text)
@@ -23,7 +24,8 @@ public sealed class DatasetId : DataUri, IParsable<DatasetId>
     /// <param name="text">The text.</param>
     /// <param name="id">The id.</param>
     /// <param name="problem">Why the text is none.</param>
-    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out DatasetId? id, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(
+        [NotNullWhen(true)] string? text, [NotNullWhen(true)] out DatasetId? id, [NotNullWhen(false)] out string? problem)
     {
         problem = LocationProblem.OfDataset(text);
         id = problem is null ? new(text!) : null;
@@ -35,7 +37,8 @@ public sealed class DatasetId : DataUri, IParsable<DatasetId>
 
     static DatasetId IParsable<DatasetId>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
-    static bool IParsable<DatasetId>.TryParse(string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out DatasetId result) => TryParse(s, out result);
+    static bool IParsable<DatasetId>.TryParse(string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out DatasetId result) =>
+        TryParse(s, out result);
 
     /// <summary>Reads an id, as <see cref="Parse(string)"/> does.</summary>
     /// <param name="text">The text.</param>
@@ -43,5 +46,5 @@ public sealed class DatasetId : DataUri, IParsable<DatasetId>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator DatasetId?(string? text) => text is null ? null : Parse(text);
 
-    internal override DataUri WithFilePath(string path) => new DatasetId(Id) { FilePath = path };
+    internal override DataLocation WithFilePath(string path) => new DatasetId(Id) { FilePath = path };
 }

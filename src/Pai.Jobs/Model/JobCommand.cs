@@ -33,5 +33,12 @@ public sealed class JobCommand
 
     /// <summary>The text, or the arguments in the form of a JSON-like list.</summary>
     public override string ToString() =>
-        ShellText ?? "[" + string.Join(", ", Arguments.Select(a => "\"" + a.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"")) + "]";
+        ShellText
+            ?? "["
+                + string.Join(
+                    ", ",
+                    Arguments.Select(a => "\""
+                        + a.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+                        + "\""))
+                + "]";
 }

@@ -34,7 +34,10 @@ public sealed class JobDefinition
     /// <summary>What the job runs.</summary>
     public JobCommand Command { get; }
 
-    /// <summary>The prefix of job names. Generated code sets it: <see cref="ProcessingJobAttribute.BaseJobName"/>, or the record's name in snake_case.</summary>
+    /// <summary>
+    /// The prefix of job names. Generated code sets it: <see cref="ProcessingJobAttribute.BaseJobName"/>, or the record's name in
+    /// snake_case.
+    /// </summary>
     public required string BaseJobName { get; init; }
 
     /// <inheritdoc cref="ProcessingJobAttribute.SourceDir"/>
@@ -71,7 +74,8 @@ public sealed class JobDefinition
     public IReadOnlyList<string> Requirements { get; init; } = [];
 
     /// <summary>The environment variables of the job, from <see cref="EnvironmentVariableAttribute"/>.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, EnvironmentValue> Environment { get; init; } =
+        ReadOnlyDictionary<string, EnvironmentValue>.Empty;
 
     /// <summary>The labels of the job, from <see cref="LabelAttribute"/>.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
@@ -105,4 +109,38 @@ public sealed class JobDefinition
 
     /// <summary>The parameters, in the order of their declaration.</summary>
     public IReadOnlyList<ParameterDefinition> Parameters { get; init; } = [];
+
+    /// <summary>The same definition without some of its properties.</summary>
+    internal JobDefinition Without(JobProperties unset)
+    {
+        return new(RecordName, Command)
+        {
+            BaseJobName = BaseJobName,
+            SourceDir = Has(JobProperties.SourceDir) ? SourceDir : null,
+            Image = Has(JobProperties.Image) ? Image : null,
+            Framework = Has(JobProperties.Framework) ? Framework : null,
+            FrameworkVersion = Has(JobProperties.Framework) ? FrameworkVersion : null,
+            Accelerator = Has(JobProperties.Framework) ? Accelerator : Accelerator.Unspecified,
+            InstanceType = Has(JobProperties.InstanceType) ? InstanceType : null,
+            InstanceCount = InstanceCount,
+            JobType = JobType,
+            MaxRunTimeSeconds = Has(JobProperties.MaxRunTime) ? MaxRunTimeSeconds : 0,
+            OutputPath = Has(JobProperties.OutputPath) ? OutputPath : null,
+            Requirements = Has(JobProperties.Requirements) ? Requirements : [],
+            Environment = Has(JobProperties.Environment) ? Environment : ReadOnlyDictionary<string, EnvironmentValue>.Empty,
+            Labels = Has(JobProperties.Labels) ? Labels : ReadOnlyDictionary<string, string>.Empty,
+            Settings = Has(JobProperties.Settings) ? Settings : ReadOnlyDictionary<string, string>.Empty,
+            UserVpc = Has(JobProperties.UserVpc) ? UserVpc : null,
+            Spot = Has(JobProperties.Spot) ? Spot : null,
+            Priority = Has(JobProperties.Priority) ? Priority : 0,
+            ResourceId = Has(JobProperties.ResourceId) ? ResourceId : null,
+            ResourceType = Has(JobProperties.ResourceType) ? ResourceType : ResourceType.General,
+            Description = Has(JobProperties.Description) ? Description : null,
+            Inputs = Inputs,
+            Outputs = Outputs,
+            Parameters = Parameters,
+        };
+
+        bool Has(JobProperties property) => (unset & property) == 0;
+    }
 }

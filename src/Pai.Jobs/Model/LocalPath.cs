@@ -1,9 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
+using Pai.Jobs.Internal.Model;
 
 namespace Pai.Jobs;
 
-/// <summary>A file or a folder on this machine. The text is kept as it was given, with <c>./</c> before one of the shape of a dataset; a relative path is taken from the current directory.</summary>
-public sealed class LocalPath : DataUri, IParsable<LocalPath>
+/// <summary>A file or a folder on this machine. A relative path is taken from the current directory.</summary>
+/// <remarks>
+/// The string is kept as it was given, with <c>./</c> before one of the shape of a dataset id. <c>file:///path</c> is read too, and is
+/// then the path; nothing in it is decoded.
+/// </remarks>
+public sealed class LocalPath : DataLocation, IParsable<LocalPath>
 {
     private LocalPath(string text, string fullPath)
         : base(text) => FilePath = fullPath;
@@ -21,20 +26,22 @@ public sealed class LocalPath : DataUri, IParsable<LocalPath>
     /// <param name="text">The text.</param>
     /// <param name="path">The path.</param>
     /// <param name="problem">Why the text is none.</param>
-    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out LocalPath? path, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(
+        [NotNullWhen(true)] string? text, [NotNullWhen(true)] out LocalPath? path, [NotNullWhen(false)] out string? problem)
     {
-        problem = LocationProblem.OfPath(text);
-        // A folder with the name of a dataset would be read back as the dataset.
-        path = problem is null ? new(LocationText.IsDatasetId(text) ? "./" + text : text!, Path.GetFullPath(text!)) : null;
+        problem = LocationProblem.OfLocal(text);
+        path = problem is null ? Read(LocationText.SchemeOf(text) == "file" ? LocationText.PathOfFileUri(text!) : text!) : null;
         return path is not null;
     }
 
     /// <inheritdoc cref="TryParse(string?, out LocalPath?, out string?)"/>
-    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out LocalPath? path) => TryParse(text, out path, out _);
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out LocalPath? path) =>
+        TryParse(text, out path, out _);
 
     static LocalPath IParsable<LocalPath>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
-    static bool IParsable<LocalPath>.TryParse(string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out LocalPath result) => TryParse(s, out result);
+    static bool IParsable<LocalPath>.TryParse(string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out LocalPath result) =>
+        TryParse(s, out result);
 
     /// <summary>Reads a path, as <see cref="Parse(string)"/> does.</summary>
     /// <param name="text">The text.</param>
@@ -50,9 +57,13 @@ public sealed class LocalPath : DataUri, IParsable<LocalPath>
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(path);
-        if (path.Length == 0 || Path.IsPathRooted(path)) throw new ArgumentException($"\"{path}\" cannot be joined to a path: it is empty or absolute.", nameof(path));
+        if (path.Length == 0 || Path.IsPathRooted(path))
+            throw new ArgumentException($"\"{path}\" cannot be joined to a path: it is empty or absolute.", nameof(path));
         return Parse(LocationText.EnsureTrailingSlash(folder.ToString()) + path);
     }
 
-    internal override DataUri WithFilePath(string path) => new LocalPath(ToString(), path);
+    internal override DataLocation WithFilePath(string path) => new LocalPath(ToString(), path);
+
+    /// <summary>A folder with the name of a dataset would be read back as the dataset.</summary>
+    private static LocalPath Read(string path) => new(LocationText.IsDatasetId(path) ? "./" + path : path, Path.GetFullPath(path));
 }

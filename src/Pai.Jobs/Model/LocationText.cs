@@ -2,8 +2,11 @@
 using System;
 #endif
 using System.Diagnostics.CodeAnalysis;
+#if !NETSTANDARD
+using Pai.Jobs.Internal.Text;
+#endif
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Model;
 
 /// <summary>What the parsers of locations share. The analyzers compile this file too.</summary>
 internal static class LocationText
@@ -52,6 +55,13 @@ internal static class LocationText
         foreach (var segment in path.Split('/'))
             if (segment is "." or "..") return $"has the segment \"{segment}\", which would lead elsewhere when it is downloaded";
         return null;
+    }
+
+    /// <summary>The path in <c>file:///path</c>; with a drive, <c>file:///C:/path</c>, it starts with the drive.</summary>
+    public static string PathOfFileUri(string text)
+    {
+        var path = text["file://".Length..];
+        return path.Length > 3 && path[2] == ':' && IsLetter(path[1]) && System.IO.Path.DirectorySeparatorChar == '\\' ? path[1..] : path;
     }
 
     public static string EnsureTrailingSlash(string path) => path.EndsWith('/') ? path : path + "/";

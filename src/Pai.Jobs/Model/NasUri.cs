@@ -1,10 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
+using Pai.Jobs.Internal.Model;
 
 namespace Pai.Jobs;
 
 /// <summary>A folder of a NAS file system, <c>nas://host/path/</c>.</summary>
-/// <remarks>The host is <c>&lt;file system&gt;-&lt;mount&gt;.&lt;region&gt;.nas.aliyuncs.com</c>, <c>….extreme.nas.aliyuncs.com</c>, or <c>&lt;file system&gt;.&lt;region&gt;</c>.</remarks>
-public sealed class NasUri : DataUri, IParsable<NasUri>
+/// <remarks>
+/// The host is <c>&lt;file system&gt;-&lt;mount&gt;.&lt;region&gt;.nas.aliyuncs.com</c>, <c>….extreme.nas.aliyuncs.com</c>, or
+/// <c>&lt;file system&gt;.&lt;region&gt;</c>.
+/// </remarks>
+public sealed class NasUri : DataLocation, IParsable<NasUri>
 {
     private NasUri(string text, string host, string path)
         : base(text)
@@ -29,7 +33,8 @@ public sealed class NasUri : DataUri, IParsable<NasUri>
     /// <param name="text">The text.</param>
     /// <param name="uri">The location.</param>
     /// <param name="problem">Why the text is none.</param>
-    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out NasUri? uri, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(
+        [NotNullWhen(true)] string? text, [NotNullWhen(true)] out NasUri? uri, [NotNullWhen(false)] out string? problem)
     {
         problem = LocationProblem.OfNas(text);
         uri = problem is null ? Read(text!) : null;
@@ -41,7 +46,8 @@ public sealed class NasUri : DataUri, IParsable<NasUri>
 
     static NasUri IParsable<NasUri>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
-    static bool IParsable<NasUri>.TryParse(string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out NasUri result) => TryParse(s, out result);
+    static bool IParsable<NasUri>.TryParse(string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out NasUri result) =>
+        TryParse(s, out result);
 
     /// <summary>Reads a location, as <see cref="Parse(string)"/> does.</summary>
     /// <param name="text">The text.</param>
@@ -61,7 +67,7 @@ public sealed class NasUri : DataUri, IParsable<NasUri>
         return Parse(folder.ToString() + path);
     }
 
-    internal override DataUri WithFilePath(string path) => new NasUri(ToString(), Host, Path) { FilePath = path };
+    internal override DataLocation WithFilePath(string path) => new NasUri(ToString(), Host, Path) { FilePath = path };
 
     /// <summary>Reads a text that is such a location.</summary>
     private static NasUri Read(string text)

@@ -1,50 +1,46 @@
 using System.Diagnostics.CodeAnalysis;
+using Pai.Jobs.Internal.Model;
 
 namespace Pai.Jobs;
 
-/// <summary>An object or a folder in OSS, <c>oss://bucket/key</c> or <c>oss://bucket.endpoint/key</c>; on one machine, <c>file:///path</c>.</summary>
+/// <summary>An object or a folder in OSS, <c>oss://bucket/key</c> or <c>oss://bucket.endpoint/key</c>.</summary>
 /// <remarks>
-/// The key is raw text: nothing in it is decoded, and <c>?</c>, <c>#</c> and <c>%</c> are ordinary characters. A key that ends in a slash
-/// is a folder. The <c>file:</c> form is what outputs on the local backend have, so that the code that reads them is the same everywhere.
+/// Nothing in the key is decoded: <c>?</c>, <c>#</c> and <c>%</c> are ordinary characters. A key that ends in a slash is a folder.
 /// </remarks>
-public sealed class OssUri : DataUri, IParsable<OssUri>
+public sealed class OssUri : DataLocation, IParsable<OssUri>
 {
-    private OssUri(string text, string bucket, string? endpoint, string key)
+    private readonly string? _bucket;
+    private readonly string _key;
+
+    private OssUri(string text, string? bucket, string? endpoint, string key)
         : base(text)
     {
-        Bucket = bucket;
+        _bucket = bucket;
         Endpoint = endpoint;
-        Key = key;
+        _key = key;
     }
 
-    /// <summary>The bucket; empty in the <c>file:</c> form.</summary>
-    public string Bucket { get; }
+    /// <summary>
+    /// Whether the bucket is known. It always is, except inside a job, for a channel that is in none or whose platform tells only the path
+    /// where it is mounted: then <see cref="DataLocation.FilePath"/> is all there is.
+    /// </summary>
+    public bool HasBucket => _bucket is not null;
+
+    /// <summary>The bucket.</summary>
+    /// <exception cref="InvalidOperationException">It is not known (<see cref="HasBucket"/>).</exception>
+    public string Bucket => _bucket ?? throw NotInBucket();
 
     /// <summary>The host after the bucket, for instance <c>oss-cn-hangzhou.aliyuncs.com</c>; null when it is the session's.</summary>
     public string? Endpoint { get; }
 
-    /// <summary>The object's key or the folder's prefix, without a leading slash; empty for the whole bucket and in the <c>file:</c> form.</summary>
-    public string Key { get; }
+    /// <summary>The object's key or the folder's prefix, without a leading slash; empty for the whole bucket.</summary>
+    /// <exception cref="InvalidOperationException">The bucket is not known (<see cref="HasBucket"/>).</exception>
+    public string Key => _bucket is null ? throw NotInBucket() : _key;
 
-    /// <summary>Whether this is the <c>file:</c> form: a place on this machine.</summary>
-    public bool IsFile => Bucket.Length == 0;
-
-    /// <summary>Whether this is a folder: the text ends in a slash.</summary>
+    /// <summary>Whether this is a folder: the string ends in a slash.</summary>
     public bool IsDirectory => ToString().EndsWith('/');
 
-    /// <summary>The <c>file:</c> form of a path on this machine.</summary>
-    /// <param name="path">The path; one that ends in a slash is a folder. A relative one is taken from the current directory.</param>
-    public static OssUri FromFilePath(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        if (path.Contains('\0')) throw new ArgumentException("A path cannot have a NUL character.", nameof(path));
-        var full = Path.GetFullPath(path);
-        // A backslash is a separator on Windows only; elsewhere it is part of a name.
-        var text = OperatingSystem.IsWindows() ? full.Replace('\\', '/') : full;
-        return new(FilePrefix + (text.StartsWith('/') ? "" : "/") + text, "", null, "") { FilePath = full };
-    }
-
-    /// <summary>Reads <c>oss://bucket[.endpoint]/key</c> or <c>file:///path</c>.</summary>
+    /// <summary>Reads <c>oss://bucket[.endpoint]/key</c>.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="FormatException">The text is no such location; the message says why.</exception>
     public static new OssUri Parse(string text) =>
@@ -54,7 +50,8 @@ public sealed class OssUri : DataUri, IParsable<OssUri>
     /// <param name="text">The text.</param>
     /// <param name="uri">The location.</param>
     /// <param name="problem">Why the text is none.</param>
-    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out OssUri? uri, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(
+        [NotNullWhen(true)] string? text, [NotNullWhen(true)] out OssUri? uri, [NotNullWhen(false)] out string? problem)
     {
         problem = LocationProblem.OfOss(text);
         uri = problem is null ? Read(text!) : null;
@@ -66,7 +63,8 @@ public sealed class OssUri : DataUri, IParsable<OssUri>
 
     static OssUri IParsable<OssUri>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
-    static bool IParsable<OssUri>.TryParse(string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out OssUri result) => TryParse(s, out result);
+    static bool IParsable<OssUri>.TryParse(string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out OssUri result) =>
+        TryParse(s, out result);
 
     /// <summary>Reads a location, as <see cref="Parse(string)"/> does.</summary>
     /// <param name="text">The text.</param>
@@ -83,23 +81,23 @@ public sealed class OssUri : DataUri, IParsable<OssUri>
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(path);
         if (LocationText.CheckRelative(path) is { } problem) throw new ArgumentException($"\"{path}\" {problem}.", nameof(path));
-        if (folder.IsFile) return FromFilePath(LocationText.EnsureTrailingSlash(folder.FilePath!) + path);
-        return TryParse(LocationText.EnsureTrailingSlash(folder.ToString()) + path, out var joined, out problem) ? joined : throw new ArgumentException(problem, nameof(path));
+        if (!folder.HasBucket) return Mounted(LocationText.EnsureTrailingSlash(folder.FilePath!) + path);
+        return TryParse(LocationText.EnsureTrailingSlash(folder.ToString()) + path, out var joined, out problem)
+            ? joined
+            : throw new ArgumentException(problem, nameof(path));
     }
 
-    internal override DataUri WithFilePath(string path) => new OssUri(ToString(), Bucket, Endpoint, Key) { FilePath = path };
+    internal override DataLocation WithFilePath(string path) => new OssUri(ToString(), _bucket, Endpoint, _key) { FilePath = path };
 
-    private const string FilePrefix = "file://";
+    /// <summary>A channel inside a job of which only the path is known.</summary>
+    internal static OssUri Mounted(string path) => new(path, bucket: null, endpoint: null, key: "") { FilePath = path };
 
-    /// <summary>Reads a text that is such a location.</summary>
+    private InvalidOperationException NotInBucket() =>
+        new($"The bucket of {FilePath} is not known here: it is a path inside a job. Use FilePath.");
+
+    /// <summary>Reads a string that is such a location.</summary>
     private static OssUri Read(string text)
     {
-        if (LocationText.SchemeOf(text) == "file")
-        {
-            var file = text[FilePrefix.Length..];
-            return FromFilePath(OperatingSystem.IsWindows() && file.Length > 3 && file[2] == ':' ? file[1..] : file);
-        }
-
         var (host, path) = LocationProblem.Split(text);
         var (bucket, endpoint) = LocationProblem.SplitHost(host);
         var key = path.Length == 0 ? "" : path[1..];

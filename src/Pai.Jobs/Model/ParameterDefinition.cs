@@ -6,4 +6,9 @@ public sealed record ParameterDefinition(string Name)
 {
     /// <inheritdoc cref="ParameterAttribute.Description"/>
     public string? Description { get; init; }
+
+    /// <summary>
+    /// Whether the property is a <see cref="Secret"/>: the job finds its value in the variable <c>PAI_HPS_&lt;NAME&gt;</c> only.
+    /// </summary>
+    public bool IsSecret { get; init; }
 }

@@ -1,6 +1,8 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Packaging;
 
-/// <summary><c>[…]</c> in a glob: characters, ranges and named classes such as <c>[:digit:]</c>, all of them turned round by <c>!</c> or <c>^</c>.</summary>
+/// <summary>
+/// <c>[…]</c> in a glob: characters, ranges and named classes such as <c>[:digit:]</c>, all of them negated by <c>!</c> or <c>^</c>.
+/// </summary>
 internal sealed class CharacterClass
 {
     private readonly List<(char Low, char High)> _ranges = [];

@@ -1,28 +1,37 @@
+using System.IO.Compression;
+using Pai.Jobs.Internal.Packaging;
+
 namespace Pai.Jobs;
 
-/// <summary>The code of a job, packed: a gzip-compressed tar archive that is the same, byte for byte, for the same tree.</summary>
+/// <summary>The code of a job, packed: a tar archive that is the same, byte for byte, for the same files on every system.</summary>
 public sealed class CodeArchive
 {
-    private CodeArchive(SourceTree tree, string sha256, long size)
+    private readonly IReadOnlyList<SourceEntry> _entries;
+
+    private CodeArchive(SourceTree tree, string sha256, long tarSize)
     {
+        _entries = tree.Entries;
         Sha256 = sha256;
-        Size = size;
+        TarSize = tarSize;
         ContentSize = tree.ContentSize;
         FileCount = tree.FileCount;
-        Entries = [.. tree.Entries.Select(e => e.Name)];
+        Entries = [.. _entries.Select(e => e.Name)];
         Warnings = tree.Warnings;
     }
 
-    /// <summary>The SHA-256 digest of the archive, lower-case hexadecimal.</summary>
+    /// <summary>The SHA-256 digest of the uncompressed archive, in lower-case hexadecimal.</summary>
     public string Sha256 { get; }
 
-    /// <summary>The size of the archive, in bytes.</summary>
-    public long Size { get; }
+    /// <summary>The size of the uncompressed archive, in bytes.</summary>
+    public long TarSize { get; }
+
+    /// <summary>The size of the compressed archive, in bytes; null for a plan, which compresses nothing.</summary>
+    public long? CompressedSize { get; private set; }
 
     /// <summary>The size of all files in it, in bytes.</summary>
     public long ContentSize { get; }
 
-    /// <summary>The number of files in it, links and folders not counted.</summary>
+    /// <summary>The number of files in it; links and folders are not counted.</summary>
     public int FileCount { get; }
 
     /// <summary>The paths in it, sorted; folders end in a slash.</summary>
@@ -31,17 +40,20 @@ public sealed class CodeArchive
     /// <summary>What the user should know, in sentences.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>Packs a folder or a single file.</summary>
+    /// <summary>Packs a folder or a single file into a gzip-compressed tar archive.</summary>
     /// <param name="sourcePath">The folder, whose content becomes the archive's, or the file.</param>
     /// <param name="destinationFile">The archive; it appears complete or not at all.</param>
-    /// <param name="options">How.</param>
-    /// <param name="cancellationToken">Ends the packing; nothing is left behind.</param>
-    /// <exception cref="CodeArchiveException">The folder has what cannot be packed, or cannot be read.</exception>
+    /// <param name="options">How the source is packed.</param>
+    /// <param name="cancellationToken">A token that cancels the operation; nothing is left behind.</param>
+    /// <exception cref="CodeArchiveException">
+    /// The source contains something that cannot be packed, cannot be read, changes while it is packed, or is not as expected.
+    /// </exception>
     public static async Task<CodeArchive> CreateAsync(
         string sourcePath, string destinationFile, CodeArchiveOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(destinationFile);
-        // The tree first: an archive that is made in the folder itself is no part of it, and neither is its beginning.
+        options ??= new();
+        // The tree is read first, so that an archive made in the folder itself does not contain its own beginning.
         var tree = await ReadAsync(sourcePath, Path.GetFullPath(destinationFile), options, cancellationToken).ConfigureAwait(false);
         var partial = $"{destinationFile}.{Guid.NewGuid():N}.tmp";
         try
@@ -49,7 +61,13 @@ public sealed class CodeArchive
             CodeArchive archive;
             var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous);
             await using (file.ConfigureAwait(false))
-                archive = await WriteAsync(tree, file, cancellationToken).ConfigureAwait(false);
+            {
+                var gzip = new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true);
+                await using (gzip.ConfigureAwait(false))
+                    archive = await WriteAsync(tree, gzip, options, cancellationToken).ConfigureAwait(false);
+                archive.CompressedSize = file.Length;
+            }
+
             File.Move(partial, destinationFile, overwrite: true);
             return archive;
         }
@@ -59,31 +77,40 @@ public sealed class CodeArchive
         }
     }
 
-    /// <summary>What <see cref="CreateAsync"/> would pack, without writing it anywhere.</summary>
+    /// <summary>Finds what <see cref="CreateAsync"/> would pack, and its digest, without compressing or writing anything.</summary>
     /// <param name="sourcePath">The folder or the file.</param>
-    /// <param name="options">How.</param>
-    /// <param name="cancellationToken">Ends the call early.</param>
-    /// <exception cref="CodeArchiveException">The folder has what cannot be packed, or cannot be read.</exception>
-    public static async Task<CodeArchive> PlanAsync(string sourcePath, CodeArchiveOptions? options = null, CancellationToken cancellationToken = default)
+    /// <param name="options">How the source is packed.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <exception cref="CodeArchiveException">
+    /// The source contains something that cannot be packed, cannot be read, changes while it is read, or is not as expected.
+    /// </exception>
+    public static async Task<CodeArchive> PlanAsync(
+        string sourcePath, CodeArchiveOptions? options = null, CancellationToken cancellationToken = default)
     {
+        options ??= new();
         var tree = await ReadAsync(sourcePath, except: null, options, cancellationToken).ConfigureAwait(false);
-        return await WriteAsync(tree, Stream.Null, cancellationToken).ConfigureAwait(false);
+        return await WriteAsync(tree, Stream.Null, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>On another thread: folders can only be read while the caller waits.</summary>
-    private static Task<SourceTree> ReadAsync(string sourcePath, string? except, CodeArchiveOptions? options, CancellationToken cancellationToken)
+    private static Task<SourceTree> ReadAsync(
+        string sourcePath, string? except, CodeArchiveOptions options, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(sourcePath);
-        return Task.Run(() => SourceTree.Read(sourcePath, except, options ?? new(), cancellationToken), cancellationToken);
+        return Task.Run(() => SourceTree.Read(sourcePath, except, options, cancellationToken), cancellationToken);
     }
 
-    private static async Task<CodeArchive> WriteAsync(SourceTree tree, Stream destination, CancellationToken cancellationToken)
+    private static async Task<CodeArchive> WriteAsync(
+        SourceTree tree, Stream destination, CodeArchiveOptions options, CancellationToken cancellationToken)
     {
         var hashing = new HashingStream(destination);
         await using (hashing.ConfigureAwait(false))
         {
-            await TarGzip.WriteAsync(tree, hashing, cancellationToken).ConfigureAwait(false);
-            return new(tree, hashing.GetHash(), hashing.Length);
+            await SourceTar.WriteAsync(tree, hashing, cancellationToken).ConfigureAwait(false);
+            var archive = new CodeArchive(tree, hashing.GetHash(), hashing.Length);
+            if (options.Expected is { } expected && expected.Sha256 != archive.Sha256)
+                throw new CodeArchiveException(tree.Root, [SourceChanges.Describe(expected._entries, archive._entries)]);
+            return archive;
         }
     }
 }

@@ -5,15 +5,14 @@ namespace Pai.Jobs;
 public sealed class CodeArchiveException : JobException
 {
     internal CodeArchiveException(string sourcePath, IReadOnlyList<string> problems, Exception? innerException = null)
-        : base(
-            problems.Count == 1
-                ? $"The code in {sourcePath} cannot be packed: {problems[0]}"
-                : $"The code in {sourcePath} cannot be packed, for {problems.Count} reasons:" + string.Concat(problems.Select(p => "\n  - " + p)),
-            innerException)
+        : base($"The code in {sourcePath} cannot be packed" + Describe(problems), innerException)
     {
         Problems = problems;
     }
 
     /// <summary>All that is wrong.</summary>
     public IReadOnlyList<string> Problems { get; }
+
+    private static string Describe(IReadOnlyList<string> problems) =>
+        problems.Count == 1 ? $": {problems[0]}" : $", for {problems.Count} reasons:" + string.Concat(problems.Select(p => "\n  - " + p));
 }

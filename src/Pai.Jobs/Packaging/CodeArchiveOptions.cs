@@ -5,4 +5,7 @@ public sealed class CodeArchiveOptions
 {
     /// <summary>The size of all files, in bytes, above which there is a warning. Default 100 MiB.</summary>
     public long WarnAboveBytes { get; set; } = 100L << 20;
+
+    /// <summary>An earlier plan of the same source. Packing fails when the source has changed since. Default null: no check.</summary>
+    public CodeArchive? Expected { get; set; }
 }

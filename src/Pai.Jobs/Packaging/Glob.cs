@@ -1,6 +1,8 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Packaging;
 
-/// <summary>A glob for paths: <c>?</c> and <c>*</c> stop at a slash, <c>**</c> as a whole segment does not, <c>[a-z]</c> and <c>\</c>.</summary>
+/// <summary>
+/// A glob for paths: <c>?</c> and <c>*</c> stop at a slash, <c>**</c> as a whole segment does not, <c>[a-z]</c> and <c>\</c>.
+/// </summary>
 /// <remarks>All ways through the glob are followed side by side, so no glob takes more time than its length times the path's.</remarks>
 internal sealed class Glob
 {
@@ -85,7 +87,8 @@ internal sealed class Glob
     private void Enter(bool[] flags, int i)
     {
         flags[i] = true;
-        while (i < _tokens.Length && _tokens[i].Kind is GlobTokenKind.Star or GlobTokenKind.Folders or GlobTokenKind.Everything) flags[++i] = true;
+        while (i < _tokens.Length && _tokens[i].Kind is GlobTokenKind.Star or GlobTokenKind.Folders or GlobTokenKind.Everything)
+            flags[++i] = true;
     }
 
     private static GlobToken ReadStars(string text, ref int i)

@@ -1,4 +1,4 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Packaging;
 
 /// <summary>A piece of a <see cref="Glob"/>.</summary>
 internal readonly record struct GlobToken(GlobTokenKind Kind, char Character = '\0', CharacterClass? Class = null);

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Packaging;
 
 /// <summary>Passes on what is written to it, and keeps its SHA-256 digest and its length.</summary>
 internal sealed class HashingStream(Stream destination) : Stream

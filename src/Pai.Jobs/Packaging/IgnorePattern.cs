@@ -1,4 +1,4 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Packaging;
 
 /// <summary>One line of an ignore file, in the syntax of gitignore.</summary>
 internal sealed class IgnorePattern

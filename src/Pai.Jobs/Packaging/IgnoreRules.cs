@@ -1,4 +1,4 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Packaging;
 
 /// <summary>The ignore files that count in a folder: its own, then those of the folders above it, and the built-in lines last.</summary>
 /// <remarks>

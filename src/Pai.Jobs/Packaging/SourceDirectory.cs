@@ -1,4 +1,6 @@
-namespace Pai.Jobs;
+using Pai.Jobs.Internal.Text;
+
+namespace Pai.Jobs.Internal.Packaging;
 
 /// <summary>Finds the folder or file that a <c>SourceDir</c> names.</summary>
 internal static class SourceDirectory
@@ -16,14 +18,18 @@ internal static class SourceDirectory
         // Beside the program first: that is where a build and a publish copy the code to, whatever the current directory is.
         string[] places = [Path.GetFullPath(sourceDir, AppContext.BaseDirectory), Path.GetFullPath(sourceDir)];
         if (Array.Find(places, Path.Exists) is { } found) return Path.TrimEndingDirectorySeparator(found);
-        problems.Add(new("SourceDir", $"\"{sourceDir}\" is neither at {string.Join(" nor at ", places.Distinct())}.{Nearest(places)} Is it copied to the output folder (CopyToOutputDirectory)?"));
+        problems.Add(new(
+            "SourceDir",
+            $"\"{sourceDir}\" is neither at {string.Join(" nor at ", places.Distinct())}.{Nearest(places)} "
+            + "Is it copied to the output folder (CopyToOutputDirectory)?"));
         return null;
     }
 
     private static string? Refuse(string sourceDir) =>
         sourceDir.Length == 0 ? "is empty. Leave it out when the job has no code of its own."
         : sourceDir.Contains('\0') ? "has a NUL character, which no path can have."
-        : sourceDir.Contains("://", StringComparison.Ordinal) ? $"\"{sourceDir}\" is not on this machine. Code is packed from a local folder or file; download it first."
+        : sourceDir.Contains("://", StringComparison.Ordinal)
+            ? $"\"{sourceDir}\" is not on this machine. Code is packed from a local folder or file; download it first."
         : null;
 
     private static string Nearest(string[] places)
@@ -32,7 +38,8 @@ internal static class SourceDirectory
         {
             var parent = Path.GetDirectoryName(place);
             if (parent is null || !Directory.Exists(parent)) continue;
-            var nearest = NearestName.Find(Path.GetFileName(place), Directory.EnumerateFileSystemEntries(parent).Select(e => Path.GetFileName(e)!));
+            var names = Directory.EnumerateFileSystemEntries(parent).Select(e => Path.GetFileName(e)!);
+            var nearest = NearestName.Find(Path.GetFileName(place), names);
             if (nearest is not null) return $" There is {Path.Combine(parent, nearest)}.";
         }
 

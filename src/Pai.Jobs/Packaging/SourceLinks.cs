@@ -1,4 +1,4 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Packaging;
 
 /// <summary>Finds the links of a source folder that would lead elsewhere, or nowhere, where the archive is unpacked.</summary>
 /// <remarks>Links are followed through the archive's own entries: that is all there is at the other end.</remarks>
@@ -45,7 +45,7 @@ internal sealed class SourceLinks
 
             var next = place.Length == 0 ? segment : $"{place}/{segment}";
             if (!_entries.TryGetValue(next, out var entry))
-                return Path.Exists(Path.Combine(_root, next)) ? $"leads to {next}, which is left out; remove it" : "leads nowhere; remove it";
+                return (Path.Exists(Path.Combine(_root, next)) ? $"leads to {next}, which is left out" : "leads nowhere") + "; remove it";
             if (entry.LinkTarget is null)
             {
                 if (!entry.IsDirectory && rest.Count > 0) return "leads nowhere; remove it";

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Packaging;
 
 /// <summary>Warns of a source folder that is larger than code is.</summary>
 internal static class SourceSize
@@ -12,7 +12,11 @@ internal static class SourceSize
         var size = entries.Sum(e => e.Size);
         if (size <= warnAbove) return [];
         var largest = string.Join(", ", Largest(entries, size).Select(e => $"{e.Name} ({Megabytes(e.Size)})"));
-        return [$"The code has {Megabytes(size)}, over {Megabytes(warnAbove)}. Largest: {largest}. Leave out what the job does not need with {IgnoreRules.FileName}, and pass data as an input channel."];
+        return
+        [
+            $"The code has {Megabytes(size)}, over {Megabytes(warnAbove)}. Largest: {largest}. "
+            + $"Leave out what the job does not need with {IgnoreRules.FileName}, and pass data as an input channel.",
+        ];
     }
 
     /// <summary>The largest files where they are most of it, else the folders with the largest files of their own.</summary>
@@ -22,7 +26,8 @@ internal static class SourceSize
         return files.Sum(f => f.Size) >= size / 2
             ? files
             : [.. entries.Where(e => e.IsFile)
-                .GroupBy(e => e.Name[..(e.Name.LastIndexOf('/') + 1)], e => e.Size, (folder, sizes) => (Name: folder.Length == 0 ? "./" : folder, Size: sizes.Sum()))
+                .GroupBy(e => e.Name[..(e.Name.LastIndexOf('/') + 1)], e => e.Size)
+                .Select(g => (Name: g.Key.Length == 0 ? "./" : g.Key, Size: g.Sum()))
                 .OrderByDescending(f => f.Size).ThenBy(f => f.Name, StringComparer.Ordinal).Take(MaxNames)];
     }
 

@@ -1,4 +1,4 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Packaging;
 
 /// <summary>What of a source folder is packed: its files, folders and links, sorted, without the ignored ones.</summary>
 internal sealed class SourceTree
@@ -63,7 +63,7 @@ internal sealed class SourceTree
                 continue;
             }
 
-            _entries.Add(new(itemName + "/", item.FullName, ModeOf(item), 0, null));
+            _entries.Add(new(itemName + "/", item.FullName));
             AddFolder(item.FullName, itemName + "/", rules, cancellationToken);
         }
     }
@@ -79,21 +79,17 @@ internal sealed class SourceTree
     private void Add(FileSystemInfo item, string name)
     {
         if (item.LinkTarget is { } target)
-            _entries.Add(new(name, item.FullName, UnixFileMode.None, 0, OperatingSystem.IsWindows() ? target.Replace('\\', '/') : target));
+            _entries.Add(new(name, item.FullName, LinkTarget: OperatingSystem.IsWindows() ? target.Replace('\\', '/') : target));
         else if (name.Contains('\uFFFD', StringComparison.Ordinal) && !item.Exists)
             _problems.Add($"{name} has a name that is not UTF-8; rename it, or add its folder to {IgnoreRules.FileName}");
         else if (!item.Exists)
-            _problems.Add($"{name} is not there");
+            _problems.Add($"{name} does not exist");
         else if (item is FileInfo file && (file.Attributes & FileAttributes.Device) == 0 && IsRegular(file))
-            _entries.Add(new(name, file.FullName, ModeOf(file), file.Length, null));
+            _entries.Add(new(name, file.FullName, file.Length, file.LastWriteTimeUtc));
         else
-            _problems.Add($"{name} is no regular file (a socket, a pipe or a device); add it to {IgnoreRules.FileName}");
+            _problems.Add($"{name} is not a regular file (a socket, a pipe or a device); add it to {IgnoreRules.FileName}");
     }
 
     private static bool IsRegular(FileInfo file) =>
         OperatingSystem.IsWindows() || UnixFileKind.IsRegular(file.FullName);
-
-    private static UnixFileMode ModeOf(FileSystemInfo item) =>
-        !OperatingSystem.IsWindows() ? item.UnixFileMode
-        : (UnixFileMode)Convert.ToInt32(item is DirectoryInfo ? "755" : "644", 8);
 }

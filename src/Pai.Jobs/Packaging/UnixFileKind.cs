@@ -1,9 +1,11 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Packaging;
 
-/// <summary>Tells regular files from pipes, sockets and devices, which .NET does not: opening a pipe to read it would wait for ever.</summary>
+/// <summary>
+/// Tells regular files from pipes, sockets and devices, which .NET does not: opening a pipe for reading waits until there is a writer.
+/// </summary>
 internal static partial class UnixFileKind
 {
     private const int CurrentDirectory = -100;

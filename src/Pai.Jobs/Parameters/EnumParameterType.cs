@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Parameters;
 
 /// <summary>An enum: its members' names in C#, or texts of their own.</summary>
 internal sealed class EnumParameterType<TEnum> : ParameterType<TEnum>

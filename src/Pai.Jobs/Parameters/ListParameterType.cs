@@ -3,11 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Pai.Jobs.Internal.Text;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Parameters;
 
 /// <summary>A list: a JSON array. Numbers and booleans stand bare in it, everything else is a JSON string.</summary>
-internal sealed class ListParameterType<TList, T>(ParameterType<T> element, Func<List<T>, TList> make) : ParameterType<TList>($"a JSON array, each element {element.Form}")
+internal sealed class ListParameterType<TList, T>(ParameterType<T> element, Func<List<T>, TList> make)
+    : ParameterType<TList>($"a JSON array, each element {element.Form}")
     where TList : IEnumerable<T>
 {
     public override string Format(TList value)
@@ -59,7 +61,8 @@ internal sealed class ListParameterType<TList, T>(ParameterType<T> element, Func
     {
         if (item is null) throw new ArgumentException("A list parameter cannot have a null element: it has no text form.");
         var text = element.Format(item);
-        if (!UnicodeText.IsValid(text)) throw new ArgumentException("A list parameter has an element that is not valid Unicode, which no file can carry.");
+        if (!UnicodeText.IsValid(text))
+            throw new ArgumentException("A list parameter has an element that is not valid Unicode, which no file can carry.");
         var isNumberOrBoolean = element.IsJsonLiteral && (char.IsAsciiDigit(text[^1]) || text is "true" or "false");
         if (isNumberOrBoolean) json.WriteRawValue(text);
         else json.WriteStringValue(text);

@@ -5,7 +5,9 @@ using System.Globalization;
 
 namespace Pai.Jobs;
 
-/// <summary>A rule for the value of a parameter. Generated code makes one from each validation attribute, so that no reflection is needed.</summary>
+/// <summary>
+/// A rule for the value of a parameter. Generated code makes one from each validation attribute, so that no reflection is needed.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ParameterCheck
 {
@@ -32,20 +34,26 @@ public sealed class ParameterCheck
     /// <param name="length">The number.</param>
     /// <param name="errorMessage">The attribute's message, with <c>{0}</c> for the name.</param>
     public static ParameterCheck MinLength(int length, string? errorMessage = null) =>
-        new(v => LengthOf(v) is not { } n || n >= length, Message(errorMessage, $"{{0}} must have at least {length} characters or elements.", length));
+        new(
+            v => LengthOf(v) is not { } n || n >= length,
+            Message(errorMessage, $"{{0}} must have at least {length} characters or elements.", length));
 
     /// <summary>At most so many characters or elements (<see cref="MaxLengthAttribute"/>).</summary>
     /// <param name="length">The number; -1 is unlimited.</param>
     /// <param name="errorMessage">The attribute's message, with <c>{0}</c> for the name.</param>
     public static ParameterCheck MaxLength(int length = -1, string? errorMessage = null) =>
-        new(v => length == -1 || LengthOf(v) is not { } n || n <= length, Message(errorMessage, $"{{0}} must have at most {length} characters or elements.", length));
+        new(
+            v => length == -1 || LengthOf(v) is not { } n || n <= length,
+            Message(errorMessage, $"{{0}} must have at most {length} characters or elements.", length));
 
     /// <summary>From so many to so many characters or elements (<see cref="LengthAttribute"/>).</summary>
     /// <param name="minimum">The smallest number.</param>
     /// <param name="maximum">The largest number.</param>
     /// <param name="errorMessage">The attribute's message, with <c>{0}</c> for the name.</param>
     public static ParameterCheck Length(int minimum, int maximum, string? errorMessage = null) =>
-        new(v => LengthOf(v) is not { } n || (n >= minimum && n <= maximum), Message(errorMessage, $"{{0}} must have {minimum} to {maximum} characters or elements.", minimum, maximum));
+        new(
+            v => LengthOf(v) is not { } n || (n >= minimum && n <= maximum),
+            Message(errorMessage, $"{{0}} must have {minimum} to {maximum} characters or elements.", minimum, maximum));
 
     /// <summary>A value in a range whose limits are written as text (<see cref="RangeAttribute"/> with a type).</summary>
     /// <typeparam name="T">The parameter's type.</typeparam>
@@ -56,7 +64,12 @@ public sealed class ParameterCheck
     /// <param name="maximumIsExclusive">Whether the highest value itself is not allowed.</param>
     /// <param name="errorMessage">The attribute's message, with <c>{0}</c> for the name.</param>
     public static ParameterCheck RangeOf<T>(
-        ParameterType<T> type, string minimum, string maximum, bool minimumIsExclusive = false, bool maximumIsExclusive = false, string? errorMessage = null)
+        ParameterType<T> type,
+        string minimum,
+        string maximum,
+        bool minimumIsExclusive = false,
+        bool maximumIsExclusive = false,
+        string? errorMessage = null)
         where T : IComparable<T>
     {
         ArgumentNullException.ThrowIfNull(type);
@@ -70,21 +83,38 @@ public sealed class ParameterCheck
     /// <param name="minimumIsExclusive">Whether the lowest value itself is not allowed.</param>
     /// <param name="maximumIsExclusive">Whether the highest value itself is not allowed.</param>
     /// <param name="errorMessage">The attribute's message, with <c>{0}</c> for the name.</param>
-    public static ParameterCheck Range<T>(T minimum, T maximum, bool minimumIsExclusive = false, bool maximumIsExclusive = false, string? errorMessage = null)
+    public static ParameterCheck Range<T>(
+        T minimum, T maximum, bool minimumIsExclusive = false, bool maximumIsExclusive = false, string? errorMessage = null)
         where T : struct, IComparable<T>, IFormattable =>
-        Range(minimum, maximum, minimum.ToString(null, CultureInfo.InvariantCulture), maximum.ToString(null, CultureInfo.InvariantCulture), minimumIsExclusive, maximumIsExclusive, errorMessage);
+        Range(
+            minimum,
+            maximum,
+            minimum.ToString(null, CultureInfo.InvariantCulture),
+            maximum.ToString(null, CultureInfo.InvariantCulture),
+            minimumIsExclusive,
+            maximumIsExclusive,
+            errorMessage);
 
-    private static ParameterCheck Range<T>(T low, T high, string minimum, string maximum, bool minimumIsExclusive, bool maximumIsExclusive, string? errorMessage)
+    private static ParameterCheck Range<T>(
+        T low, T high, string minimum, string maximum, bool minimumIsExclusive, bool maximumIsExclusive, string? errorMessage)
         where T : IComparable<T> =>
         new(
-            v => v is not T value || (value.CompareTo(low) >= (minimumIsExclusive ? 1 : 0) && value.CompareTo(high) <= (maximumIsExclusive ? -1 : 0)),
-            Message(errorMessage, $"{{0}} must be between {minimum}{(minimumIsExclusive ? " (exclusive)" : "")} and {maximum}{(maximumIsExclusive ? " (exclusive)" : "")}.", minimum, maximum));
+            v => v is not T value
+                || (value.CompareTo(low) >= (minimumIsExclusive ? 1 : 0) && value.CompareTo(high) <= (maximumIsExclusive ? -1 : 0)),
+            Message(
+                errorMessage,
+                $"{{0}} must be between {minimum}{(minimumIsExclusive ? " (exclusive)" : "")} "
+                    + $"and {maximum}{(maximumIsExclusive ? " (exclusive)" : "")}.",
+                minimum,
+                maximum));
 
     /// <summary>What is wrong with a value, or null.</summary>
     internal string? Check(string name, object? value) => _isValid(value) ? null : _message(name);
 
     private static T Limit<T>(ParameterType<T> type, string text) =>
-        type.TryParse(text, out var limit) ? limit : throw new ArgumentException($"The limit \"{text}\" of a Range attribute is not {type.Form}.");
+        type.TryParse(text, out var limit)
+            ? limit
+            : throw new ArgumentException($"The limit \"{text}\" of a Range attribute is not {type.Form}.");
 
     private static Func<string, string> Message(string? own, string standard, params object[] arguments) =>
         name => string.Format(CultureInfo.InvariantCulture, own ?? standard, [name, .. arguments]);
@@ -98,7 +128,10 @@ public sealed class ParameterCheck
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // Without the exception's own message, which may show the value: that may be a secret.
-            throw new InvalidOperationException($"{attribute.GetType().Name} could not check the value ({e.GetType().Name}). A rule must override IsValid(object), since there is no ValidationContext.", e);
+            throw new InvalidOperationException(
+                $"{attribute.GetType().Name} could not check the value ({e.GetType().Name}). "
+                    + "A rule must override IsValid(object), since there is no ValidationContext.",
+                e);
         }
     }
 

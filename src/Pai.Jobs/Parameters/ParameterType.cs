@@ -3,10 +3,13 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
+using Pai.Jobs.Internal.Parameters;
 
 namespace Pai.Jobs;
 
-/// <summary>The text form of every type that a parameter can have. Generated code names them; <c>docs/parameters.md</c> lists them.</summary>
+/// <summary>
+/// The text form of every type that a parameter can have. Generated code names them; <c>docs/parameters.md</c> lists them.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ParameterType
 {
@@ -15,8 +18,13 @@ public static class ParameterType
     /// <summary>The text itself.</summary>
     public static ParameterType<string> String { get; } = new ScalarParameterType<string>("any text", v => v, Same);
 
+    /// <summary>The reference: <c>env:NAME</c>, <c>file:PATH</c> or <c>user-secrets:ID#KEY</c>.</summary>
+    public static ParameterType<Secret> Secret { get; } =
+        new ScalarParameterType<Secret>("a reference to a secret, as in env:NAME", v => v.Reference, Pai.Jobs.Secret.TryParse);
+
     /// <summary><c>true</c> or <c>false</c>; <c>True</c> and <c>False</c>, which Python's <c>str</c> writes, are read too.</summary>
-    public static ParameterType<bool> Boolean { get; } = new ScalarParameterType<bool>("true or false", v => v ? "true" : "false", bool.TryParse, isJsonLiteral: true);
+    public static ParameterType<bool> Boolean { get; } =
+        new ScalarParameterType<bool>("true or false", v => v ? "true" : "false", bool.TryParse, isJsonLiteral: true);
 
     /// <summary>Digits.</summary>
     public static ParameterType<sbyte> SByte { get; } = Integer<sbyte>();
@@ -48,10 +56,14 @@ public static class ParameterType
     /// <summary>Digits.</summary>
     public static ParameterType<nuint> UIntPtr { get; } = Integer<nuint>();
 
-    /// <summary>The shortest text that gives the value back; <c>nan</c>, <c>inf</c> and <c>-inf</c>, as Python reads and writes them.</summary>
+    /// <summary>
+    /// The shortest text that gives the value back; <c>nan</c>, <c>inf</c> and <c>-inf</c>, as Python reads and writes them.
+    /// </summary>
     public static ParameterType<float> Single { get; } = Float<float>();
 
-    /// <summary>The shortest text that gives the value back; <c>nan</c>, <c>inf</c> and <c>-inf</c>, as Python reads and writes them.</summary>
+    /// <summary>
+    /// The shortest text that gives the value back; <c>nan</c>, <c>inf</c> and <c>-inf</c>, as Python reads and writes them.
+    /// </summary>
     public static ParameterType<double> Double { get; } = Float<double>();
 
     /// <summary>Digits and a point, with the scale of the value.</summary>
@@ -62,18 +74,23 @@ public static class ParameterType
     public static ParameterType<char> Char { get; } = new ScalarParameterType<char>("one character", v => v.ToString(), char.TryParse);
 
     /// <summary>Hexadecimal digits in groups, lower case: <c>0f8fad5b-d9cb-469f-a165-70867728950e</c>.</summary>
-    public static ParameterType<Guid> Guid { get; } = new ScalarParameterType<Guid>("a GUID, as in 0f8fad5b-d9cb-469f-a165-70867728950e", v => v.ToString("D"), System.Guid.TryParse);
+    public static ParameterType<Guid> Guid { get; } =
+        new ScalarParameterType<Guid>("a GUID, as in 0f8fad5b-d9cb-469f-a165-70867728950e", v => v.ToString("D"), System.Guid.TryParse);
 
     /// <summary>The text that the URI was made from.</summary>
     public static ParameterType<Uri> Uri { get; } = new ScalarParameterType<Uri>("a URI", v => v.OriginalString, ParseUri);
 
     /// <summary>ISO 8601, <c>2026-01-31T13:45:00.0000000Z</c>; a time that is neither UTC nor local has no offset.</summary>
     public static ParameterType<DateTime> DateTime { get; } =
-        new ScalarParameterType<DateTime>("a time in ISO 8601, as in 2026-01-31T13:45:00Z", v => v.ToString("O", s_invariant), ParseDateTime);
+        new ScalarParameterType<DateTime>(
+            "a time in ISO 8601, as in 2026-01-31T13:45:00Z", v => v.ToString("O", s_invariant), ParseDateTime);
 
     /// <summary>ISO 8601 with the offset, <c>2026-01-31T13:45:00.0000000+08:00</c>.</summary>
     public static ParameterType<DateTimeOffset> DateTimeOffset { get; } =
-        new ScalarParameterType<DateTimeOffset>("a time in ISO 8601 with its offset, as in 2026-01-31T13:45:00+08:00", v => v.ToString("O", s_invariant), ParseDateTimeOffset);
+        new ScalarParameterType<DateTimeOffset>(
+            "a time in ISO 8601 with its offset, as in 2026-01-31T13:45:00+08:00",
+            v => v.ToString("O", s_invariant),
+            ParseDateTimeOffset);
 
     /// <summary><c>2026-01-31</c>.</summary>
     public static ParameterType<DateOnly> DateOnly { get; } =
@@ -85,7 +102,10 @@ public static class ParameterType
 
     /// <summary><c>[-][d.]hh:mm:ss[.fffffff]</c>.</summary>
     public static ParameterType<TimeSpan> TimeSpan { get; } =
-        new ScalarParameterType<TimeSpan>("a duration, as in 1.02:03:04 for a day, 2 hours, 3 minutes and 4 seconds", v => v.ToString("c", s_invariant), ParseTimeSpan);
+        new ScalarParameterType<TimeSpan>(
+            "a duration, as in 1.02:03:04 for a day, 2 hours, 3 minutes and 4 seconds",
+            v => v.ToString("c", s_invariant),
+            ParseTimeSpan);
 
     /// <summary>An enum whose members have their names in C# as texts; several flags are joined with a comma.</summary>
     /// <typeparam name="TEnum">The enum.</typeparam>
@@ -101,16 +121,20 @@ public static class ParameterType
     /// <summary>A JSON array of the elements' text forms; numbers and booleans are written bare.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="element">The elements' form.</param>
-    public static ParameterType<T[]> Array<T>(ParameterType<T> element) => new ListParameterType<T[], T>(element, static items => [.. items]);
+    public static ParameterType<T[]> Array<T>(ParameterType<T> element) =>
+        new ListParameterType<T[], T>(element, static items => [.. items]);
 
     /// <inheritdoc cref="Array{T}(ParameterType{T})"/>
-    public static ParameterType<List<T>> List<T>(ParameterType<T> element) => new ListParameterType<List<T>, T>(element, static items => items);
+    public static ParameterType<List<T>> List<T>(ParameterType<T> element) =>
+        new ListParameterType<List<T>, T>(element, static items => items);
 
     /// <inheritdoc cref="Array{T}(ParameterType{T})"/>
-    public static ParameterType<IReadOnlyList<T>> ReadOnlyList<T>(ParameterType<T> element) => new ListParameterType<IReadOnlyList<T>, T>(element, static items => items);
+    public static ParameterType<IReadOnlyList<T>> ReadOnlyList<T>(ParameterType<T> element) =>
+        new ListParameterType<IReadOnlyList<T>, T>(element, static items => items);
 
     /// <inheritdoc cref="Array{T}(ParameterType{T})"/>
-    public static ParameterType<ImmutableArray<T>> ImmutableArray<T>(ParameterType<T> element) => new ListParameterType<ImmutableArray<T>, T>(element, static items => [.. items]);
+    public static ParameterType<ImmutableArray<T>> ImmutableArray<T>(ParameterType<T> element) =>
+        new ListParameterType<ImmutableArray<T>, T>(element, static items => [.. items]);
 
     private static bool Same(string text, out string value)
     {
@@ -130,7 +154,8 @@ public static class ParameterType
         where T : struct, IBinaryFloatingPointIeee754<T> =>
         new(
             "a number, nan, inf or -inf",
-            static v => T.IsNaN(v) ? "nan" : T.IsPositiveInfinity(v) ? "inf" : T.IsNegativeInfinity(v) ? "-inf" : v.ToString("R", s_invariant),
+            static v =>
+                T.IsNaN(v) ? "nan" : T.IsPositiveInfinity(v) ? "inf" : T.IsNegativeInfinity(v) ? "-inf" : v.ToString("R", s_invariant),
             ParseFloat,
             isJsonLiteral: true);
 
@@ -156,15 +181,20 @@ public static class ParameterType
 
     private static bool ParseDecimal(string text, out decimal value) => decimal.TryParse(text, NumberStyles.Float, s_invariant, out value);
 
-    private static bool ParseUri(string text, [MaybeNullWhen(false)] out Uri value) => System.Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out value);
+    private static bool ParseUri(string text, [MaybeNullWhen(false)] out Uri value) =>
+        System.Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out value);
 
-    private static bool ParseDateTime(string text, out DateTime value) => System.DateTime.TryParse(text, s_invariant, DateTimeStyles.RoundtripKind, out value);
+    private static bool ParseDateTime(string text, out DateTime value) =>
+        System.DateTime.TryParse(text, s_invariant, DateTimeStyles.RoundtripKind, out value);
 
-    private static bool ParseDateTimeOffset(string text, out DateTimeOffset value) => System.DateTimeOffset.TryParse(text, s_invariant, DateTimeStyles.AssumeUniversal, out value);
+    private static bool ParseDateTimeOffset(string text, out DateTimeOffset value) =>
+        System.DateTimeOffset.TryParse(text, s_invariant, DateTimeStyles.AssumeUniversal, out value);
 
-    private static bool ParseDateOnly(string text, out DateOnly value) => System.DateOnly.TryParse(text, s_invariant, DateTimeStyles.None, out value);
+    private static bool ParseDateOnly(string text, out DateOnly value) =>
+        System.DateOnly.TryParse(text, s_invariant, DateTimeStyles.None, out value);
 
-    private static bool ParseTimeOnly(string text, out TimeOnly value) => System.TimeOnly.TryParse(text, s_invariant, DateTimeStyles.None, out value);
+    private static bool ParseTimeOnly(string text, out TimeOnly value) =>
+        System.TimeOnly.TryParse(text, s_invariant, DateTimeStyles.None, out value);
 
     private static bool ParseTimeSpan(string text, out TimeSpan value) => System.TimeSpan.TryParse(text, s_invariant, out value);
 }

@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Parameters;
 
 /// <summary>A type whose text form is two functions.</summary>
 internal sealed class ScalarParameterType<T>(
-    string form, Func<T, string> format, ScalarParameterType<T>.Parser parse, bool isJsonLiteral = false) : ParameterType<T>(form, isJsonLiteral)
+    string form, Func<T, string> format, ScalarParameterType<T>.Parser parse, bool isJsonLiteral = false)
+    : ParameterType<T>(form, isJsonLiteral)
 {
     public delegate bool Parser(string text, [MaybeNullWhen(false)] out T value);
 

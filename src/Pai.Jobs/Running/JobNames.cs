@@ -1,6 +1,7 @@
 using System.Globalization;
+using Pai.Jobs.Internal.Text;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Running;
 
 /// <summary>Makes the names of runs.</summary>
 internal static class JobNames

@@ -1,61 +1,84 @@
-namespace Pai.Jobs;
+using Pai.Jobs.Internal.Packaging;
+using Pai.Jobs.Internal.Validation;
 
-/// <summary>Joins a record's values, its definition and the options of a run to what a backend gets, or says all that is wrong.</summary>
+namespace Pai.Jobs.Internal.Running;
+
+/// <summary>
+/// Joins a record's values, its definition and the options of a run to what a backend gets, with all that is wrong with them.
+/// </summary>
 internal static class JobPlanner
 {
-    /// <exception cref="JobValidationException">Something in the job is wrong.</exception>
-    public static JobSubmission Resolve(JobRequest request, RunOptions options, PaiSession session)
+    /// <summary>The instance type that stands for this machine.</summary>
+    private const string LocalType = "local";
+
+    /// <summary>What of a record is for the cloud only.</summary>
+    private const JobProperties CloudOnly =
+        JobProperties.ResourceId | JobProperties.ResourceType | JobProperties.Priority | JobProperties.Spot | JobProperties.UserVpc;
+
+    public static JobSubmission Resolve(JobValues values, RunOptions options, TimeProvider clock)
     {
-        var definition = request.Definition;
-        var problems = new List<JobProblem>(request.Problems);
-        var quotaGiven = options.ResourceId is not null;
-        var typeGiven = options.InstanceType is not null;
+        var record = Base(values.Definition, options);
+        var problems = new List<JobProblem>(values.Problems);
         var submission = new JobSubmission
         {
-            RecordName = definition.RecordName,
-            JobName = options.JobName ?? JobNames.Create(definition.BaseJobName, session.TimeProvider),
-            Command = options.Command ?? definition.Command,
-            SourcePath = SourceDirectory.Find(options.SourceDir ?? definition.SourceDir, problems),
-            Image = ImageRegion.Resolve(options.Image ?? definition.Image, session, problems),
-            Framework = options.Image is null ? definition.Framework : null,
-            FrameworkVersion = options.Image is null ? definition.FrameworkVersion : null,
-            Accelerator = definition.Accelerator,
-            InstanceType = options.InstanceType ?? (quotaGiven ? null : definition.InstanceType),
-            ResourceId = options.ResourceId ?? (typeGiven ? null : definition.ResourceId),
-            InstanceCount = options.InstanceCount ?? definition.InstanceCount,
-            JobType = definition.JobType,
-            MaxRunTime = options.MaxRunTime ?? (definition.MaxRunTimeSeconds == 0 ? null : TimeSpan.FromSeconds(definition.MaxRunTimeSeconds)),
-            OutputPath = options.OutputPath ?? ParseOutputPath(definition.OutputPath, problems),
-            Requirements = [.. definition.Requirements, .. options.Requirements],
-            Environment = Merge(definition.Environment, options.Environment),
-            Labels = Merge(definition.Labels, options.Labels),
-            Settings = Merge(definition.Settings, options.Settings),
-            UserVpc = options.UserVpc ?? definition.UserVpc,
-            Spot = options.Spot ?? definition.Spot,
-            Priority = options.Priority ?? (definition.Priority == 0 ? null : definition.Priority),
-            ResourceType = definition.ResourceType,
-            Description = options.Description ?? definition.Description,
-            Inputs = request.Inputs,
-            Outputs = request.Outputs,
-            Parameters = request.Parameters,
+            RecordName = values.Definition.RecordName,
+            JobName = options.JobName ?? JobNames.Create(values.Definition.BaseJobName, clock),
+            Command = options.Command ?? record.Command,
+            SourcePath = SourceDirectory.Find(options.SourceDir ?? record.SourceDir, problems),
+            Image = options.Image ?? (options.Framework is null ? record.Image : null),
+            Framework = options.Framework ?? (options.Image is null ? record.Framework : null),
+            FrameworkVersion = options.FrameworkVersion
+                ?? (options.Image is null && options.Framework is null ? record.FrameworkVersion : null),
+            Accelerator = options.Accelerator ?? record.Accelerator,
+            InstanceType = options.InstanceType ?? (options.ResourceId is null ? record.InstanceType : null),
+            ResourceId = options.ResourceId ?? (options.InstanceType is null ? record.ResourceId : null),
+            InstanceCount = options.InstanceCount ?? record.InstanceCount,
+            JobType = options.JobType ?? record.JobType,
+            MaxRunTime = options.MaxRunTime ?? (record.MaxRunTimeSeconds == 0 ? null : TimeSpan.FromSeconds(record.MaxRunTimeSeconds)),
+            OutputPath = options.OutputPath ?? ParseOutputPath(record.OutputPath, problems),
+            Requirements = [.. record.Requirements, .. options.Requirements],
+            Environment = Merge(record.Environment, options.Environment),
+            Labels = Merge(record.Labels, options.Labels),
+            Settings = Merge(record.Settings, options.Settings),
+            UserVpc = options.UserVpc ?? record.UserVpc,
+            Spot = options.Spot ?? record.Spot,
+            Priority = options.Priority ?? (record.Priority == 0 ? null : record.Priority),
+            ResourceType = options.ResourceType ?? record.ResourceType,
+            Description = options.Description ?? record.Description,
+            Inputs = values.Inputs,
+            Outputs = values.Outputs,
+            Parameters = values.Parameters,
         };
 
-        problems.AddRange(JobSubmissionValidator.Validate(submission));
-        problems.AddRange(session.Backend.Validate(submission));
-        return problems.Count == 0 ? submission : throw new JobValidationException(definition.RecordName, problems);
+        return submission with { Problems = [.. problems, .. JobSubmissionValidator.Validate(submission)] };
     }
 
-    private static DataUri? ParseOutputPath(string? text, List<JobProblem> problems)
+    /// <summary>The record's definition without what the run leaves out.</summary>
+    private static JobDefinition Base(JobDefinition definition, RunOptions options)
     {
-        if (text is null || DataUri.TryParse(text, out var uri, out var problem)) return text is null ? null : DataUri.Parse(text);
+        var unset = options.Unset;
+        if (options.InstanceType == LocalType) unset |= CloudOnly;
+        return unset == JobProperties.None ? definition : definition.Without(unset);
+    }
+
+    private static DataLocation? ParseOutputPath(string? text, List<JobProblem> problems)
+    {
+        if (text is null) return null;
+        if (DataLocation.TryParse(text, out var location, out var problem)) return location;
         problems.Add(new("OutputPath", problem));
         return null;
     }
 
-    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> definition, IReadOnlyDictionary<string, string> run)
+    private static Dictionary<string, T> Merge<T>(IReadOnlyDictionary<string, T> record, IReadOnlyDictionary<string, T?> options)
+        where T : class
     {
-        var merged = new Dictionary<string, string>(definition, StringComparer.Ordinal);
-        foreach (var (name, value) in run) merged[name] = value;
+        var merged = new Dictionary<string, T>(record, StringComparer.Ordinal);
+        foreach (var (name, value) in options)
+        {
+            if (value is null) merged.Remove(name);
+            else merged[name] = value;
+        }
+
         return merged;
     }
 }

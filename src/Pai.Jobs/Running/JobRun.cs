@@ -1,92 +1,133 @@
+using Pai.Jobs.Internal.Running;
+
 namespace Pai.Jobs;
 
 /// <summary>A job that was submitted, by this process or another.</summary>
 /// <remarks>Safe to use from several threads. It owns nothing: dropping it leaves the job as it is.</remarks>
-public abstract class JobRun
+public class JobRun
 {
-    private readonly IJobBackend _backend;
-    private JobState _state;
+    private readonly JobBackend _backend;
+    private readonly JobWatcher _watcher;
+    private JobInfo _info;
 
-    private protected JobRun(IJobBackend backend, JobState state)
+    /// <summary>Creates the run of a job. Sessions do that; a test can too, with a backend of its own.</summary>
+    /// <param name="backend">The backend that the job is on.</param>
+    /// <param name="info">What is known of the job.</param>
+    public JobRun(JobBackend backend, JobInfo info)
+        : this(backend, info, new JobWatcher(backend))
     {
-        _backend = backend;
-        _state = state;
     }
 
-    /// <summary>The last state that was read; <see cref="RefreshAsync"/> and <see cref="WaitAsync"/> renew it.</summary>
-    public JobState State => Volatile.Read(ref _state);
+    internal JobRun(JobBackend backend, JobInfo info, JobWatcher watcher)
+    {
+        ArgumentNullException.ThrowIfNull(backend);
+        ArgumentNullException.ThrowIfNull(info);
+        _backend = backend;
+        _info = info;
+        _watcher = watcher;
+    }
+
+    /// <summary>What was last read of the job; <see cref="RefreshAsync"/> and <see cref="WaitAsync"/> renew it.</summary>
+    public JobInfo Info => Volatile.Read(ref _info);
 
     /// <summary>The id of the job, for <c>AttachAsync</c>.</summary>
-    public string Id => State.Id;
+    public string Id => Info.Id;
 
     /// <summary>The name of the run.</summary>
-    public string Name => State.Name;
+    public string Name => Info.Name;
 
     /// <summary>Where a person looks at the job: the console's page, or the run's folder as a <c>file:</c> URI.</summary>
-    public Uri? ConsoleUrl => State.ConsoleUrl;
+    public Uri? ConsoleUrl => Info.ConsoleUrl;
 
-    /// <summary>The status when the state was last read.</summary>
-    public JobStatus Status => State.Status;
+    /// <summary>The status when it was last read.</summary>
+    public JobStatus Status => Info.Status;
 
-    /// <summary>Reads the job's state anew.</summary>
-    /// <param name="cancellationToken">Ends the call early.</param>
-    /// <returns>The state, also in <see cref="State"/>.</returns>
-    /// <exception cref="JobNotFoundException">The job is not there any more.</exception>
-    public async Task<JobState> RefreshAsync(CancellationToken cancellationToken = default) =>
-        Renew(await _backend.GetAsync(Id, cancellationToken).ConfigureAwait(false));
+    /// <summary>Reads what is known of the job now.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>What is known, also in <see cref="Info"/>.</returns>
+    /// <exception cref="JobNotFoundException">The job does not exist any more.</exception>
+    public async Task<JobInfo> RefreshAsync(CancellationToken cancellationToken = default)
+    {
+        var info = await _backend.GetOneAsync(Id, cancellationToken).ConfigureAwait(false);
+        Renew(info);
+        return info;
+    }
 
     /// <summary>Waits until the job has ended, well or not; <see cref="EnsureSucceededAsync"/> turns a bad end into an exception.</summary>
-    /// <param name="cancellationToken">Ends the wait; the job goes on.</param>
-    /// <returns>The last status: <see cref="JobStatus.Succeeded"/>, <see cref="JobStatus.Failed"/> or <see cref="JobStatus.Stopped"/>.</returns>
-    /// <exception cref="JobNotFoundException">The job is not there any more.</exception>
-    public async Task<JobStatus> WaitAsync(CancellationToken cancellationToken = default) =>
-        Renew(await _backend.WaitAsync(Id, cancellationToken).ConfigureAwait(false)).Status;
+    /// <param name="cancellationToken">Cancels the wait; the job continues.</param>
+    /// <returns>The last status: one of those for which <see cref="JobStatusExtensions.HasResult"/> is true.</returns>
+    /// <exception cref="JobNotFoundException">The job does not exist any more.</exception>
+    /// <exception cref="JobException">The backend could not be asked for several minutes. The job may still run.</exception>
+    public async Task<JobStatus> WaitAsync(CancellationToken cancellationToken = default)
+    {
+        var info = await _watcher.WaitAsync(Id, Renew, cancellationToken).ConfigureAwait(false);
+        Renew(info);
+        return info.Status;
+    }
 
     /// <summary>Waits until the job has ended, and throws unless it succeeded.</summary>
-    /// <param name="cancellationToken">Ends the wait; the job goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait; the job continues.</param>
     /// <exception cref="JobFailedException">The job failed or was stopped.</exception>
-    /// <exception cref="JobNotFoundException">The job is not there any more.</exception>
+    /// <exception cref="JobNotFoundException">The job does not exist any more.</exception>
     public async Task EnsureSucceededAsync(CancellationToken cancellationToken = default)
     {
         var status = await WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (status.IsSuccess()) return;
-        var tail = new LogTail();
-        try
-        {
-            await foreach (var line in ReadLogsAsync(follow: false, cancellationToken).ConfigureAwait(false)) tail.Add(line.Text);
-        }
-        catch (Exception e) when (e is JobException or IOException)
-        {
-            // The job's own end is the news; a log that cannot be read must not hide it.
-        }
-
-        throw new JobFailedException(State, tail.ToList());
+        if (!status.IsSuccess()) throw await CreateFailureAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The lines that the job wrote, from the first on, in order for each stream.</summary>
-    /// <param name="follow">Whether to go on until the job has ended and its last line was read. Default true.</param>
-    /// <param name="cancellationToken">Ends the reading; the job goes on.</param>
-    /// <remarks>Each call reads on its own: a slow reader slows nothing but itself.</remarks>
-    public IAsyncEnumerable<LogLine> ReadLogsAsync(bool follow = true, CancellationToken cancellationToken = default) =>
-        _backend.ReadLogsAsync(Id, follow, cancellationToken);
+    /// <summary>The lines that the job wrote, in order for each node and stream.</summary>
+    /// <param name="query">Which lines. Default: all, and those to come, until the job has ended (<see cref="LogQuery.Follow"/>).</param>
+    /// <param name="cancellationToken">Cancels the reading; the job continues.</param>
+    /// <remarks>Each call reads on its own: a slow reader slows only itself.</remarks>
+    /// <exception cref="ArgumentException">The query contradicts itself.</exception>
+    /// <exception cref="JobNotFoundException">The job does not exist any more.</exception>
+    public IAsyncEnumerable<LogLine> ReadLogsAsync(LogQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        query ??= new() { Follow = true };
+        query.Check();
+        return _backend.ReadLogsAsync(Id, query, cancellationToken);
+    }
 
     /// <summary>What happened to the job so far, in order.</summary>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="JobNotFoundException">The job does not exist any more.</exception>
     public IAsyncEnumerable<JobEvent> ReadEventsAsync(CancellationToken cancellationToken = default) =>
         _backend.ReadEventsAsync(Id, cancellationToken);
 
-    /// <summary>Asks the job to stop, and returns when the request is on record; <see cref="WaitAsync"/> tells when it has stopped.</summary>
-    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <summary>What the job used of its nodes, in order of time for each metric and node.</summary>
+    /// <param name="query">Which metrics. Default: all that the backend has.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="JobNotFoundException">The job does not exist any more.</exception>
+    /// <exception cref="JobNotSupportedException">The backend keeps none for this job.</exception>
+    public IAsyncEnumerable<MetricPoint> ReadMetricsAsync(MetricQuery? query = null, CancellationToken cancellationToken = default) =>
+        _backend.ReadMetricsAsync(Id, query ?? new(), cancellationToken);
+
+    /// <summary>
+    /// Asks the job to stop, and returns when the request is on record; <see cref="WaitAsync"/> tells when it has stopped.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <remarks>A job that has ended already is left as it is.</remarks>
-    /// <exception cref="JobNotFoundException">The job is not there any more.</exception>
+    /// <exception cref="JobNotFoundException">The job does not exist any more.</exception>
     public Task StopAsync(CancellationToken cancellationToken = default) => _backend.StopAsync(Id, cancellationToken);
+
+    /// <summary>
+    /// Deletes the job, which has ended, with all that the backend keeps of it; for a run on this machine, its outputs among it.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="JobNotFoundException">The job does not exist any more.</exception>
+    /// <exception cref="JobException">The job has not ended. Stop it first.</exception>
+    public Task DeleteAsync(CancellationToken cancellationToken = default) => _backend.DeleteAsync(Id, cancellationToken);
 
     /// <summary>Name, id and status.</summary>
     public override string ToString() => $"{Name} ({Id}): {Status}";
 
-    private JobState Renew(JobState state)
-    {
-        Volatile.Write(ref _state, state);
-        return state;
-    }
+    /// <summary>The exception for a job that did not succeed, with the end of its log.</summary>
+    internal async Task<JobFailedException> CreateFailureAsync(CancellationToken cancellationToken) =>
+        new(Info, await LogTail.ReadAsync(_backend, Id, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Reads the values that the job was submitted with.</summary>
+    private protected Task<SubmittedValues> ReadValuesAsync(CancellationToken cancellationToken) =>
+        _backend.ReadValuesAsync(Id, cancellationToken);
+
+    private void Renew(JobInfo info) => Volatile.Write(ref _info, info);
 }

@@ -2,11 +2,16 @@ using System.Collections.ObjectModel;
 
 namespace Pai.Jobs;
 
-/// <summary>What differs for one run from what the record's attributes say. A member that is not set changes nothing.</summary>
+/// <summary>
+/// Per-run overrides of the attributes' settings. A member that is not set changes nothing; <see cref="Unset"/> leaves a setting out.
+/// </summary>
 /// <remarks>The values of channels and parameters are the record's own properties: set them there.</remarks>
 public sealed record RunOptions
 {
-    /// <summary>The name of the run: letters, digits, <c>_</c>, <c>.</c>, <c>-</c>, at most 256. Default <c>{base}_{yyyyMMdd_HHmmss}_{6 random}</c>, UTC.</summary>
+    /// <summary>
+    /// The name of the run: letters, digits, <c>_</c>, <c>.</c>, <c>-</c>, at most 256. Default <c>{base}_{yyyyMMdd_HHmmss}_{6 random}</c>,
+    /// UTC.
+    /// </summary>
     public string? JobName { get; init; }
 
     /// <summary>What the job runs, instead of the record's command.</summary>
@@ -18,8 +23,26 @@ public sealed record RunOptions
     /// <inheritdoc cref="ProcessingJobAttribute.Image"/>
     public string? Image { get; init; }
 
-    /// <summary>The instance type of public resources; it replaces the record's instance type and its quota.</summary>
+    /// <inheritdoc cref="ProcessingJobAttribute.Framework"/>
+    public string? Framework { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.FrameworkVersion"/>
+    public string? FrameworkVersion { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.Accelerator"/>
+    public Accelerator? Accelerator { get; init; }
+
+    /// <summary>
+    /// The instance type of public resources; it replaces the record's instance type and its quota. With <c>local</c>, the record's
+    /// settings of the cloud (quota, priority, spot, network, kind of resources) are left out.
+    /// </summary>
     public string? InstanceType { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.JobType"/>
+    public JobType? JobType { get; init; }
+
+    /// <inheritdoc cref="ProcessingJobAttribute.ResourceType"/>
+    public ResourceType? ResourceType { get; init; }
 
     /// <summary>The number of nodes, 1 or more.</summary>
     public int? InstanceCount { get; init; }
@@ -40,28 +63,34 @@ public sealed record RunOptions
     public TimeSpan? MaxRunTime { get; init; }
 
     /// <summary>Where outputs without a location of their own go: below it, a folder for each run and channel.</summary>
-    public DataUri? OutputPath { get; init; }
+    public DataLocation? OutputPath { get; init; }
 
     /// <summary>Python requirements, installed after the record's.</summary>
     public IReadOnlyList<string> Requirements { get; init; } = [];
 
-    /// <summary>Environment variables, added to the record's; equal names replace them.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+    /// <summary>Environment variables, added to the record's; equal names replace them, and null leaves the record's out.</summary>
+    public IReadOnlyDictionary<string, EnvironmentValue?> Environment { get; init; } = ReadOnlyDictionary<string, EnvironmentValue?>.Empty;
 
-    /// <summary>Labels, added to the record's; equal names replace them.</summary>
-    public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+    /// <summary>Labels, added to the record's; equal names replace them, and null leaves the record's out.</summary>
+    public IReadOnlyDictionary<string, string?> Labels { get; init; } = ReadOnlyDictionary<string, string?>.Empty;
 
-    /// <summary>Settings of PAI-DLC, added to the record's; equal names replace them.</summary>
-    public IReadOnlyDictionary<string, string> Settings { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+    /// <summary>Settings of PAI-DLC, added to the record's; equal names replace them, and null leaves the record's out.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = ReadOnlyDictionary<string, string?>.Empty;
+
+    /// <summary>What of the record's attributes is left out, before the other members of these options apply. Default: nothing.</summary>
+    public JobProperties Unset { get; init; }
 
     /// <inheritdoc cref="ProcessingJobAttribute.Description"/>
     public string? Description { get; init; }
 
-    /// <summary>Where <c>RunAsync</c> writes the console URL and the job's log. Default <see cref="Console.Out"/>; <see cref="TextWriter.Null"/> for silence.</summary>
+    /// <summary>
+    /// Where <c>RunAsync</c> writes the console URL and the job's log. Default <see cref="Console.Out"/>; <see cref="TextWriter.Null"/> for
+    /// silence.
+    /// </summary>
     public TextWriter? LogWriter { get; init; }
 
     /// <summary>
-    /// Whether <c>RunAsync</c> stops the job when its token is cancelled while it waits. Default false: the job goes on, and the
+    /// Whether <c>RunAsync</c> stops the job when its token is cancelled while it waits. Default false: the job continues, and the
     /// <see cref="JobCanceledException"/> says which one it is.
     /// </summary>
     public bool StopOnCancel { get; init; }

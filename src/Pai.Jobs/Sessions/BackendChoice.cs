@@ -1,15 +1,18 @@
 using System.Text.Json;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Sessions;
 
-/// <summary>Finds the backend that a session is to use: options, then <c>PAI_JOBS_BACKEND</c>, then the configuration file, then <c>local</c>.</summary>
+/// <summary>
+/// Finds the backend that a session is to use: options, then <c>PAI_JOBS_BACKEND</c>, then the configuration file, then <c>local</c>.
+/// </summary>
 internal static class BackendChoice
 {
-    public static (string Name, string Source) Choose(PaiSessionOptions options, Func<string, string?> environment)
+    public static (string Name, string Source) Choose(string? option, string? configurationPath, Func<string, string?> environment)
     {
-        if (!string.IsNullOrWhiteSpace(options.Backend)) return (Normalize(options.Backend), "PaiSessionOptions.Backend");
-        if (environment("PAI_JOBS_BACKEND") is { } variable && !string.IsNullOrWhiteSpace(variable)) return (Normalize(variable), "the variable PAI_JOBS_BACKEND");
-        var path = options.ConfigurationPath ?? NotEmpty(environment("PAI_CONFIG_PATH")) ?? DefaultPath(environment);
+        if (!string.IsNullOrWhiteSpace(option)) return (Normalize(option), "PaiSessionBuilder.Backend");
+        if (environment("PAI_JOBS_BACKEND") is { } variable && !string.IsNullOrWhiteSpace(variable))
+            return (Normalize(variable), "the variable PAI_JOBS_BACKEND");
+        var path = configurationPath ?? NotEmpty(environment("PAI_CONFIG_PATH")) ?? DefaultPath(environment);
         return path is not null && ReadBackend(path) is { } configured
             ? (Normalize(configured), $"\"backend\" in {path}")
             : (LocalBackend.BackendName, "the default");
@@ -33,7 +36,8 @@ internal static class BackendChoice
             if (!json.RootElement.TryGetProperty("backend", out var backend) || backend.ValueKind == JsonValueKind.Null) return null;
             return backend.ValueKind == JsonValueKind.String
                 ? NotEmpty(backend.GetString())
-                : throw new JobException($"\"backend\" in the configuration file {path} must be a text such as \"local\", not {backend.GetRawText()}.");
+                : throw new JobException(
+                    $"\"backend\" in the configuration file {path} must be a string such as \"local\", not {backend.GetRawText()}.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,5 +1,4 @@
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
+using Pai.Jobs.Internal.Running;
 
 namespace Pai.Jobs;
 
@@ -9,66 +8,87 @@ public sealed class PaiSession : IAsyncDisposable
 {
     private int _disposed;
 
-    private PaiSession(IJobBackend backend, string backendSource, PaiSessionOptions options, string? region)
+    internal PaiSession(JobBackend backend, string backendSource)
     {
-        Region = region;
         Backend = backend;
         BackendSource = backendSource;
-        TimeProvider = options.TimeProvider;
-        Logger = options.LoggerFactory?.CreateLogger("Pai.Jobs") ?? NullLogger.Instance;
+        Watcher = new(backend);
     }
 
     /// <summary>The engine that runs the jobs.</summary>
-    public IJobBackend Backend { get; }
+    public JobBackend Backend { get; }
 
     /// <summary>What chose the backend, for people: an option, a variable, a file, or the default.</summary>
     public string BackendSource { get; }
 
-    /// <summary>The region, for instance <c>cn-hangzhou</c>: it takes the place of <c>{region}</c> in images. Null where nothing names one.</summary>
-    public string? Region { get; }
+    /// <summary>The region, for instance <c>cn-hangzhou</c>: it replaces <c>{region}</c> in images. Null where nothing names one.</summary>
+    public string? Region => Backend.Context.Region;
 
     /// <summary>The clock.</summary>
-    public TimeProvider TimeProvider { get; }
+    public TimeProvider TimeProvider => Backend.Context.TimeProvider;
 
-    internal ILogger Logger { get; }
+    internal JobWatcher Watcher { get; }
 
-    /// <summary>A session as the options say, then the environment, then the configuration file; a local one where none of them says anything.</summary>
-    /// <param name="options">What is set in code.</param>
+    /// <summary>
+    /// A builder for a session, whose settings come from the environment and the configuration file where they are not set.
+    /// </summary>
+    public static PaiSessionBuilder CreateBuilder() => new();
+
+    /// <summary>A session as the environment says, then the configuration file; a local one where neither says anything.</summary>
+    /// <param name="configure">Sets in code what the environment does not decide.</param>
     /// <exception cref="JobException">A backend is asked for that does not exist, or the configuration file cannot be read.</exception>
-    public static PaiSession CreateDefault(PaiSessionOptions? options = null) =>
-        CreateDefault(options ?? new(), Environment.GetEnvironmentVariable);
+    public static PaiSession CreateDefault(Action<PaiSessionBuilder>? configure = null)
+    {
+        var builder = CreateBuilder();
+        configure?.Invoke(builder);
+        return builder.Build();
+    }
 
     /// <summary>A session that runs jobs on this machine, whatever the environment says.</summary>
     /// <param name="options">How jobs run.</param>
-    public static PaiSession Local(LocalBackendOptions? options = null)
-    {
-        options ??= new();
-        return new(new LocalBackend(options), "PaiSession.Local", new() { TimeProvider = options.TimeProvider }, RegionChoice.Choose(new(), Environment.GetEnvironmentVariable));
-    }
+    public static PaiSession Local(LocalBackendOptions? options = null) => CreateBuilder().UseLocal(options).Build();
 
-    /// <summary>All jobs that the backend knows, newest first.</summary>
-    /// <param name="cancellationToken">Ends the listing.</param>
-    public IAsyncEnumerable<JobState> ListJobsAsync(CancellationToken cancellationToken = default)
+    /// <summary>The jobs that a query asks for, newest first.</summary>
+    /// <param name="query">Which jobs. Default: all.</param>
+    /// <param name="cancellationToken">Cancels the listing.</param>
+    /// <exception cref="ArgumentException">The query asks for fewer than one job.</exception>
+    public IAsyncEnumerable<JobInfo> ListJobsAsync(JobQuery? query = null, CancellationToken cancellationToken = default)
     {
         ThrowIfDisposed();
-        return Backend.ListAsync(cancellationToken);
+        query ??= new();
+        if (query.MaxCount < 1) throw new ArgumentException($"JobQuery.MaxCount is {query.MaxCount}; it must be over zero.", nameof(query));
+        return Backend.ListAsync(query, cancellationToken);
     }
 
-    /// <summary>Disposes the backend. Jobs go on.</summary>
-    public ValueTask DisposeAsync() =>
-        Interlocked.Exchange(ref _disposed, 1) == 0 ? Backend.DisposeAsync() : ValueTask.CompletedTask;
-
-    internal static PaiSession CreateDefault(PaiSessionOptions options, Func<string, string?> environment)
+    /// <summary>A job of any record, or of none that this program knows, by its id or by the marker of its submission.</summary>
+    /// <param name="jobIdOrMarker">The id, or the string of a <see cref="JobMarker"/>.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="JobNotFoundException">There is no such job, or none is seen yet.</exception>
+    public async Task<JobRun> AttachAsync(string jobIdOrMarker, CancellationToken cancellationToken = default)
     {
-        var region = RegionChoice.Choose(options, environment);
-        if (options.CustomBackend is { } custom) return new(custom, "PaiSessionOptions.CustomBackend", options, region);
-        var (name, source) = BackendChoice.Choose(options, environment);
-        return name switch
-        {
-            LocalBackend.BackendName => new(new LocalBackend(options.Local), source, options, region),
-            "dlc" => throw new JobException($"The backend \"dlc\" ({source}) is not part of this version: jobs run on this machine (\"local\"), or on a backend of your own (PaiSessionOptions.CustomBackend)."),
-            _ => throw new JobException($"There is no backend \"{name}\" ({source}). The one there is: \"local\"."),
-        };
+        ThrowIfDisposed();
+        return new(Backend, await AttachedJob.FindAsync(Backend, jobIdOrMarker, cancellationToken).ConfigureAwait(false), Watcher);
+    }
+
+    /// <summary>
+    /// Deletes old jobs that have ended, with all that the backend keeps of them; for runs on this machine, their outputs among it.
+    /// </summary>
+    /// <param name="options">Which. Default: those that ended more than 30 days ago.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The ids of the jobs that were deleted, or would be (<see cref="JobCleanUpOptions.DryRun"/>).</returns>
+    /// <exception cref="JobNotSupportedException">The backend cannot.</exception>
+    public Task<IReadOnlyList<string>> CleanUpAsync(JobCleanUpOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ThrowIfDisposed();
+        return Backend.CleanUpAsync(options ?? new(), cancellationToken);
+    }
+
+    /// <summary>Disposes the backend. Jobs continue to run, and waits for them end with an <see cref="ObjectDisposedException"/>.</summary>
+    public ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return ValueTask.CompletedTask;
+        Watcher.Dispose();
+        return Backend.DisposeAsync();
     }
 
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);

@@ -1,4 +1,4 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Sessions;
 
 /// <summary>Finds the region of a session: the option, then the variables that name one.</summary>
 internal static class RegionChoice
@@ -7,9 +7,9 @@ internal static class RegionChoice
     private static readonly string[] s_variables = ["PAI_REGION_ID", "ALIBABA_CLOUD_REGION_ID", "REGION", "REGION_ID", "dsw_region"];
 
     /// <summary>The region; null where nothing names one.</summary>
-    public static string? Choose(PaiSessionOptions options, Func<string, string?> environment)
+    public static string? Choose(string? option, Func<string, string?> environment)
     {
-        if (!string.IsNullOrWhiteSpace(options.Region)) return options.Region.Trim();
+        if (!string.IsNullOrWhiteSpace(option)) return option.Trim();
         foreach (var name in s_variables)
             if (environment(name) is { } region && !string.IsNullOrWhiteSpace(region)) return region.Trim();
         return null;

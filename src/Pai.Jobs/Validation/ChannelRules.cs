@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using Pai.Jobs.Internal.Model;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Validation;
 
 /// <summary>Names, mount paths and locations of channels.</summary>
 internal static partial class ChannelRules
@@ -19,16 +20,30 @@ internal static partial class ChannelRules
         foreach (var name in names)
         {
             if (!NamePattern().IsMatch(name))
-                problems.Add(new($"{kind} \"{name}\"", "may have letters, digits, _ - and . only, and must start with a letter or a digit."));
+            {
+                problems.Add(new(
+                    $"{kind} \"{name}\"", "may have letters, digits, _ - and . only, and must start with a letter or a digit."));
+            }
             else if (!seen.TryAdd(ContractPaths.ToVariableSuffix(name), name))
-                problems.Add(new($"{kind} \"{name}\"", $"and \"{seen[ContractPaths.ToVariableSuffix(name)]}\" both become PAI_{kind.ToUpperInvariant()}_{ContractPaths.ToVariableSuffix(name)}. Rename one."));
+            {
+                problems.Add(new(
+                    $"{kind} \"{name}\"",
+                    $"and \"{seen[ContractPaths.ToVariableSuffix(name)]}\" both become "
+                        + $"PAI_{kind.ToUpperInvariant()}_{ContractPaths.ToVariableSuffix(name)}. Rename one."));
+            }
         }
     }
 
     private static void CheckMounts(JobSubmission job, List<JobProblem> problems)
     {
-        var mounts = new List<(string Subject, string Path)> { ("the code", ContractPaths.UserCode), ("the config folder", ContractPaths.Config) };
-        foreach (var (subject, path) in job.Inputs.Select(i => ($"input \"{i.Name}\"", i.MountPath)).Concat(job.Outputs.Select(o => ($"output \"{o.Name}\"", o.MountPath))))
+        var mounts = new List<(string Subject, string Path)>
+        {
+            ("the code", ContractPaths.UserCode),
+            ("the config folder", ContractPaths.Config),
+        };
+        var channels = job.Inputs.Select(i => ($"input \"{i.Name}\"", i.MountPath))
+            .Concat(job.Outputs.Select(o => ($"output \"{o.Name}\"", o.MountPath)));
+        foreach (var (subject, path) in channels)
         {
             if (Refuse(path) is { } reason)
             {
@@ -36,7 +51,8 @@ internal static partial class ChannelRules
                 continue;
             }
 
-            var other = mounts.Find(m => m.Path.StartsWith(path, StringComparison.Ordinal) || path.StartsWith(m.Path, StringComparison.Ordinal));
+            var other = mounts.Find(m =>
+                m.Path.StartsWith(path, StringComparison.Ordinal) || path.StartsWith(m.Path, StringComparison.Ordinal));
             if (other.Path is not null) problems.Add(new(subject, $"its mount path {path} overlaps with {other.Subject} at {other.Path}."));
             mounts.Add((subject, path));
         }
@@ -52,15 +68,17 @@ internal static partial class ChannelRules
     {
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var input in job.Inputs)
-            if (input.Uri is { } uri) taken.TryAdd(Place(uri), $"input \"{input.Name}\"");
+            if (input.Location is { } location) taken.TryAdd(Place(location), $"input \"{input.Name}\"");
         foreach (var output in job.Outputs)
         {
-            if (output.Uri is not { } uri || taken.TryAdd(Place(uri), $"output \"{output.Name}\"")) continue;
-            problems.Add(new($"output \"{output.Name}\"", $"is at {uri}, where {taken[Place(uri)]} is too: the job would write over it."));
+            if (output.Location is not { } location || taken.TryAdd(Place(location), $"output \"{output.Name}\"")) continue;
+            problems.Add(new(
+                $"output \"{output.Name}\"",
+                $"is at {location}, where {taken[Place(location)]} is too: the job would write over it."));
         }
     }
 
-    private static string Place(DataUri uri) => (uri.FilePath ?? uri.ToString()).TrimEnd('/');
+    private static string Place(DataLocation location) => (location.FilePath ?? location.ToString()).TrimEnd('/');
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_.\-]*\z")]
     private static partial Regex NamePattern();

@@ -1,4 +1,4 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Validation;
 
 /// <summary>All that can be wrong with a job on any backend. What only one backend cannot do is that backend's to say.</summary>
 internal static class JobSubmissionValidator
@@ -10,6 +10,7 @@ internal static class JobSubmissionValidator
         ResourceRules.Check(job, problems);
         ChannelRules.Check(job, problems);
         ParameterRules.Check(job, problems);
+        SecretRules.Check(job, problems);
         return problems;
     }
 }

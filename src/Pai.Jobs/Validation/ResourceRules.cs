@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using Pai.Jobs.Internal.Model;
+using Pai.Jobs.Internal.Text;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Validation;
 
 /// <summary>Image, instances, quota, spot and network.</summary>
 internal static partial class ResourceRules
@@ -11,9 +13,16 @@ internal static partial class ResourceRules
     {
         CheckImage(job, problems);
         if (job.InstanceCount < 1) problems.Add(new("InstanceCount", $"is {job.InstanceCount}; it must be 1 or more."));
-        if (job.Priority is { } priority and (< SubmissionLimits.MinPriority or > SubmissionLimits.MaxPriority)) problems.Add(new("Priority", $"is {priority}; it must be from 1 (lowest) to 9."));
+        if (job.Priority is { } priority and (< SubmissionLimits.MinPriority or > SubmissionLimits.MaxPriority))
+            problems.Add(new("Priority", $"is {priority}; it must be from 1 (lowest) to 9."));
         if (job.InstanceType is { } type && job.ResourceId is { } quota)
-            problems.Add(new("InstanceType", $"\"{type}\" and the quota \"{quota}\" are both set. Public resources take an instance type, a quota takes none: leave one of them out."));
+        {
+            problems.Add(new(
+                "InstanceType",
+                $"\"{type}\" and the quota \"{quota}\" are both set. "
+                    + "Public resources take an instance type, a quota takes none: leave one of them out."));
+        }
+
         if (job.InstanceType is { } text && text.AsSpan().ContainsAny(" \t\r\n"))
             problems.Add(new("InstanceType", $"\"{text}\" has white space in it. An instance type is like ecs.g7.xlarge, or local."));
         if (job.InstanceType == LocalType) CheckLocal(job, problems);
@@ -26,7 +35,8 @@ internal static partial class ResourceRules
         if (job.Image is { } image)
         {
             // The region may be missing still where a local run does not need the image.
-            if (!ImagePattern().IsMatch(image.Replace(ImageRegion.Placeholder, "cn-hangzhou", StringComparison.Ordinal))) problems.Add(new("Image", $"\"{image}\" is no image reference. Write host/namespace/repository:tag."));
+            if (!ImagePattern().IsMatch(image.Replace(ImageRegion.Placeholder, "cn-hangzhou", StringComparison.Ordinal)))
+                problems.Add(new("Image", $"\"{image}\" is no image reference. Write host/namespace/repository:tag."));
         }
         else if (job.Framework is null && job.InstanceType != LocalType)
         {
@@ -36,7 +46,8 @@ internal static partial class ResourceRules
 
     private static void CheckLocal(JobSubmission job, List<JobProblem> problems)
     {
-        void Refuse(string setting) => problems.Add(new(setting, "is a setting of the cloud; it means nothing with InstanceType = \"local\". Leave one of them out."));
+        void Refuse(string setting) =>
+            problems.Add(new(setting, "is a setting of the cloud; it means nothing with InstanceType = \"local\". Leave one of them out."));
         if (job.Spot is not null) Refuse("Spot");
         if (job.UserVpc is not null) Refuse("UserVpc");
         if (job.Priority is not null) Refuse("Priority");
@@ -48,11 +59,19 @@ internal static partial class ResourceRules
         if (spot is null) return;
         var limits = (spot.DiscountLimit is null ? 0 : 1) + (spot.PriceLimit is null ? 0 : 1);
         if (spot.Strategy == SpotStrategy.SpotWithPriceLimit && limits != 1)
-            problems.Add(new("Spot", $"has {(limits == 0 ? "no limit" : "two limits")}; SpotWithPriceLimit needs a discount limit or a price limit, one of them."));
+        {
+            problems.Add(new(
+                "Spot",
+                $"has {(limits == 0 ? "no limit" : "two limits")}; "
+                    + "SpotWithPriceLimit needs a discount limit or a price limit, one of them."));
+        }
+
         if (spot.Strategy != SpotStrategy.SpotWithPriceLimit && limits > 0)
             problems.Add(new("Spot", $"has a limit, which {spot.Strategy} does not take. Use SpotWithPriceLimit."));
-        if (spot.DiscountLimit is { } discount && !(discount is > 0 and <= 1)) problems.Add(new("Spot", FormattableString.Invariant($"has the discount limit {discount}; it must be over 0 and at most 1.")));
-        if (spot.PriceLimit is { } price && !(price > 0 && double.IsFinite(price))) problems.Add(new("Spot", FormattableString.Invariant($"has the price limit {price}; it must be over 0.")));
+        if (spot.DiscountLimit is { } discount && !(discount is > 0 and <= 1))
+            problems.Add(new("Spot", FormattableString.Invariant($"has the discount limit {discount}; it must be over 0 and at most 1.")));
+        if (spot.PriceLimit is { } price && !(price > 0 && double.IsFinite(price)))
+            problems.Add(new("Spot", FormattableString.Invariant($"has the price limit {price}; it must be over 0.")));
     }
 
     private static void CheckNetwork(UserVpc? vpc, List<JobProblem> problems)
@@ -64,9 +83,16 @@ internal static partial class ResourceRules
 
         void CheckId(string subject, string? id, string prefix)
         {
-            if (string.IsNullOrEmpty(id)) problems.Add(new(subject, $"is missing: a network needs VpcId and SecurityGroupId. It is like {prefix}bp1a2b3c4d."));
-            else if (!id.StartsWith(prefix, StringComparison.Ordinal) || id.Length == prefix.Length || id.AsSpan(prefix.Length).ContainsAnyExcept(CharacterSets.LowerCaseAndDigits))
+            if (string.IsNullOrEmpty(id))
+            {
+                problems.Add(new(subject, $"is missing: a network needs VpcId and SecurityGroupId. It is like {prefix}bp1a2b3c4d."));
+            }
+            else if (!id.StartsWith(prefix, StringComparison.Ordinal)
+                || id.Length == prefix.Length
+                || id.AsSpan(prefix.Length).ContainsAnyExcept(CharacterSets.LowerCaseAndDigits))
+            {
                 problems.Add(new(subject, $"\"{id}\" is no such id. It is like {prefix}bp1a2b3c4d."));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using Pai.Jobs.Internal.Text;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Validation;
 
 /// <summary>Name, command, variables, labels and requirements.</summary>
 internal static partial class RunRules
@@ -9,7 +10,8 @@ internal static partial class RunRules
     {
         CheckName(job.JobName, problems);
         CheckCommand(job.Command, problems);
-        if (job.MaxRunTime is { } time && time <= TimeSpan.Zero) problems.Add(new("MaxRunTime", $"is {time}; it must be over zero. Leave it out for no limit."));
+        if (job.MaxRunTime is { } time && time <= TimeSpan.Zero)
+            problems.Add(new("MaxRunTime", $"is {time}; it must be over zero. Leave it out for no limit."));
         foreach (var requirement in job.Requirements)
             if (string.IsNullOrWhiteSpace(requirement) || requirement.AsSpan().ContainsAny("\r\n\0"))
                 problems.Add(new("Requirements", $"\"{requirement}\" is not one line such as numpy==1.26.4."));
@@ -19,9 +21,16 @@ internal static partial class RunRules
 
     private static void CheckName(string name, List<JobProblem> problems)
     {
-        if (name.Length is 0 or > SubmissionLimits.MaxJobNameLength) problems.Add(new("JobName", $"has {name.Length} characters; 1 to {SubmissionLimits.MaxJobNameLength} are allowed."));
+        if (name.Length is 0 or > SubmissionLimits.MaxJobNameLength)
+        {
+            problems.Add(new("JobName", $"has {name.Length} characters; 1 to {SubmissionLimits.MaxJobNameLength} are allowed."));
+        }
         else if (!NamePattern().IsMatch(name))
-            problems.Add(new("JobName", $"\"{name}\" may have letters, digits, _ . and - only, for instance \"{NotInName().Replace(name, "_")}\"."));
+        {
+            problems.Add(new(
+                "JobName",
+                $"\"{name}\" may have letters, digits, _ . and - only, for instance \"{NotInName().Replace(name, "_")}\"."));
+        }
     }
 
     private static void CheckCommand(JobCommand command, List<JobProblem> problems)
@@ -34,35 +43,49 @@ internal static partial class RunRules
             return;
         }
 
-        if (command.Arguments.Count == 0 || string.IsNullOrEmpty(command.Arguments[0])) problems.Add(new("Command", "names no program: its first argument is missing or empty."));
-        if (command.Arguments.Any(a => a is null || a.Contains('\0', StringComparison.Ordinal))) problems.Add(new("Command", "has an argument that is null or has a NUL character."));
-        if (command.Arguments.Any(a => a is not null && !UnicodeText.IsValid(a))) problems.Add(new("Command", "has an argument that is not valid Unicode."));
+        if (command.Arguments.Count == 0 || string.IsNullOrEmpty(command.Arguments[0]))
+            problems.Add(new("Command", "names no program: its first argument is missing or empty."));
+        if (command.Arguments.Any(a => a is null || a.Contains('\0', StringComparison.Ordinal)))
+            problems.Add(new("Command", "has an argument that is null or has a NUL character."));
+        if (command.Arguments.Any(a => a is not null && !UnicodeText.IsValid(a)))
+            problems.Add(new("Command", "has an argument that is not valid Unicode."));
     }
 
-    private static void CheckEnvironment(IReadOnlyDictionary<string, string> environment, List<JobProblem> problems)
+    private static void CheckEnvironment(IReadOnlyDictionary<string, EnvironmentValue> environment, List<JobProblem> problems)
     {
         foreach (var (name, value) in environment)
         {
             var subject = $"environment variable \"{name}\"";
-            if (!VariablePattern().IsMatch(name)) problems.Add(new(subject, "may have letters, digits and _ only, and not start with a digit."));
-            else if (name.StartsWith("PAI_", StringComparison.Ordinal)) problems.Add(new(subject, "starts with PAI_, which the contract of the container keeps for itself."));
-            if (value is null || value.Contains('\0', StringComparison.Ordinal)) problems.Add(new(subject, "has a value that is null or has a NUL character."));
-            else if (!UnicodeText.IsValid(value)) problems.Add(new(subject, "has a value that is not valid Unicode."));
+            if (!VariablePattern().IsMatch(name))
+                problems.Add(new(subject, "may have letters, digits and _ only, and not start with a digit."));
+            else if (name.StartsWith("PAI_", StringComparison.Ordinal))
+                problems.Add(new(subject, "starts with PAI_, which the contract of the container keeps for itself."));
+            if (value is null) problems.Add(new(subject, "has a value that is null."));
+            else if (value.Text is not { } text) continue;
+            else if (text.Contains('\0', StringComparison.Ordinal)) problems.Add(new(subject, "has a value with a NUL character."));
+            else if (!UnicodeText.IsValid(text)) problems.Add(new(subject, "has a value that is not valid Unicode."));
         }
     }
 
     private static void CheckLabels(IReadOnlyDictionary<string, string> labels, List<JobProblem> problems)
     {
-        if (labels.Count > SubmissionLimits.MaxLabels) problems.Add(new("Labels", $"are {labels.Count}; at most {SubmissionLimits.MaxLabels} are allowed."));
+        if (labels.Count > SubmissionLimits.MaxLabels)
+            problems.Add(new("Labels", $"are {labels.Count}; at most {SubmissionLimits.MaxLabels} are allowed."));
         foreach (var (name, value) in labels)
         {
             var subject = $"label \"{name}\"";
-            if (name.Length is 0 or > SubmissionLimits.MaxLabelLength) problems.Add(new(subject, $"has a name of {name.Length} characters; 1 to {SubmissionLimits.MaxLabelLength} are allowed."));
-            if (name.StartsWith("aliyun", StringComparison.OrdinalIgnoreCase) || name.StartsWith("acs:", StringComparison.OrdinalIgnoreCase))
+            if (name.Length is 0 or > SubmissionLimits.MaxLabelLength)
+                problems.Add(new(subject, $"has a name of {name.Length} characters; 1 to {SubmissionLimits.MaxLabelLength} are allowed."));
+            if (name.StartsWith("aliyun", StringComparison.OrdinalIgnoreCase)
+                || name.StartsWith("acs:", StringComparison.OrdinalIgnoreCase))
+            {
                 problems.Add(new(subject, "starts with aliyun or acs:, which the service keeps for itself."));
+            }
+
             if (name.Contains("://", StringComparison.Ordinal) || value?.Contains("://", StringComparison.Ordinal) == true)
                 problems.Add(new(subject, "has an address in it (://), which the service refuses."));
-            if (value is null || value.Length > SubmissionLimits.MaxLabelLength) problems.Add(new(subject, $"has a value that is null or longer than {SubmissionLimits.MaxLabelLength} characters."));
+            if (value is null || value.Length > SubmissionLimits.MaxLabelLength)
+                problems.Add(new(subject, $"has a value that is null or longer than {SubmissionLimits.MaxLabelLength} characters."));
         }
     }
 

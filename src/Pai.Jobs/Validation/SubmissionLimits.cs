@@ -1,11 +1,12 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Validation;
 
 /// <summary>What the service takes. The analyzers compile this file too, so that they say what the validation says.</summary>
 internal static class SubmissionLimits
 {
     /// <summary>The shape of an image reference as the OCI distribution specification has it: host, path, and a tag or a digest.</summary>
     public const string ImagePattern =
-        @"\A(?:[A-Za-z0-9.\-]+(?::\d+)?/)?[a-z0-9]+(?:[._\-]+[a-z0-9]+)*(?:/[a-z0-9]+(?:[._\-]+[a-z0-9]+)*)*(?::\w[\w.\-]{0,127})?(?:@[a-z0-9]+:[0-9a-f]{32,})?\z";
+        @"\A(?:[A-Za-z0-9.\-]+(?::\d+)?/)?[a-z0-9]+(?:[._\-]+[a-z0-9]+)*(?:/[a-z0-9]+(?:[._\-]+[a-z0-9]+)*)*"
+        + @"(?::\w[\w.\-]{0,127})?(?:@[a-z0-9]+:[0-9a-f]{32,})?\z";
 
     /// <summary>The characters of a job's name.</summary>
     public const string JobNamePattern = @"\A[A-Za-z0-9_.\-]+\z";

@@ -28,15 +28,15 @@ internal static class DefinitionShapes
             [Label("team", "a")]
             [Setting("EnableRDMA", "true")]
             internal partial record Job;
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
         new("framework", Shape.Usings + """
             [ProcessingJob("python main.py", Framework = "PyTorch", FrameworkVersion = "2.3", Accelerator = Accelerator.Gpu,
                 VpcId = "vpc-1", SecurityGroupId = "sg-1", SpotStrategy = SpotStrategy.SpotAsPriceGo, SpotPriceLimit = 1)]
             internal partial record HTTPServerJob2;
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
         new("local", Shape.Usings + """
             [ProcessingJob("echo", InstanceType = "local", Description = null, Requirements = null)]
             internal partial record Job;
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
     ];
 }

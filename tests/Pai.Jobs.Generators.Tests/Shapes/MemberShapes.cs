@@ -18,14 +18,15 @@ internal static class MemberShapes
                 [Input(Required = true)] public CpfsUri? Cpfs { get; init; }
                 [Input(Required = false)] public required DatasetId Dataset { get; init; }
                 [Input(DefaultUri = "./data \"x\"")] public LocalPath? Local { get; init; }
-                [Input(DefaultUri = "oss://bucket/", MountAccess = MountAccess.ReadWrite, MountPath = "/data/any/")] public DataUri Any { get; init; } = "oss://other/";
+                [Input(DefaultUri = "oss://bucket/", MountAccess = MountAccess.ReadWrite, MountPath = "/data/any/")]
+                public DataLocation Any { get; init; } = "oss://other/";
                 [Input] public OssUri NotNull { get; set; } = null!;
                 [Input] public required OssUri? RequiredButNullable { get; init; }
                 [Output] public OssUri? OssOut { get; set; }
                 [Output("nas_out")] public NasUri? NasOut { get; init; }
                 [Output(Uri = "cpfs://fs.cn-hangzhou/x/")] public CpfsUri? CpfsOut { get; init; }
                 [Output] public required DatasetId DatasetOut { get; init; }
-                [Output] public DataUri? AnyOut { get; init; }
+                [Output] public DataLocation? AnyOut { get; init; }
             }
             """),
         new("every_parameter_type", Shape.Usings + $$"""
@@ -101,10 +102,12 @@ internal static class MemberShapes
                 [Parameter, Range(0.5, double.PositiveInfinity, MinimumIsExclusive = true)] public float Float { get; init; } = 1;
                 [Parameter, Range(0, 10)] public long? Long { get; init; }
                 [Parameter, Range(0, 10)] public nint Native { get; init; }
-                [Parameter, Range(typeof(decimal), "0.1", "2", MaximumIsExclusive = true, ErrorMessage = "no")] public decimal Decimal { get; init; } = 1;
+                [Parameter, Range(typeof(decimal), "0.1", "2", MaximumIsExclusive = true, ErrorMessage = "no")]
+                public decimal Decimal { get; init; } = 1;
                 [Parameter, Range(typeof(DateOnly), "2020-01-01", "2030-01-01")] public DateOnly? Date { get; init; }
                 [Parameter, Required, StringLength(10, MinimumLength = 2)] public string Text { get; init; } = "abc";
-                [Parameter, RegularExpression("^[a-z\"\\\\]+$"), MinLength(1), MaxLength(5, ErrorMessage = "long")] public string Pattern { get; init; } = "a";
+                [Parameter, RegularExpression("^[a-z\"\\\\]+$"), MinLength(1), MaxLength(5, ErrorMessage = "long")]
+                public string Pattern { get; init; } = "a";
                 [Parameter, Length(1, 3)] public int[] Items { get; init; } = new[] { 1 };
                 [Parameter, AllowedValues("a", null, "b")] public string? Choice { get; init; }
                 [Parameter, DeniedValues(1, 2)] public int Denied { get; init; }
@@ -112,7 +115,7 @@ internal static class MemberShapes
                 [Parameter, Even(1, 3, Kind = typeof(System.Collections.Generic.List<>))] public int Even { get; init; }
                 [Parameter, EnumDataType(typeof(DayOfWeek))] public DayOfWeek Day { get; init; }
             }
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
         new("obsolete_members", Shape.Usings + $$"""
             namespace Acme;
 
@@ -133,6 +136,6 @@ internal static class MemberShapes
                 [Parameter, Obsolete("use A")] public int B { get; init; }
                 [Output, Obsolete("use A", false)] public OssUri? C { get; init; }
             }
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
     ];
 }

@@ -25,7 +25,7 @@ internal static class NameShapes
                     [Output] public OssUri? @default { get; init; }
                 }
             }
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
         new("members_named_as_ours", $$"""
             using Pai.Jobs;
 
@@ -44,12 +44,12 @@ internal static class NameShapes
                 [Parameter] public int Input { get; init; }
                 [Parameter] public int Parameter { get; init; }
                 [Parameter] public int writer { get; init; }
-                [Parameter] public int JobRequest { get; init; }
+                [Parameter] public int JobValues { get; init; }
                 [Output] public OssUri? Get { get; init; }
                 [Output] public OssUri? ToDictionary { get; init; }
                 [Output] public OssUri? Outputs { get; init; }
             }
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
         new("types_named_as_ours", $$"""
             namespace Acme.System
             {
@@ -60,7 +60,7 @@ internal static class NameShapes
             namespace Acme.Pai.Jobs
             {
                 internal class JobRunner { }
-                internal class JobRequest { }
+                internal class JobValues { }
                 internal class Task { }
 
                 {{Job}}
@@ -75,7 +75,7 @@ internal static class NameShapes
                     [global::Pai.Jobs.Parameter] public int Number { get; init; }
                 }
             }
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
         new("namespaces_named_as_our_aliases", $$"""
             namespace PJ { internal class A { } }
             namespace Threading { internal class A { } }
@@ -88,16 +88,16 @@ internal static class NameShapes
             }
 
             {{Job}} internal partial record InNone { [global::Pai.Jobs.Parameter] public int N { get; init; } }
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
         new("same_name_in_two_namespaces", $$"""
             namespace A { {{Job}} internal partial record Job { [Pai.Jobs.Parameter] public int N { get; init; } } }
             namespace B { {{Job}} internal partial record Job { [Pai.Jobs.Parameter] public int N { get; init; } } }
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
         new("names_that_differ_in_case", $$"""
             {{Job}} internal partial record Job { [Pai.Jobs.Parameter] public int N { get; init; } }
             {{Job}} internal partial record JOB { [Pai.Jobs.Parameter] public int N { get; init; } }
             {{Job}} internal partial record Job<T> { [Pai.Jobs.Parameter] public int N { get; init; } }
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
         new("names_beyond_ascii", $$"""
             using Pai.Jobs;
 
@@ -109,6 +109,6 @@ internal static class NameShapes
                 [Parameter] public int Größe { get; init; }
                 [Input("corpus")] public OssUri? コーパス { get; init; }
             }
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
     ];
 }

@@ -17,7 +17,7 @@ internal static class RecordShapes
             internal sealed partial record TokenizeJob
             {
                 [Input] public required OssUri Corpus { get; init; }
-                [Input] public DataUri? Vocabulary { get; init; }
+                [Input] public DataLocation? Vocabulary { get; init; }
                 [Output] public OssUri? Tokens { get; init; }
                 [Parameter] public int Interval { get; init; } = 500;
                 [Parameter] public double LearningRate { get; init; } = 0.1;
@@ -38,7 +38,7 @@ internal static class RecordShapes
         new("no_members", Shape.Usings + $$"""
             {{Job}}
             internal partial record Empty;
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
         new("record_struct", Shape.Usings + $$"""
             namespace Acme
             {
@@ -50,26 +50,28 @@ internal static class RecordShapes
                     [Parameter] public int Count { get; set; } = 3;
                 }
             }
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
         new("readonly_record_struct", Shape.Usings + $$"""
             {{Job}}
             internal readonly partial record struct Job([Input] OssUri Corpus, [Parameter] int Count = 3);
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
         new("record_struct_with_defaults_only", Shape.Usings + $$"""
             {{Job}}
             internal partial record struct Job([Parameter] DayOfWeek Day = DayOfWeek.Friday, [Parameter] int Count = -3);
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
         new("positional_attribute_on_parameter", Shape.Usings + $$"""
             {{Job}}
-            internal partial record Job([Input] OssUri Corpus, [Input] DataUri? Vocabulary, [Output] OssUri? Tokens, [Parameter, Range(1, 9)] int Count, [Parameter("name")] string? Text = "x");
-            """, LanguageVersion.CSharp10),
+            internal partial record Job(
+                [Input] OssUri Corpus, [Input] DataLocation? Vocabulary, [Output] OssUri? Tokens,
+                [Parameter, Range(1, 9)] int Count, [Parameter("name")] string? Text = "x");
+            """, LanguageVersion.CSharp11),
         new("positional_attribute_on_property", Shape.Usings + $$"""
             {{Job}}
             internal partial record Job([property: Input] OssUri Corpus, [property: Parameter, Range(1, 9)] int Count = 5)
             {
                 [Parameter] public string Extra { get; init; } = "";
             }
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
         new("nested_in_everything", Shape.Usings + $$"""
             namespace Acme.Training;
 
@@ -94,7 +96,7 @@ internal static class RecordShapes
                     }
                 }
             }
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
         new("private_and_protected", Shape.Usings + $$"""
             internal partial class A
             {
@@ -104,7 +106,7 @@ internal static class RecordShapes
                 {{Job}}
                 protected partial record Shielded { [Parameter] private int N { get; init; } }
             }
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
         new("generic_in_generic", Shape.Usings + $$"""
             namespace Acme;
 
@@ -117,7 +119,7 @@ internal static class RecordShapes
                     where TValue : notnull, IDisposable
                 {
                     [Input] public required OssUri Data { get; init; }
-                    [Output] public DataUri? Model { get; init; }
+                    [Output] public DataLocation? Model { get; init; }
                     public TKey? Key { get; init; }
                 }
             }
@@ -139,7 +141,7 @@ internal static class RecordShapes
                 [Parameter("levels")] public override int Depth { get; init; } = 2;
                 [Output] public OssUri? Result { get; init; }
             }
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
         new("job_derived_from_job", Shape.Usings + $$"""
             namespace Acme;
 
@@ -161,7 +163,7 @@ internal static class RecordShapes
             {
                 [Output] public new OssUri? Outputs { get; init; }
             }
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
         new("constructors", Shape.Usings + $$"""
             {{Job}}
             internal partial record Empty
@@ -189,12 +191,13 @@ internal static class RecordShapes
             """),
         new("constructor_parameters", Shape.Usings + $$"""
             {{Job}}
-            internal partial record Job([Parameter] int GetOnly, [Parameter] string[] Names, int Ignored = 5, [Parameter] params int[] Numbers)
+            internal partial record Job(
+                [Parameter] int GetOnly, [Parameter] string[] Names, int Ignored = 5, [Parameter] params int[] Numbers)
             {
                 public int GetOnly { get; } = GetOnly;
                 public int Ignored { get; } = Ignored;
             }
-            """, LanguageVersion.CSharp10),
+            """, LanguageVersion.CSharp11),
         new("nullable_off", """
             using Pai.Jobs;
 
@@ -207,6 +210,6 @@ internal static class RecordShapes
                 [Parameter] public string Other { get; init; }
                 [Output] public OssUri Tokens { get; init; }
             }
-            """, LanguageVersion.CSharp10, NullableContextOptions.Disable),
+            """, LanguageVersion.CSharp11, NullableContextOptions.Disable),
     ];
 }

@@ -11,7 +11,8 @@ internal static class Compiler
     private static readonly ImmutableArray<MetadataReference> s_references =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(p => Path.GetFileName(p) is { } f && (f.StartsWith("System.", StringComparison.Ordinal) || f is "mscorlib.dll" or "netstandard.dll"))
+            .Where(p => Path.GetFileName(p) is { } f
+                && (f.StartsWith("System.", StringComparison.Ordinal) || f is "mscorlib.dll" or "netstandard.dll"))
             .Select(p => MetadataReference.CreateFromFile(p)),
         MetadataReference.CreateFromFile(typeof(ProcessingJobAttribute).Assembly.Location),
     ];
@@ -65,7 +66,9 @@ internal static class Compiler
     {
         using var stream = new MemoryStream();
         using var docs = new MemoryStream();
-        return [.. compilation.Emit(stream, xmlDocumentationStream: docs).Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Hidden).Select(d => d.ToString())];
+        return [.. compilation.Emit(stream, xmlDocumentationStream: docs).Diagnostics
+            .Where(d => d.Severity != DiagnosticSeverity.Hidden)
+            .Select(d => d.ToString())];
     }
 
     /// <summary>Compiles, generated code and all, and loads the result.</summary>

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Pai.Jobs.Generators.Tests;
 
-/// <summary>Sources as they are while somebody types: a token missing, twice, at another place, or replaced by one from elsewhere.</summary>
+/// <summary>
+/// Sources as they are while somebody types: a token missing, twice, at another place, or replaced by one from elsewhere.
+/// </summary>
 internal static class Mutations
 {
     /// <summary>The same mutants in every run.</summary>
@@ -24,9 +26,12 @@ internal static class Mutations
             1 => Replace(source, first, first.Text + " " + first.Text),
             2 => Replace(source, first, second.Text),
             3 => source[..first.SpanStart],
-            _ => first.SpanStart < second.SpanStart ? Replace(Replace(source, second, first.Text), first, second.Text) : Replace(Replace(source, first, second.Text), second, first.Text),
+            _ => first.SpanStart < second.SpanStart
+                ? Replace(Replace(source, second, first.Text), first, second.Text)
+                : Replace(Replace(source, first, second.Text), second, first.Text),
         };
     }
 
-    private static string Replace(string source, SyntaxToken token, string text) => source[..token.SpanStart] + text + source[token.Span.End..];
+    private static string Replace(string source, SyntaxToken token, string text) =>
+        source[..token.SpanStart] + text + source[token.Span.End..];
 }

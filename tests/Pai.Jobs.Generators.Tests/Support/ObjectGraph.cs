@@ -13,7 +13,8 @@ internal static class ObjectGraph
     private static void Visit(object? value, string path, HashSet<object> seen)
     {
         if (value is null or string || value.GetType().IsPrimitive || value.GetType().IsEnum) return;
-        Assert.False(value is ISymbol or Compilation or SyntaxNode or SyntaxTree or SyntaxReference or Location or SemanticModel or AttributeData or Diagnostic or SyntaxToken, $"{path} is a {value.GetType()}");
+        Assert.False(value is ISymbol or Compilation or SyntaxNode or SyntaxTree or SyntaxReference or Location or SemanticModel
+            or AttributeData or Diagnostic or SyntaxToken, $"{path} is a {value.GetType()}");
         if (!value.GetType().IsValueType && !seen.Add(value)) return;
         if (value is Array array)
         {
@@ -22,7 +23,8 @@ internal static class ObjectGraph
         }
 
         for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (var field in type.GetFields(
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
                 Visit(field.GetValue(value), $"{path}.{field.Name}", seen);
     }
 }

@@ -6,7 +6,9 @@ using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.Generators.Tests;
 
-/// <summary>What is to be generated, the plain way: every record of a compilation is looked at, the compiler is asked about each, nothing is kept.</summary>
+/// <summary>
+/// What is to be generated, the plain way: every record of a compilation is looked at, the compiler is asked about each, nothing is kept.
+/// </summary>
 internal static class Reference
 {
     public static SortedDictionary<string, string> Generate(CSharpCompilation compilation)
@@ -15,9 +17,13 @@ internal static class Reference
         if (compilation.GetTypesByMetadataName(KnownNames.ProcessingJobAttribute).IsEmpty) return files;
         foreach (var record in compilation.SyntaxTrees.SelectMany(t => t.GetRoot().DescendantNodes().OfType<RecordDeclarationSyntax>()))
         {
-            if (compilation.GetSemanticModel(record.SyntaxTree).GetDeclaredSymbol(record) is not { } type || RecordParser.FindAttribute(type) is not { } attribute) continue;
-            if (attribute.ApplicationSyntaxReference is not { } place || place.SyntaxTree != record.SyntaxTree || !record.Span.Contains(place.Span)) continue;
-            if (JobParser.Parse(type, attribute, compilation, default, out _) is { } job) files.Add(job.HintName, JobEmitter.Emit(job).ToString());
+            if (compilation.GetSemanticModel(record.SyntaxTree).GetDeclaredSymbol(record) is not { } type
+                || RecordParser.FindAttribute(type) is not { } attribute) continue;
+            if (attribute.ApplicationSyntaxReference is not { } place
+                || place.SyntaxTree != record.SyntaxTree
+                || !record.Span.Contains(place.Span)) continue;
+            if (JobParser.Parse(type, attribute, compilation, default, out _) is { } job)
+                files.Add(job.HintName, JobEmitter.Emit(job).ToString());
         }
 
         return files;

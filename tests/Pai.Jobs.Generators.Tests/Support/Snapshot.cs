@@ -25,5 +25,6 @@ internal static class Snapshot
     public static IEnumerable<string> Names() =>
         Directory.EnumerateFiles(Folder(), "*.verified.txt").Select(f => Path.GetFileName(f)[..^".verified.txt".Length]);
 
-    private static string Folder([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(path)!)!, "Snapshots");
+    private static string Folder([CallerFilePath] string path = "") =>
+        Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(path)!)!, "Snapshots");
 }

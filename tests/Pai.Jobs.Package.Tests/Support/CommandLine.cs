@@ -5,10 +5,16 @@ namespace Pai.Jobs.Package.Tests;
 /// <summary>Runs programs as a person would in a fresh shell: what the build that runs the tests has set is not handed on.</summary>
 internal static class CommandLine
 {
-    public static async Task<CommandResult> RunAsync(string folder, string program, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)>? variables = null)
+    public static async Task<CommandResult> RunAsync(
+        string folder, string program, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)>? variables = null)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || k.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsOfTheBuild).ToArray()) start.Environment.Remove(name);
 
         // Nothing lives on after a build, and it speaks English.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
@@ -32,6 +38,10 @@ internal static class CommandLine
             if (!process.HasExited) process.Kill(entireProcessTree: true);
         }
     }
+
+    private static bool IsOfTheBuild(string variable) =>
+        variable.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+        || variable.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase);
 }
 
 internal sealed record CommandResult(int ExitCode, string Output)

@@ -25,7 +25,8 @@ internal sealed class Consumer
         return this;
     }
 
-    public Consumer WithProject(string file, params string[] parts) => With(file, $"<Project Sdk=\"Microsoft.NET.Sdk\">\n{string.Join('\n', parts)}\n</Project>\n");
+    public Consumer WithProject(string file, params string[] parts) =>
+        With(file, $"<Project Sdk=\"Microsoft.NET.Sdk\">\n{string.Join('\n', parts)}\n</Project>\n");
 
     public Task<CommandResult> DotNetAsync(params string[] arguments) => DotNetAsync([], arguments);
 
@@ -34,5 +35,7 @@ internal sealed class Consumer
 
     /// <summary>The files below a folder, relative to it.</summary>
     public string[] Files(string folder) =>
-        Directory.EnumerateFiles(this[folder], "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(this[folder], f).Replace('\\', '/')).Order(StringComparer.Ordinal).ToArray();
+        Directory.EnumerateFiles(this[folder], "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(this[folder], f).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal).ToArray();
 }

@@ -18,7 +18,8 @@ public sealed class PackedPackage : IAsyncLifetime
     /// <summary>The package as a folder.</summary>
     public string Unpacked => Path.Combine(Folder, "unpacked");
 
-    public static string Repository([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../../.."));
+    public static string Repository([CallerFilePath] string path = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../../.."));
 
     public async Task InitializeAsync()
     {
@@ -50,7 +51,9 @@ public sealed class PackedPackage : IAsyncLifetime
     public async Task PackAsync(string feed)
     {
         if (Directory.Exists(Artifacts)) Directory.Delete(Artifacts, recursive: true);
-        var result = await CommandLine.RunAsync(Repository(), "dotnet", ["pack", "src/Pai.Jobs", "-c", "Release", "-o", Path.Combine(Folder, feed), $"-p:ArtifactsPath={Artifacts}", "-p:UseSharedCompilation=false"]);
+        string[] pack = ["pack", "src/Pai.Jobs", "-c", "Release", "-o", Path.Combine(Folder, feed)];
+        string[] properties = [$"-p:ArtifactsPath={Artifacts}", "-p:UseSharedCompilation=false"];
+        var result = await CommandLine.RunAsync(Repository(), "dotnet", [.. pack, .. properties]);
         _ = result.Text;
     }
 

@@ -14,15 +14,9 @@ public class JobVariablesTests
             JobName = "job",
             Command = JobCommand.Shell("true"),
             InstanceType = "local",
-            Environment = new Dictionary<string, string>(),
-            Labels = new Dictionary<string, string>(),
-            Settings = new Dictionary<string, string>(),
-            Requirements = [],
-            Inputs = [],
-            Outputs = [],
             Parameters = [new(name, text)],
         };
-        var (variables, _) = JobVariables.Of(job, "j-1", "cn-hangzhou", path => path);
+        var (variables, _) = JobVariables.Of(job, [], path => path);
         Assert.Equal(arguments, Assert.Single(variables, v => v.Key == "PAI_USER_ARGS").Value);
     }
 }

@@ -4,12 +4,13 @@ namespace Pai.Jobs.Tests;
 
 public class CleanUpTests
 {
-    private static LocalCleanUpOptions Everything => new() { OlderThan = TimeSpan.Zero };
+    private static JobCleanUpOptions Everything => new() { OlderThan = TimeSpan.Zero };
 
     /// <summary>A clock that is ahead, so that every run ended a while ago.</summary>
     private static FakeTimeProvider Later(TimeSpan time) => new(DateTimeOffset.UtcNow + time);
 
-    private static string[] RunsOf(LocalHarness local) => [.. Directory.EnumerateFileSystemEntries(local.Backend.RunsDirectory).Select(p => Path.GetFileName(p)).Order()];
+    private static string[] RunsOf(LocalHarness local) =>
+        [.. Directory.EnumerateFileSystemEntries(local.Backend.RunsDirectory).Select(p => Path.GetFileName(p)).Order()];
 
     private static async Task<List<string>> RunAsync(LocalHarness local, int count)
     {
@@ -23,8 +24,8 @@ public class CleanUpTests
     {
         await using var local = new LocalHarness();
         var old = await RunAsync(local, 2);
-        await using var month = new LocalBackend(new() { RunsDirectory = local.Backend.RunsDirectory, TimeProvider = Later(TimeSpan.FromDays(31)) });
-        await using var day = new LocalBackend(new() { RunsDirectory = local.Backend.RunsDirectory, TimeProvider = Later(TimeSpan.FromDays(1)) });
+        await using var month = local.Open(Later(TimeSpan.FromDays(31)));
+        await using var day = local.Open(Later(TimeSpan.FromDays(1)));
 
         Assert.Empty(await day.CleanUpAsync());
         Assert.Equal(old.Order(), (await month.CleanUpAsync()).Order());
@@ -36,11 +37,11 @@ public class CleanUpTests
     {
         var clock = Later(TimeSpan.Zero);
         await using var local = new LocalHarness();
-        await using var later = new LocalBackend(new() { RunsDirectory = local.Backend.RunsDirectory, TimeProvider = clock });
+        await using var later = local.Open(clock);
         var ids = new List<string>();
         for (var i = 0; i < 3; i++)
         {
-            ids.Add((await later.SubmitAsync(LocalHarness.Job("true"), local.Timeout)).Id);
+            ids.Add((await local.SubmitAsync(LocalHarness.Job("true"), later)).Id);
             await local.WaitAsync(ids[i]);
             clock.Advance(TimeSpan.FromSeconds(1));
         }
@@ -53,19 +54,20 @@ public class CleanUpTests
     public async Task A_run_that_has_not_ended_is_never_deleted()
     {
         await using var local = new LocalHarness();
-        var id = (await local.SubmitAsync(LocalHarness.Job(JobCommand.Shell("echo running; read -r word </ml/output/gate/go"), outputs: [local.Gate()]))).Id;
+        var id = (await local.SubmitAsync(LocalHarness.Job(
+            JobCommand.Shell("echo running; read -r word </ml/output/gate/go"), outputs: [local.Gate()]))).Id;
         await local.WaitForLineAsync(id, "running");
-        await using var later = new LocalBackend(new() { RunsDirectory = local.Backend.RunsDirectory, TimeProvider = Later(TimeSpan.FromDays(1000)) });
+        await using var later = local.Open(Later(TimeSpan.FromDays(1000)));
 
         Assert.Empty(await later.CleanUpAsync(Everything));
-        var refused = await Assert.ThrowsAsync<JobException>(() => later.DeleteAsync(id));
+        var refused = await Assert.ThrowsAsync<JobException>(() => later.Backend.DeleteAsync(id, local.Timeout));
         Assert.Contains("has not ended", refused.Message, StringComparison.Ordinal);
 
         await local.OpenGateAsync();
         Assert.Equal(JobStatus.Succeeded, (await local.WaitAsync(id)).Status);
-        await later.DeleteAsync(id);
+        await later.Backend.DeleteAsync(id, local.Timeout);
         Assert.Empty(RunsOf(local));
-        await Assert.ThrowsAsync<JobNotFoundException>(() => later.DeleteAsync(id));
+        await Assert.ThrowsAsync<JobNotFoundException>(() => later.Backend.DeleteAsync(id, local.Timeout));
     }
 
     [Fact]
@@ -73,7 +75,7 @@ public class CleanUpTests
     {
         await using var local = new LocalHarness();
         var ids = await RunAsync(local, 1);
-        await using var later = new LocalBackend(new() { RunsDirectory = local.Backend.RunsDirectory, TimeProvider = Later(TimeSpan.FromDays(31)) });
+        await using var later = local.Open(Later(TimeSpan.FromDays(31)));
 
         Assert.Equal(ids, await later.CleanUpAsync(new() { DryRun = true }));
         Assert.Equal(ids, RunsOf(local));
@@ -87,7 +89,9 @@ public class CleanUpTests
         await using var local = new LocalHarness(isolation);
         var kept = local.Write("data/kept.txt", "kept");
         var id = (await local.RunAsync(LocalHarness.Job(
-            JobCommand.Shell($"mkdir -p /ml/output/out/deep/er; echo x >/ml/output/out/deep/er/f; ln -s '{local.In("data")}' /ml/output/out/link; chmod 0 /ml/output/out/deep/er /ml/output/out/deep"),
+            JobCommand.Shell(
+                "mkdir -p /ml/output/out/deep/er; echo x >/ml/output/out/deep/er/f;"
+                + $" ln -s '{local.In("data")}' /ml/output/out/link; chmod 0 /ml/output/out/deep/er /ml/output/out/deep"),
             inputs: [LocalHarness.Input("data", local.In("data"))],
             outputs: [LocalHarness.Output("out")]))).Id;
 
@@ -106,7 +110,7 @@ public class CleanUpTests
         foreach (var name in (string[])[".staging-local-1", ".trash-local-1", ".other"])
             Directory.SetLastWriteTimeUtc(Path.Combine(local.Backend.RunsDirectory, name), DateTime.UtcNow.AddDays(-2));
 
-        Assert.Empty(await local.Backend.CleanUpAsync());
+        Assert.Empty(await local.Session.CleanUpAsync());
 
         Assert.Equal([".other", ".staging-local-2"], RunsOf(local));
     }
@@ -116,7 +120,7 @@ public class CleanUpTests
     {
         await using var local = new LocalHarness();
         var ids = await RunAsync(local, 10);
-        await using var later = new LocalBackend(new() { RunsDirectory = local.Backend.RunsDirectory, TimeProvider = Later(TimeSpan.FromDays(1)) });
+        await using var later = local.Open(Later(TimeSpan.FromDays(1)));
 
         var deleted = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => later.CleanUpAsync(Everything)));
 
@@ -129,6 +133,6 @@ public class CleanUpTests
     {
         await using var local = new LocalHarness();
 
-        Assert.Empty(await local.Backend.CleanUpAsync(Everything));
+        Assert.Empty(await local.Session.CleanUpAsync(Everything));
     }
 }

@@ -34,7 +34,9 @@ public class ContractTests
         Assert.Equal($"{ml}/input/data/corpus-en/", variables["PAI_INPUT_CORPUS_EN"]);
         Assert.Equal($"{ml}/output/tokens/", variables["PAI_OUTPUT_TOKENS"]);
         Assert.Equal("local", variables["REGION_ID"]);
-        Assert.Equal(("1", "0", "localhost", "23456"), (variables["WORLD_SIZE"], variables["RANK"], variables["MASTER_ADDR"], variables["MASTER_PORT"]));
+        Assert.Equal(
+            ("1", "0", "localhost", "23456"),
+            (variables["WORLD_SIZE"], variables["RANK"], variables["MASTER_ADDR"], variables["MASTER_PORT"]));
         Assert.Equal("fast $HOME", variables["MODE"]);
         Assert.Equal("1", variables["PYTHONUNBUFFERED"]);
         Assert.DoesNotContain("PAI_INPUT_EXTRA", variables.Keys);
@@ -59,7 +61,10 @@ public class ContractTests
         var one = local.Write("single/one.txt", "just one\n");
         local.Write("single/sibling.txt", "");
         var state = await local.RunAsync(LocalHarness.Job(
-            JobCommand.Shell(isolation == LocalIsolation.Namespace ? "sh main.sh" : "sed \"s#/ml/#${PAI_CONFIG_DIR%input/config/}#\" main.sh > m2.sh && sh m2.sh"),
+            JobCommand.Shell(
+                isolation == LocalIsolation.Namespace
+                    ? "sh main.sh"
+                    : "sed \"s#/ml/#${PAI_CONFIG_DIR%input/config/}#\" main.sh > m2.sh && sh m2.sh"),
             source,
             [LocalHarness.Input("corpus", local.In("data")), LocalHarness.Input("one", one), LocalHarness.Input("extra", null)],
             [LocalHarness.Output("tokens")],
@@ -70,9 +75,9 @@ public class ContractTests
         var log = await local.LogAsync(state.Id);
         Assert.EndsWith("/ml/usercode", log[0], StringComparison.Ordinal);
         Assert.Equal((string[])["from lib", "corpus a", "just one", "{", "  \"n\": \"1\"", "}", "extra is there"], log[1..]);
-        var output = Assert.IsType<OssUri>(state.Outputs["tokens"]);
+        var output = Assert.IsType<LocalPath>(state.Outputs!["tokens"]);
         Assert.Equal("result\n", File.ReadAllText(output.FilePath + "result.txt"));
-        Assert.StartsWith("file:///", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(Path.Combine(local.Backend.RunsDirectory, state.Id, "ml/output/tokens/"), output.ToString());
     }
 
     [NamespaceFact]
@@ -109,7 +114,9 @@ public class ContractTests
             File.WriteAllText(Path.Combine(data, "a.txt"), "original");
             File.WriteAllText(Path.Combine(source, "main.sh"), "original");
             var log = await local.OutputOfAsync(LocalHarness.Job(
-                JobCommand.Shell($"for f in '{data}/a.txt' '{source}/main.sh' '{home.FullName}/other'; do (echo changed > \"$f\") 2>/dev/null && echo written || echo protected; done"),
+                JobCommand.Shell(
+                    $"for f in '{data}/a.txt' '{source}/main.sh' '{home.FullName}/other';"
+                    + " do (echo changed > \"$f\") 2>/dev/null && echo written || echo protected; done"),
                 source,
                 [LocalHarness.Input("corpus", data)]));
 
@@ -128,7 +135,8 @@ public class ContractTests
         await using var local = new LocalHarness(isolation);
         local.Write("data/a.txt", "original");
         await local.OutputOfAsync(LocalHarness.Job(
-            JobCommand.Shell("echo changed > /ml/input/data/corpus/a.txt"), inputs: [LocalHarness.Input("corpus", local.In("data"), MountAccess.ReadWrite)]));
+            JobCommand.Shell("echo changed > /ml/input/data/corpus/a.txt"),
+            inputs: [LocalHarness.Input("corpus", local.In("data"), MountAccess.ReadWrite)]));
 
         Assert.Equal("changed\n", File.ReadAllText(local.In("data/a.txt")));
     }
@@ -139,11 +147,12 @@ public class ContractTests
     {
         await using var local = new LocalHarness(isolation);
         var place = local.In("results with space/deep");
-        var state = await local.RunAsync(LocalHarness.Job(JobCommand.Shell("echo x > /ml/output/out/f"), outputs: [LocalHarness.Output("out", place)]));
+        var state = await local.RunAsync(LocalHarness.Job(
+            JobCommand.Shell("echo x > /ml/output/out/f"), outputs: [LocalHarness.Output("out", place)]));
 
         Assert.Equal(JobStatus.Succeeded, state.Status);
         Assert.Equal("x\n", File.ReadAllText(Path.Combine(place, "f")));
-        Assert.Equal(place + "/", state.Outputs["out"].FilePath);
+        Assert.Equal(place + "/", state.Outputs!["out"].FilePath);
     }
 
     [Theory]
@@ -162,14 +171,20 @@ public class ContractTests
     public async Task Hostile_parameters_are_never_interpreted_by_a_shell(LocalIsolation isolation)
     {
         await using var local = new LocalHarness(isolation);
-        string[] hostile = ["'; touch /ml/output/out/pwned; '", "$(touch /ml/output/out/pwned)", "`id`", "a\nb", "$HOME", "\\", "' \" ' \"", "-n", "*", "日本語 ✓"];
+        string[] hostile =
+        [
+            "'; touch /ml/output/out/pwned; '", "$(touch /ml/output/out/pwned)", "`id`",
+            "a\nb", "$HOME", "\\", "' \" ' \"", "-n", "*", "日本語 ✓",
+        ];
         var state = await local.RunAsync(LocalHarness.Job(
-            JobCommand.Shell("i=0; while [ $i -lt 10 ]; do eval \"printf '%s\\\\0' \\\"\\$PAI_HPS_P$i\\\"\" >> /ml/output/out/values; i=$((i+1)); done"),
+            JobCommand.Shell(
+                "i=0; while [ $i -lt 10 ];"
+                + " do eval \"printf '%s\\\\0' \\\"\\$PAI_HPS_P$i\\\"\" >> /ml/output/out/values; i=$((i+1)); done"),
             outputs: [LocalHarness.Output("out")],
             parameters: [.. hostile.Select((h, i) => new ParameterValue($"p{i}", h))]));
 
         Assert.Equal(JobStatus.Succeeded, state.Status);
-        var folder = state.Outputs["out"].FilePath!;
+        var folder = state.Outputs!["out"].FilePath!;
         Assert.Equal(hostile, File.ReadAllText(folder + "values").TrimEnd('\0').Split('\0'));
         Assert.Equal(["values"], Directory.GetFiles(folder).Select(Path.GetFileName));
     }
@@ -180,13 +195,14 @@ public class ContractTests
     {
         await using var local = new LocalHarness(isolation);
         var state = await local.RunAsync(LocalHarness.Job(
-            JobCommand.Shell("wc -c < /ml/input/config/hyperparameters.json; echo \"${PAI_HPS_BIG-absent}\""), parameters: [new("big", new string('x', 1 << 20))]));
+            JobCommand.Shell("wc -c < /ml/input/config/hyperparameters.json; echo \"${PAI_HPS_BIG-absent}\""),
+            parameters: [new("big", new string('x', 1 << 20))]));
 
         var log = await local.LogAsync(state.Id);
         Assert.True(int.Parse(log[0], System.Globalization.CultureInfo.InvariantCulture) > 1 << 20);
         Assert.Equal("absent", log[1]);
         var events = new List<string>();
-        await foreach (var happened in local.Backend.ReadEventsAsync(state.Id, default)) events.Add(happened.Text);
+        await foreach (var happened in local.Backend.ReadEventsAsync(state.Id, default)) events.Add(happened.Message);
         Assert.Contains(events, e => e.Contains("PAI_HPS_BIG", StringComparison.Ordinal));
     }
 
@@ -212,10 +228,13 @@ public class ContractTests
         try
         {
             // A path on which there is python3 and no python.
-            foreach (var tool in (string[])["sh", "cat", "mkdir", "ln", "tar", "gzip", "sha256sum", "env"]) File.CreateSymbolicLink(Path.Combine(bin.FullName, tool), Find(tool));
+            foreach (var tool in (string[])["sh", "cat", "mkdir", "ln", "tar", "gzip", "sha256sum", "env"])
+                File.CreateSymbolicLink(Path.Combine(bin.FullName, tool), Find(tool));
             File.WriteAllText(Path.Combine(bin.FullName, "python3"), "#!/bin/sh\necho python3 \"$@\"\n");
-            File.SetUnixFileMode(Path.Combine(bin.FullName, "python3"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            var log = await local.OutputOfAsync(LocalHarness.Job(JobCommand.Exec("python", "x"), environment: new Dictionary<string, string> { ["PATH"] = bin.FullName }));
+            File.SetUnixFileMode(
+                Path.Combine(bin.FullName, "python3"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            var log = await local.OutputOfAsync(LocalHarness.Job(
+                JobCommand.Exec("python", "x"), environment: new Dictionary<string, string> { ["PATH"] = bin.FullName }));
             Assert.Equal(["python3 x"], log);
         }
         finally

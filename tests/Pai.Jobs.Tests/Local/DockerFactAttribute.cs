@@ -13,7 +13,11 @@ internal sealed class DockerFactAttribute : FactAttribute
     {
         try
         {
-            using var docker = Process.Start(new ProcessStartInfo("docker", ["image", "inspect", Image]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var docker = Process.Start(new ProcessStartInfo("docker", ["image", "inspect", Image])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
             docker.StandardOutput.ReadToEnd();
             docker.WaitForExit();
             return docker.ExitCode == 0;

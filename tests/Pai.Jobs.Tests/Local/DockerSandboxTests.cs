@@ -7,24 +7,21 @@ public class DockerSandboxTests
 {
     private const string Image = "registry.example/team/image:1.0";
 
-    /// <summary>Prepares a run, and starts what its supervisor would, with a <c>docker</c> that writes down what it is given.</summary>
-    private static async Task<(RunFolder Folder, string[] Arguments, int Code)> RunAsync(TempFolder temp, JobSubmission job)
+    /// <summary>Prepares a sandbox, and starts what its supervisor would, with a <c>docker</c> that writes down what it is given.</summary>
+    private static async Task<(string[] Arguments, int Code)> RunAsync(TempFolder temp, NodeFolder folder, SandboxSpec spec)
     {
-        var folder = new RunFolder(temp.In("runs/local-20200101000000-abcdefgh"));
-        Directory.CreateDirectory(folder.Config);
-        var sandbox = Sandbox.Of(LocalIsolation.Docker);
-        Assert.Empty(sandbox.Validate(job, temp.In("runs")));
-        sandbox.Prepare(folder, folder, job, LocalOutputs.Of(job, folder));
+        Sandbox.Of(LocalIsolation.Docker).Prepare(folder, new(folder.Root, folder.Root), spec);
         var docker = temp.Write("bin/docker", $"#!/bin/sh\nprintf '%s\\n' \"$@\" >'{temp.In("arguments")}'\nexit 7\n");
         File.SetUnixFileMode(docker, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var start = new ProcessStartInfo("sh", ["-c", "group() { exec \"$@\"; }; . ./enter.sh"]) { WorkingDirectory = folder.Root };
         start.Environment["PATH"] = temp.In("bin") + ":" + Environment.GetEnvironmentVariable("PATH");
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();
-        return (folder, File.ReadAllLines(temp.In("arguments")), process.ExitCode);
+        return (await File.ReadAllLinesAsync(temp.In("arguments")), process.ExitCode);
     }
 
-    private static string Mount(string source, string target, bool readOnly = false) => $"type=bind,source={source},target={target}{(readOnly ? ",readonly" : "")}";
+    private static string Mount(string source, string target, bool readOnly = false) =>
+        $"type=bind,source={source},target={target}{(readOnly ? ",readonly" : "")}";
 
     [Fact]
     public async Task The_container_has_the_paths_of_the_contract_and_runs_the_launch_script_in_the_image()
@@ -35,17 +32,29 @@ public class DockerSandboxTests
         var job = LocalHarness.Job(
             JobCommand.Shell("true"),
             image: Image,
-            inputs: [LocalHarness.Input("corpus", temp.In("data")), LocalHarness.Input("cache", temp.In("data"), MountAccess.ReadWrite), LocalHarness.Input("one", file), LocalHarness.Input("none", null)],
+            inputs:
+            [
+                LocalHarness.Input("corpus", temp.In("data")),
+                LocalHarness.Input("cache", temp.In("data"), MountAccess.ReadWrite),
+                LocalHarness.Input("one", file),
+                LocalHarness.Input("none", null),
+            ],
             outputs: [LocalHarness.Output("tokens"), LocalHarness.Output("own", temp.In("own"))]);
+        var folder = new RunFolder(temp.In("runs/local-20200101000000-abcdefgh"));
 
-        var (folder, arguments, code) = await RunAsync(temp, job);
+        var sandbox = new LocalSandbox(LocalIsolation.Docker, folder, "tag", temp.In("code"), "digest", job.Image);
+        var variables = new Dictionary<string, string> { ["DLC_JOB_ID"] = "j-1" };
+
+        var (arguments, code) = await RunAsync(
+            temp, folder, sandbox.SpecOf(folder, job, LocalInputs.Of(job), LocalOutputs.Of(job, folder), variables, ["API_KEY"]));
 
         Assert.Equal(7, code);
         Assert.Equal(
             [
-                "run", "--rm", "--init", "--name", "pai-jobs-" + folder.Id,
+                "run", "--rm", "--name", "pai-jobs-" + folder.Id, "--env", "DLC_JOB_ID=j-1", "--env", "API_KEY",
                 "--mount", Mount(folder.PhaseFile, "/tmp/pai-jobs-phase"),
                 "--mount", Mount(folder.Config, "/ml/input/config", readOnly: true),
+                "--mount", Mount(temp.In("code"), "/mnt/pai-jobs/code", readOnly: true),
                 "--mount", Mount(temp.In("data"), "/ml/input/data/corpus", readOnly: true),
                 "--mount", Mount(temp.In("data"), "/ml/input/data/cache"),
                 "--mount", Mount(file, "/ml/input/data/one/$(x).txt", readOnly: true),
@@ -54,19 +63,33 @@ public class DockerSandboxTests
                 "--entrypoint", "sh", Image, "/ml/input/config/launch.sh", "/ml/input/config/",
             ],
             arguments);
-        Assert.True(File.Exists(folder.PhaseFile));
-        Assert.True(Directory.Exists(folder.In("ml/output/tokens")));
-        Assert.True(Directory.Exists(temp.In("own")));
-        Assert.Equal($"docker rm --force pai-jobs-{folder.Id}\n", File.ReadAllText(folder.LeaveScript).Replace("'", "", StringComparison.Ordinal));
+        Assert.Equal(
+            $"docker rm --force pai-jobs-{folder.Id}\n",
+            (await File.ReadAllTextAsync(folder.LeaveScript)).Replace("'", "", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_path_with_a_comma_is_refused()
+    public async Task Variables_are_on_the_command_line_and_passed_ones_by_name_only()
     {
         using var temp = new TempFolder();
-        var job = LocalHarness.Job(JobCommand.Shell("true"), image: Image, inputs: [LocalHarness.Input("x", Path.GetDirectoryName(temp.Write("a,b/c", "")))]);
+        var spec = new SandboxSpec
+        {
+            Name = "box",
+            Image = Image,
+            Command = ["program", "an argument"],
+            Environment = new Dictionary<string, string> { ["MODE"] = "it's fast" },
+            PassedVariables = ["API_KEY"],
+            Mounts = [],
+        };
 
-        Assert.Contains("comma", Assert.Single(Sandbox.Of(LocalIsolation.Docker).Validate(job, "/runs")).Message, StringComparison.Ordinal);
+        var (arguments, _) = await RunAsync(temp, new(temp.In("box")), spec);
+
+        Assert.Equal(
+            [
+                "run", "--rm", "--name", "box", "--env", "MODE=it's fast", "--env", "API_KEY",
+                "--entrypoint", "program", Image, "an argument",
+            ],
+            arguments);
     }
 
     [DockerFact]
@@ -83,6 +106,6 @@ public class DockerSandboxTests
 
         Assert.Equal((JobStatus.Failed, 3), (state.Status, state.ExitCode));
         Assert.Equal(["/ml/usercode", "hello"], await local.LogAsync(state.Id));
-        Assert.Equal("result\n", File.ReadAllText(state.Outputs["out"].FilePath + "f"));
+        Assert.Equal("result\n", File.ReadAllText(state.Outputs!["out"].FilePath + "f"));
     }
 }

@@ -21,12 +21,14 @@ internal sealed class HostProcess : IDisposable
         string[] line =
         [
             .. runner, Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", "exec",
-            Path.Combine(AppContext.BaseDirectory, "Pai.Jobs.TestHost.dll"), runsDirectory, isolation.ToString(), count.ToString(CultureInfo.InvariantCulture), command,
+            Path.Combine(AppContext.BaseDirectory, "Pai.Jobs.TestHost.dll"), runsDirectory, isolation.ToString(),
+            count.ToString(CultureInfo.InvariantCulture), command,
         ];
         return new(new(line[0], line[1..]));
     }
 
-    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken) => await _process.StandardOutput.ReadLineAsync(cancellationToken);
+    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
+        await _process.StandardOutput.ReadLineAsync(cancellationToken);
 
     /// <summary>SIGKILL, and the wait until it is gone.</summary>
     public async Task KillAsync(CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ public class LifecycleTests
         var submitted = await local.SubmitAsync(LocalHarness.Job(JobCommand.Shell(AtGate), outputs: [local.Gate()]));
         Assert.False(submitted.Status.IsFinished());
         await local.WaitForLineAsync(submitted.Id, "running");
-        var running = await local.Backend.GetAsync(submitted.Id, local.Timeout);
+        var running = await local.GetAsync(submitted.Id);
         Assert.Equal((JobStatus.Running, null, null), (running.Status, running.ExitCode, running.FinishedAt));
         Assert.NotNull(running.StartedAt);
 
@@ -34,22 +34,24 @@ public class LifecycleTests
     {
         await using var local = new LocalHarness(isolation);
         var job = LocalHarness.Job(
-            JobCommand.Shell("trap 'echo tidying; read -r word </ml/output/gate/go; echo tidied; exit 0' TERM; echo running; while :; do sleep 0.05; done"),
+            JobCommand.Shell(
+                "trap 'echo tidying; read -r word </ml/output/gate/go; echo tidied; exit 0' TERM;"
+                + " echo running; while :; do sleep 0.05; done"),
             outputs: [local.Gate()]);
         var id = (await local.SubmitAsync(job)).Id;
         await local.WaitForLineAsync(id, "running");
 
         await local.Backend.StopAsync(id, local.Timeout);
         await local.WaitForLineAsync(id, "tidying");
-        Assert.Equal(JobStatus.Stopping, (await local.Backend.GetAsync(id, local.Timeout)).Status);
+        Assert.Equal(JobStatus.Stopping, (await local.GetAsync(id)).Status);
         await local.OpenGateAsync();
 
         var ended = await local.WaitAsync(id);
         Assert.Equal((JobStatus.Stopped, "JobStoppedByUser"), (ended.Status, ended.ReasonCode));
         Assert.Equal(["running", "tidying", "tidied"], await local.LogAsync(id));
         var events = new List<string>();
-        await foreach (var happened in local.Backend.ReadEventsAsync(id, local.Timeout)) events.Add(happened.Text);
-        Assert.Contains(events, e => e.Contains("stop was asked for", StringComparison.Ordinal));
+        await foreach (var happened in local.Backend.ReadEventsAsync(id, local.Timeout)) events.Add(happened.Message);
+        Assert.Contains(events, e => e.Contains("stop was requested", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -61,7 +63,9 @@ public class LifecycleTests
         // One that leaves the group is out of reach for a plain process; a namespace takes it along.
         var escaped = isolation == LocalIsolation.Namespace ? "setsid sh -c 'trap \"\" TERM; while :; do sleep 1; done' &" : "";
         var job = LocalHarness.Job(
-            JobCommand.Shell($"exec 9>/ml/output/gate/go; trap '' TERM; sh -c 'sh -c \"while :; do sleep 1; done\" & wait' & {escaped} echo running; while :; do sleep 1; done"),
+            JobCommand.Shell(
+                "exec 9>/ml/output/gate/go; trap '' TERM; sh -c 'sh -c \"while :; do sleep 1; done\" & wait' &"
+                + $" {escaped} echo running; while :; do sleep 1; done"),
             outputs: [local.Gate()]);
         var id = (await local.SubmitAsync(job)).Id;
         using var pipe = new StreamReader(local.In("gate/go"));
@@ -80,7 +84,8 @@ public class LifecycleTests
     public async Task What_a_command_leaves_behind_ends_with_it(LocalIsolation isolation)
     {
         await using var local = new LocalHarness(isolation);
-        var job = LocalHarness.Job(JobCommand.Shell("exec 9>/ml/output/gate/go; sh -c 'trap \"\" TERM; sleep 1000' & echo $!"), outputs: [local.Gate()]);
+        var job = LocalHarness.Job(
+            JobCommand.Shell("exec 9>/ml/output/gate/go; sh -c 'trap \"\" TERM; sleep 1000' & echo $!"), outputs: [local.Gate()]);
         var id = (await local.SubmitAsync(job)).Id;
         using var pipe = new StreamReader(local.In("gate/go"));
 
@@ -93,7 +98,8 @@ public class LifecycleTests
     public async Task A_job_over_its_time_is_stopped(LocalIsolation isolation)
     {
         await using var local = new LocalHarness(isolation);
-        var state = await local.RunAsync(LocalHarness.Job(JobCommand.Shell(AtGate), outputs: [local.Gate()], maxRunTime: TimeSpan.FromMilliseconds(150)));
+        var state = await local.RunAsync(LocalHarness.Job(
+            JobCommand.Shell(AtGate), outputs: [local.Gate()], maxRunTime: TimeSpan.FromMilliseconds(150)));
 
         Assert.Equal((JobStatus.Stopped, "MaxRunTimeExceeded"), (state.Status, state.ReasonCode));
     }
@@ -109,7 +115,7 @@ public class LifecycleTests
         {
             var id = (await local.SubmitAsync(LocalHarness.Job(JobCommand.Shell(AtGate), outputs: [gate]))).Id;
             // At another moment of the start each time.
-            for (var spin = 0; spin < i; spin++) await local.Backend.GetAsync(id, local.Timeout);
+            for (var spin = 0; spin < i; spin++) await local.GetAsync(id);
             await Task.WhenAll(local.Backend.StopAsync(id, local.Timeout), local.Backend.StopAsync(id, local.Timeout));
             return await local.WaitAsync(id);
         });
@@ -126,9 +132,12 @@ public class LifecycleTests
     public async Task Many_jobs_run_side_by_side(LocalIsolation isolation)
     {
         await using var local = new LocalHarness(isolation);
-        var states = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => local.RunAsync(LocalHarness.Job(JobCommand.Shell($"echo {i} >/ml/output/out/f; exit {i % 2}"), outputs: [LocalHarness.Output("out")]))));
+        var states = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => local.RunAsync(LocalHarness.Job(
+            JobCommand.Shell($"echo {i} >/ml/output/out/f; exit {i % 2}"), outputs: [LocalHarness.Output("out")]))));
 
-        Assert.Equal(Enumerable.Range(0, 20).Select(i => ($"{i}\n", i % 2)), states.Select(s => (File.ReadAllText(s.Outputs["out"].FilePath + "f"), s.ExitCode!.Value)));
+        Assert.Equal(
+            Enumerable.Range(0, 20).Select(i => ($"{i}\n", i % 2)),
+            states.Select(s => (File.ReadAllText(s.Outputs!["out"].FilePath + "f"), s.ExitCode!.Value)));
     }
 
     [Fact]
@@ -149,7 +158,7 @@ public class LifecycleTests
         await using var local = new LocalHarness();
         var id = (await local.SubmitAsync(LocalHarness.Job(JobCommand.Shell(AtGate), outputs: [local.Gate()]))).Id;
         using var cancel = new CancellationTokenSource();
-        var waiting = local.Backend.WaitAsync(id, cancel.Token);
+        var waiting = LocalHarness.WaitAsync(local.Session, id, cancel.Token);
 
         await cancel.CancelAsync();
 
@@ -162,9 +171,11 @@ public class LifecycleTests
     public async Task Everybody_who_waits_hears_of_the_end()
     {
         await using var local = new LocalHarness();
-        await using var other = new LocalBackend(new() { RunsDirectory = local.Backend.RunsDirectory });
+        await using var other = local.Open();
         var id = (await local.SubmitAsync(LocalHarness.Job(JobCommand.Shell(AtGate), outputs: [local.Gate()]))).Id;
-        var waiting = Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? local.Backend : other).WaitAsync(id, local.Timeout)).ToList();
+        var waiting = Enumerable.Range(0, 20)
+            .Select(i => LocalHarness.WaitAsync(i % 2 == 0 ? local.Session : other, id, local.Timeout))
+            .ToList();
 
         await local.OpenGateAsync();
 
@@ -176,7 +187,10 @@ public class LifecycleTests
     {
         await using var local = new LocalHarness();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => local.Backend.SubmitAsync(LocalHarness.Job("true"), new(canceled: true)));
+        var prepared = await local.PrepareAsync(LocalHarness.Job("true"));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => local.Backend.SubmitAsync(prepared, cancellationToken: new(canceled: true)));
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(local.Backend.RunsDirectory));
     }
@@ -185,16 +199,17 @@ public class LifecycleTests
     public async Task Another_backend_finds_a_job_while_it_runs_and_after_its_end()
     {
         await using var local = new LocalHarness();
-        var submitted = await local.SubmitAsync(LocalHarness.Job(JobCommand.Shell(AtGate), outputs: [local.Gate(), LocalHarness.Output("out")]));
-        await using var other = new LocalBackend(new() { RunsDirectory = local.Backend.RunsDirectory });
+        var submitted = await local.SubmitAsync(LocalHarness.Job(
+            JobCommand.Shell(AtGate), outputs: [local.Gate(), LocalHarness.Output("out")]));
+        await using var other = local.Open();
 
-        var found = await other.GetAsync(submitted.Id, local.Timeout);
+        var found = Assert.Single(await other.Backend.GetAsync([submitted.Id], local.Timeout));
         Assert.Equal((submitted.Name, submitted.RecordName, submitted.CreatedAt), (found.Name, found.RecordName, found.CreatedAt));
         Assert.Equal(submitted.Outputs, found.Outputs);
         await local.OpenGateAsync();
-        Assert.Equal(JobStatus.Succeeded, (await other.WaitAsync(submitted.Id, local.Timeout)).Status);
+        Assert.Equal(JobStatus.Succeeded, (await LocalHarness.WaitAsync(other, submitted.Id, local.Timeout)).Status);
         var lines = new List<string>();
-        await foreach (var line in other.ReadLogsAsync(submitted.Id, follow: true, local.Timeout)) lines.Add(line.Text);
+        await foreach (var line in other.Backend.ReadLogsAsync(submitted.Id, new() { Follow = true }, local.Timeout)) lines.Add(line.Text);
         Assert.Equal(["running", "go"], lines);
     }
 
@@ -207,17 +222,18 @@ public class LifecycleTests
     {
         await using var local = new LocalHarness();
 
-        Assert.Equal(id, (await Assert.ThrowsAsync<JobNotFoundException>(() => local.Backend.GetAsync(id, default))).JobId);
+        Assert.Empty(await local.Backend.GetAsync([id], default));
+        Assert.Equal(id, (await Assert.ThrowsAsync<JobNotFoundException>(() => local.GetAsync(id))).JobId);
         await Assert.ThrowsAsync<JobNotFoundException>(() => local.Backend.StopAsync(id, default));
-        await Assert.ThrowsAsync<JobNotFoundException>(() => local.Backend.WaitAsync(id, default));
-        Assert.Throws<JobNotFoundException>(() => local.Backend.ReadLogsAsync(id, follow: true, default));
+        await Assert.ThrowsAsync<JobNotFoundException>(() => local.WaitAsync(id));
+        Assert.Throws<JobNotFoundException>(() => local.Backend.ReadLogsAsync(id, new() { Follow = true }, default));
     }
 
     [Fact]
     public async Task Jobs_are_listed_newest_first_and_damage_of_one_hides_no_other()
     {
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var local = new LocalHarness(configure: o => o.TimeProvider = clock);
+        await using var local = new LocalHarness(clock: clock);
         var ids = new List<string>();
         for (var i = 0; i < 3; i++)
         {
@@ -228,9 +244,9 @@ public class LifecycleTests
         File.WriteAllText(Path.Combine(local.Backend.RunsDirectory, ids[1], "run.json"), "{");
 
         var listed = new List<string>();
-        await foreach (var state in local.Backend.ListAsync(local.Timeout)) listed.Add(state.Id);
+        await foreach (var state in local.Backend.ListAsync(new(), local.Timeout)) listed.Add(state.Id);
         Assert.Equal([ids[2], ids[0]], listed);
-        var damaged = await Assert.ThrowsAsync<JobException>(() => local.Backend.GetAsync(ids[1], default));
+        var damaged = await Assert.ThrowsAsync<JobException>(() => local.GetAsync(ids[1]));
         Assert.Contains("damaged", damaged.Message, StringComparison.Ordinal);
     }
 

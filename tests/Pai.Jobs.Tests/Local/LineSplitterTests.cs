@@ -43,7 +43,9 @@ public class LineSplitterTests
 
     [Fact]
     public void Bytes_that_are_no_text_are_replaced_and_hurt_nothing_beside_them() =>
-        Assert.Equal(["a\uFFFDb", "\uFFFD", "ok"], Split([(byte)'a', 0xFF, (byte)'b', (byte)'\n', 0xE2, 0x82, (byte)'\n', (byte)'o', (byte)'k', (byte)'\n'], 1));
+        Assert.Equal(
+            ["a\uFFFDb", "\uFFFD", "ok"],
+            Split([(byte)'a', 0xFF, (byte)'b', (byte)'\n', 0xE2, 0x82, (byte)'\n', (byte)'o', (byte)'k', (byte)'\n'], 1));
 
     [Fact]
     public void A_very_long_line_comes_in_pieces_that_lose_nothing()

@@ -11,11 +11,20 @@ internal sealed class LocalHarness : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pai-local-");
     private readonly CancellationTokenSource _timeout = new(s_timeout);
 
-    public LocalHarness(LocalIsolation isolation = LocalIsolation.Auto, Action<LocalBackendOptions>? configure = null)
+    /// <summary>Waits on the real clock: a clock that stands still would never look again.</summary>
+    private readonly PaiSession _waiting;
+
+    /// <summary>Creates the folder and its session.</summary>
+    /// <param name="isolation">How jobs are kept apart.</param>
+    /// <param name="configure">Sets more of the backend.</param>
+    /// <param name="clock">The session's clock.</param>
+    public LocalHarness(
+        LocalIsolation isolation = LocalIsolation.Auto, Action<LocalBackendOptions>? configure = null, TimeProvider? clock = null)
     {
         var options = new LocalBackendOptions { RunsDirectory = In("runs"), Isolation = isolation, GracePeriod = TimeSpan.FromSeconds(20) };
         configure?.Invoke(options);
-        Backend = new(options);
+        Session = Build(options, clock);
+        _waiting = clock is null ? Session : Open();
     }
 
     /// <summary>The isolations that work on this machine without an engine.</summary>
@@ -25,10 +34,22 @@ internal sealed class LocalHarness : IAsyncDisposable
     /// <summary>The same for a theory.</summary>
     public static TheoryData<LocalIsolation> Isolations => new(Working);
 
-    public LocalBackend Backend { get; }
+    public PaiSession Session { get; }
+
+    public LocalBackend Backend => (LocalBackend)Session.Backend;
 
     /// <summary>Ends whatever hangs.</summary>
     public CancellationToken Timeout => _timeout.Token;
+
+    /// <summary>Another session for the same runs.</summary>
+    public PaiSession Open(TimeProvider? clock = null) => Build(new() { RunsDirectory = Backend.RunsDirectory }, clock);
+
+    private static PaiSession Build(LocalBackendOptions options, TimeProvider? clock)
+    {
+        var builder = PaiSession.CreateBuilder().UseLocal(options);
+        if (clock is not null) builder.TimeProvider = clock;
+        return builder.Build();
+    }
 
     public string In(string path) => Path.Combine(_folder.FullName, path);
 
@@ -51,7 +72,8 @@ internal sealed class LocalHarness : IAsyncDisposable
         TimeSpan? maxRunTime = null,
         string? image = null,
         int instanceCount = 1,
-        DataUri? outputPath = null) => new()
+        JobType jobType = JobType.PyTorchJob,
+        DataLocation? outputPath = null) => new()
         {
             RecordName = "Acme.Job",
             JobName = "job_1",
@@ -60,12 +82,12 @@ internal sealed class LocalHarness : IAsyncDisposable
             Image = image,
             InstanceType = "local",
             InstanceCount = instanceCount,
+            JobType = jobType,
             OutputPath = outputPath,
             MaxRunTime = maxRunTime,
             Requirements = requirements ?? [],
-            Environment = environment ?? new Dictionary<string, string>(),
-            Labels = new Dictionary<string, string>(),
-            Settings = new Dictionary<string, string>(),
+            Environment = (environment ?? new Dictionary<string, string>())
+                .ToDictionary(e => e.Key, e => EnvironmentValue.FromString(e.Value)),
             Inputs = inputs ?? [],
             Outputs = outputs ?? [],
             Parameters = parameters ?? [],
@@ -74,10 +96,10 @@ internal sealed class LocalHarness : IAsyncDisposable
     public static JobSubmission Job(string shell) => Job(JobCommand.Shell(shell));
 
     public static InputChannel Input(string name, string? path, MountAccess access = MountAccess.Default) =>
-        new(name, path is null ? null : OssUri.FromFilePath(path), ContractPaths.ForInput(name), access);
+        new() { Name = name, Location = (LocalPath?)path, MountPath = ContractPaths.ForInput(name), MountAccess = access };
 
     public static OutputChannel Output(string name, string? path = null) =>
-        new(name, path is null ? null : OssUri.FromFilePath(path), ContractPaths.ForOutput(name));
+        new() { Name = name, Location = (LocalPath?)path, MountPath = ContractPaths.ForOutput(name) };
 
     /// <summary>An output whose folder has a named pipe <c>go</c>: by it a test and a job wait for each other, without sleeping.</summary>
     /// <remarks>Below <c>/tmp</c> on this machine, and still seen by a job whose <c>/tmp</c> is its own.</remarks>
@@ -101,20 +123,62 @@ internal sealed class LocalHarness : IAsyncDisposable
     }
 
     /// <summary>Lets a job go on that reads from its gate.</summary>
-    /// <remarks>Opening a pipe waits for the other side, and cannot be cancelled: hence a thread that is given up when the time is over.</remarks>
+    /// <remarks>
+    /// Opening a pipe waits for the other side, and cannot be cancelled: hence a thread that is given up when the time is over.
+    /// </remarks>
     public Task OpenGateAsync() => Task.Run(() => File.WriteAllText(In("gate/go"), "go\n"), Timeout).WaitAsync(Timeout);
 
-    public Task<JobState> SubmitAsync(JobSubmission job)
+    /// <summary>Makes pipes in the gate's folder.</summary>
+    public void AddPipes(params IEnumerable<string> names)
     {
-        Assert.Empty(Backend.Validate(job));
-        return Backend.SubmitAsync(job, Timeout);
+        foreach (var name in names) MakePipe(In("gate/" + name));
     }
 
-    public Task<JobState> WaitAsync(string id) => Backend.WaitAsync(id, Timeout);
+    /// <summary>Reads what a job writes to a pipe in the gate's folder.</summary>
+    public Task<string> ReadPipeAsync(string name) => Task.Run(() => File.ReadAllText(In("gate/" + name)), Timeout).WaitAsync(Timeout);
+
+    public Task<PreparedJob> PrepareAsync(JobSubmission job) => Backend.PrepareAsync(job, Timeout);
+
+    public async Task<JobInfo> SubmitAsync(JobSubmission job, PaiSession? session = null)
+    {
+        var backend = (session ?? Session).Backend;
+        var prepared = await backend.PrepareAsync(job, Timeout);
+        Assert.Empty(prepared.Problems);
+        return await backend.SubmitAsync(prepared, cancellationToken: Timeout);
+    }
+
+    public Task<JobInfo> WaitAsync(string id) => WaitAsync(_waiting, id, Timeout);
+
+    public static Task<JobInfo> WaitAsync(PaiSession session, string id, CancellationToken cancellationToken) =>
+        session.Watcher.WaitAsync(id, static _ => { }, cancellationToken);
+
+    /// <summary>What is known of one job.</summary>
+    public Task<JobInfo> GetAsync(string id) => Backend.GetOneAsync(id, Timeout);
+
+    /// <summary>The lines that a query gives.</summary>
+    public async Task<List<LogLine>> ReadLogsAsync(string id, LogQuery query)
+    {
+        var lines = new List<LogLine>();
+        await foreach (var line in Backend.ReadLogsAsync(id, query, Timeout)) lines.Add(line);
+        return lines;
+    }
+
+    /// <summary>The ids of the jobs that a query gives.</summary>
+    public async Task<List<string>> ListAsync(JobQuery query)
+    {
+        var ids = new List<string>();
+        await foreach (var info in Session.ListJobsAsync(query, Timeout)) ids.Add(info.Id);
+        return ids;
+    }
 
     /// <summary>The processes that see to a run: its supervisor, and what that has started of itself.</summary>
     public static IReadOnlyList<string> SupervisorsOf(string id) =>
-        [.. Directory.EnumerateDirectories("/proc").Where(p => char.IsAsciiDigit(Path.GetFileName(p)[0])).Select(CommandLineOf).Where(c => c.Contains(id, StringComparison.Ordinal) && c.Contains("supervise.sh", StringComparison.Ordinal))];
+        [
+            .. Directory.EnumerateDirectories("/proc")
+                .Where(p => char.IsAsciiDigit(Path.GetFileName(p)[0]))
+                .Select(CommandLineOf)
+                .Where(c => c.Contains(id, StringComparison.Ordinal) && c.Contains("supervise.sh", StringComparison.Ordinal)),
+        ];
 
     private static string CommandLineOf(string process)
     {
@@ -131,12 +195,12 @@ internal sealed class LocalHarness : IAsyncDisposable
     /// <summary>Follows the log until the job has written a line.</summary>
     public async Task WaitForLineAsync(string id, string text)
     {
-        await foreach (var line in Backend.ReadLogsAsync(id, follow: true, Timeout))
+        await foreach (var line in Backend.ReadLogsAsync(id, new() { Follow = true }, Timeout))
             if (line.Text == text) return;
-        Assert.Fail($"The job ended without writing \"{text}\": {await Backend.GetAsync(id, Timeout)}");
+        Assert.Fail($"The job ended without writing \"{text}\": {await GetAsync(id)}");
     }
 
-    public async Task<JobState> RunAsync(JobSubmission job)
+    public async Task<JobInfo> RunAsync(JobSubmission job)
     {
         var state = await SubmitAsync(job);
         return await WaitAsync(state.Id);
@@ -144,30 +208,31 @@ internal sealed class LocalHarness : IAsyncDisposable
 
     public async Task<string[]> LogAsync(string id, LogStream stream = LogStream.StandardOutput, bool follow = true)
     {
-        var lines = new List<string>();
-        await foreach (var line in Backend.ReadLogsAsync(id, follow, Timeout))
-            if (line.Stream == stream) lines.Add(line.Text);
-        return [.. lines];
+        var lines = await ReadLogsAsync(id, new() { Follow = follow });
+        return [.. lines.Where(l => l.Stream == stream).Select(l => l.Text)];
     }
 
     /// <summary>Runs a job that must succeed, and returns what it wrote to standard output.</summary>
     public async Task<string[]> OutputOfAsync(JobSubmission job)
     {
         var state = await RunAsync(job);
-        Assert.True(state.Status == JobStatus.Succeeded, $"{state.Status} {state.ReasonCode} {string.Join('\n', await LogAsync(state.Id, LogStream.StandardError))}");
+        Assert.True(
+            state.Status == JobStatus.Succeeded,
+            $"{state.Status} {state.ReasonCode} {string.Join('\n', await LogAsync(state.Id, LogStream.StandardError))}");
         return await LogAsync(state.Id);
     }
 
     public async ValueTask DisposeAsync()
     {
         using var hurry = new CancellationTokenSource(s_timeout);
-        await foreach (var state in Backend.ListAsync(hurry.Token))
+        await foreach (var state in Backend.ListAsync(new(), hurry.Token))
         {
             await Backend.StopAsync(state.Id, hurry.Token);
-            await Backend.WaitAsync(state.Id, hurry.Token);
+            await WaitAsync(_waiting, state.Id, hurry.Token);
         }
 
-        await Backend.DisposeAsync();
+        await _waiting.DisposeAsync();
+        await Session.DisposeAsync();
         RunDeletion.Delete(_folder.FullName);
         _timeout.Dispose();
     }

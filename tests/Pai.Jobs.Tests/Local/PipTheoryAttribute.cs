@@ -11,7 +11,11 @@ internal sealed class PipTheoryAttribute : TheoryAttribute
     {
         try
         {
-            using var pip = Process.Start(new ProcessStartInfo("python3", ["-m", "pip", "--version"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var pip = Process.Start(new ProcessStartInfo("python3", ["-m", "pip", "--version"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
             pip.WaitForExit();
             return pip.ExitCode == 0;
         }

@@ -7,6 +7,7 @@ public class RequirementsTests
 {
     public static TheoryData<LocalIsolation> Isolations => LocalHarness.Isolations;
 
+    [Trait("Kind", "Exhaustive")]
     [PipTheory]
     [MemberData(nameof(Isolations))]
     public async Task The_file_is_installed_and_then_the_list_which_wins(LocalIsolation isolation)
@@ -36,18 +37,22 @@ public class RequirementsTests
         }
     }
 
+    [Trait("Kind", "Exhaustive")]
     [PipTheory]
     [MemberData(nameof(Isolations))]
     public async Task What_cannot_be_installed_fails_the_job_before_its_command(LocalIsolation isolation)
     {
         await using var local = new LocalHarness(isolation);
         var state = await local.RunAsync(LocalHarness.Job(
-            JobCommand.Shell("echo ran >/ml/output/out/ran"), outputs: [LocalHarness.Output("out")], environment: Offline("/nowhere"), requirements: ["pai-demo-that-nobody-has==1.0"]));
+            JobCommand.Shell("echo ran >/ml/output/out/ran"),
+            outputs: [LocalHarness.Output("out")], environment: Offline("/nowhere"), requirements: ["pai-demo-that-nobody-has==1.0"]));
 
         Assert.Equal((JobStatus.Failed, "RequirementsFailed"), (state.Status, state.ReasonCode));
         Assert.Null(state.StartedAt);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(state.Outputs["out"].FilePath!));
-        Assert.Contains(await local.LogAsync(state.Id, LogStream.StandardError), l => l.Contains("requirements.txt", StringComparison.Ordinal));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(state.Outputs!["out"].FilePath!));
+        Assert.Contains(
+            await local.LogAsync(state.Id, LogStream.StandardError),
+            l => l.Contains("requirements.txt", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -59,10 +64,13 @@ public class RequirementsTests
         {
             foreach (var tool in (string[])["sh", "mkdir"]) File.CreateSymbolicLink($"{bin}/{tool}", $"/bin/{tool}");
             await using var local = new LocalHarness(isolation);
-            var state = await local.RunAsync(LocalHarness.Job(JobCommand.Shell("true"), environment: new Dictionary<string, string> { ["PATH"] = bin }, requirements: ["numpy"]));
+            var state = await local.RunAsync(LocalHarness.Job(
+                JobCommand.Shell("true"), environment: new Dictionary<string, string> { ["PATH"] = bin }, requirements: ["numpy"]));
 
             Assert.Equal("RequirementsFailed", state.ReasonCode);
-            Assert.Contains(await local.LogAsync(state.Id, LogStream.StandardError), l => l.Contains("apt-get install python3", StringComparison.Ordinal));
+            Assert.Contains(
+                await local.LogAsync(state.Id, LogStream.StandardError),
+                l => l.Contains("apt-get install python3", StringComparison.Ordinal));
         }
         finally
         {
@@ -85,7 +93,10 @@ public class RequirementsTests
         Add($"{name}.py", $"version = '{version}'\n");
         Add($"{name}-{version}.dist-info/METADATA", $"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n");
         Add($"{name}-{version}.dist-info/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
-        Add($"{name}-{version}.dist-info/RECORD", $"{name}.py,,\n{name}-{version}.dist-info/METADATA,,\n{name}-{version}.dist-info/WHEEL,,\n{name}-{version}.dist-info/RECORD,,\n");
+        Add(
+            $"{name}-{version}.dist-info/RECORD",
+            $"{name}.py,,\n{name}-{version}.dist-info/METADATA,,\n"
+            + $"{name}-{version}.dist-info/WHEEL,,\n{name}-{version}.dist-info/RECORD,,\n");
 
         void Add(string path, string text)
         {

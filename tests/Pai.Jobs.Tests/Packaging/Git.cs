@@ -5,7 +5,8 @@ namespace Pai.Jobs.Tests;
 /// <summary>What git itself takes for ignored.</summary>
 internal static class Git
 {
-    public static bool IsThere { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, "git")));
+    public static bool IsThere { get; } =
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, "git")));
 
     public static void Init(string folder) => Run(folder, "init", "-q");
 

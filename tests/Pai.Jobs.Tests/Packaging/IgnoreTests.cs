@@ -64,6 +64,7 @@ public sealed class IgnoreTests
         Assert.Equal(Make(tree, title), tree.Files());
     }
 
+    [Trait("Kind", "Exhaustive")]
     [GitFact]
     public void The_table_says_what_git_says()
     {
@@ -76,6 +77,7 @@ public sealed class IgnoreTests
         }
     }
 
+    [Trait("Kind", "Exhaustive")]
     [GitFact]
     public void Lines_made_at_random_mean_what_they_mean_to_git()
     {
@@ -87,7 +89,11 @@ public sealed class IgnoreTests
         tree.Add(names);
 
         var random = new Random(20251);
-        string[] pieces = ["a", "b", "x", "y", "1", "2", "/", "/", "*", "**", "**/", "/**", "/**/", "?", "[ab]", "[!a]", "[a-b]", "[[:alpha:]]", "[[:punct:]a]", "[", "\\*", "\\[", "\\", ".", "-", " ", "!"];
+        string[] pieces =
+        [
+            "a", "b", "x", "y", "1", "2", "/", "/", "*", "**", "**/", "/**", "/**/", "?", "[ab]", "[!a]", "[a-b]", "[[:alpha:]]",
+            "[[:punct:]a]", "[", "\\*", "\\[", "\\", ".", "-", " ", "!",
+        ];
         for (var i = 0; i < 400; i++)
         {
             var above = Lines(3);
@@ -95,10 +101,14 @@ public sealed class IgnoreTests
             tree.Write(IgnoreRules.FileName, above);
             tree.Write("x/" + IgnoreRules.FileName, below);
             var (expected, actual) = (Git.Files(tree.Root), tree.Files());
-            Assert.True(expected.SequenceEqual(actual), $"{above}\n--- x:\n{below}\n--- git only: {string.Join(' ', expected.Except(actual))}\n--- ours only: {string.Join(' ', actual.Except(expected))}");
+            var (gitOnly, oursOnly) = (string.Join(' ', expected.Except(actual)), string.Join(' ', actual.Except(expected)));
+            var message = $"{above}\n--- x:\n{below}\n--- git only: {gitOnly}\n--- ours only: {oursOnly}";
+            Assert.True(expected.SequenceEqual(actual), message);
         }
 
-        string Lines(int count) => string.Join('\n', Enumerable.Range(0, count).Select(_ => (random.Next(3) == 0 ? "!" : "") + string.Concat(random.GetItems(pieces, random.Next(1, 5)))));
+        string Lines(int count) => string.Join('\n', Enumerable.Range(0, count).Select(_ => Line()));
+
+        string Line() => (random.Next(3) == 0 ? "!" : "") + string.Concat(random.GetItems(pieces, random.Next(1, 5)));
     }
 
     [Theory]

@@ -67,7 +67,10 @@ public class ParameterTypeTests
         RoundTrips(ParameterType.Uri, new Uri("https://example.com/a b?c=%20"), "https://example.com/a b?c=%20");
         RoundTrips(ParameterType.DateTime, new DateTime(2026, 1, 31, 13, 45, 0, DateTimeKind.Utc), "2026-01-31T13:45:00.0000000Z");
         RoundTrips(ParameterType.DateTime, new DateTime(2026, 1, 31, 13, 45, 0, DateTimeKind.Unspecified), "2026-01-31T13:45:00.0000000");
-        RoundTrips(ParameterType.DateTimeOffset, new DateTimeOffset(2026, 1, 31, 13, 45, 0, TimeSpan.FromHours(8)), "2026-01-31T13:45:00.0000000+08:00");
+        RoundTrips(
+            ParameterType.DateTimeOffset,
+            new DateTimeOffset(2026, 1, 31, 13, 45, 0, TimeSpan.FromHours(8)),
+            "2026-01-31T13:45:00.0000000+08:00");
         RoundTrips(ParameterType.DateOnly, new DateOnly(2026, 1, 31), "2026-01-31");
         RoundTrips(ParameterType.TimeOnly, new TimeOnly(13, 45, 0, 5), "13:45:00.0050000");
         RoundTrips(ParameterType.TimeSpan, new TimeSpan(-1, -2, -3, -4), "-1.02:03:04");
@@ -133,7 +136,8 @@ public class ParameterTypeTests
     [InlineData("[[1]]")]
     [InlineData("[1,\"x\"]")]
     [InlineData("['a']")]
-    public void What_is_no_list_of_numbers_is_not_read_as_one(string text) => Assert.False(ParameterType.Array(ParameterType.Int32).TryParse(text, out _));
+    public void What_is_no_list_of_numbers_is_not_read_as_one(string text) =>
+        Assert.False(ParameterType.Array(ParameterType.Int32).TryParse(text, out _));
 
     [Theory]
     [InlineData("medium")]
@@ -153,9 +157,16 @@ public class ParameterTypeTests
             var number = BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue));
             Assert.True(ParameterType.Double.TryParse(ParameterType.Double.Format(number), out var read) && (read.Equals(number)));
             var single = BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue));
-            Assert.True(ParameterType.Single.TryParse(ParameterType.Single.Format(single), out var readSingle) && readSingle.Equals(single));
-            var time = new DateTimeOffset(random.NextInt64(DateTimeOffset.MinValue.Ticks + TimeSpan.TicksPerDay, DateTimeOffset.MaxValue.Ticks - TimeSpan.TicksPerDay), TimeSpan.FromMinutes(random.Next(-14 * 60, 14 * 60)));
-            Assert.True(ParameterType.DateTimeOffset.TryParse(ParameterType.DateTimeOffset.Format(time), out var readTime) && readTime.EqualsExact(time));
+            Assert.True(
+                ParameterType.Single.TryParse(ParameterType.Single.Format(single), out var readSingle) && readSingle.Equals(single));
+            var time = new DateTimeOffset(
+                random.NextInt64(
+                    DateTimeOffset.MinValue.Ticks + TimeSpan.TicksPerDay,
+                    DateTimeOffset.MaxValue.Ticks - TimeSpan.TicksPerDay),
+                TimeSpan.FromMinutes(random.Next(-14 * 60, 14 * 60)));
+            Assert.True(
+                ParameterType.DateTimeOffset.TryParse(ParameterType.DateTimeOffset.Format(time), out var readTime)
+                && readTime.EqualsExact(time));
             var span = new TimeSpan(random.NextInt64(long.MinValue, long.MaxValue));
             Assert.True(ParameterType.TimeSpan.TryParse(ParameterType.TimeSpan.Format(span), out var readSpan) && readSpan == span);
         }

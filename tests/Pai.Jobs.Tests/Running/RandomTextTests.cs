@@ -11,6 +11,7 @@ public class RandomTextTests
 
         // Two may be equal once in a long while.
         Assert.InRange(texts.Distinct().Count(), texts.Count - 5, texts.Count);
-        for (var i = 0; i < length; i++) Assert.Equal("0123456789abcdefghijklmnopqrstuvwxyz", string.Concat(texts.Select(t => t[i]).Distinct().Order()));
+        for (var i = 0; i < length; i++)
+            Assert.Equal("0123456789abcdefghijklmnopqrstuvwxyz", string.Concat(texts.Select(t => t[i]).Distinct().Order()));
     }
 }

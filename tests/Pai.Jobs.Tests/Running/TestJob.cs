@@ -1,7 +1,7 @@
 namespace Pai.Jobs.Tests;
 
 /// <summary>A job written by hand, as the generator would: the tests of the runtime do not depend on it.</summary>
-internal sealed class TestJob : IJob<TestJob.TestOutputs>
+internal sealed record TestJob : IJob<TestJob, TestJob.TestOutputs>
 {
     public static JobDefinition Definition { get; } = new("Acme.TestJob", "python main.py")
     {
@@ -11,25 +11,38 @@ internal sealed class TestJob : IJob<TestJob.TestOutputs>
         Labels = new Dictionary<string, string> { ["team"] = "a", ["cost"] = "1" },
         Inputs = [new("corpus") { Required = true }, new("extra"), new("words") { DefaultUri = "/data/words" }],
         Outputs = [new("table")],
-        Parameters = [new("count"), new("api_token")],
+        Parameters = [new("count"), new("api_token"), new("password") { IsSecret = true }],
     };
 
-    public DataUri? Corpus { get; init; } = DataUri.Parse("/data/corpus");
+    public DataLocation? Corpus { get; init; } = DataLocation.Parse("/data/corpus");
+
+    public DataLocation? Table { get; init; }
 
     public int Count { get; init; } = 3;
 
-    public JobRequest ToRequest() => new JobRequest(Definition)
+    public Secret? Password { get; init; }
+
+    public JobValues ToValues() => new JobValues(Definition)
         .Input("corpus", Corpus)
         .Input("extra", null)
         .Input("words", null)
-        .Output("table", null)
+        .Output("table", Table)
         .Parameter("count", ParameterType.Int32, Count)
-        .Parameter("api_token", ParameterType.String, "s3cret-value");
+        .Parameter("api_token", ParameterType.String, "s3cret-value")
+        .Parameter("password", ParameterType.Secret, Password);
+
+    public static TestJob ReadFrom(JobReader reader) => new()
+    {
+        Corpus = reader.Input<DataLocation>("corpus"),
+        Table = reader.Output<DataLocation>("table", null),
+        Count = reader.Int32("count", 3),
+        Password = reader.Parameter("password", ParameterType.Secret, null),
+    };
 
     internal sealed class TestOutputs : JobOutputs
     {
-        public OssUri Table => Get<OssUri>("table");
+        public JobOutput Table => Get("table");
 
-        public NasUri Mistyped => Get<NasUri>("table");
+        public JobOutput Mistyped => Get("tabel");
     }
 }

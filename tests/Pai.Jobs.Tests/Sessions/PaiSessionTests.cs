@@ -6,8 +6,11 @@ public sealed class PaiSessionTests : IDisposable
 
     public void Dispose() => _home.Delete(recursive: true);
 
-    private PaiSession Create(PaiSessionOptions? options = null, string? variable = null) =>
-        PaiSession.CreateDefault(options ?? new(), name => name switch { "PAI_JOBS_BACKEND" => variable, "HOME" => _home.FullName, _ => null });
+    private PaiSession Create(Action<PaiSessionBuilder>? configure = null, string? variable = null) => PaiSession.CreateDefault(builder =>
+    {
+        builder.Environment = name => name switch { "PAI_JOBS_BACKEND" => variable, "HOME" => _home.FullName, _ => null };
+        configure?.Invoke(builder);
+    });
 
     private void Configure(string json)
     {
@@ -28,8 +31,8 @@ public sealed class PaiSessionTests : IDisposable
         Configure("""{ "backend": "nowhere", "region_id": "cn-hangzhou" }""");
         await using var byVariable = Create(variable: " Local ");
         Assert.Equal("the variable PAI_JOBS_BACKEND", byVariable.BackendSource);
-        await using var byOption = Create(new() { Backend = "local" }, variable: "elsewhere");
-        Assert.Equal("PaiSessionOptions.Backend", byOption.BackendSource);
+        await using var byOption = Create(b => b.Backend = "local", variable: "elsewhere");
+        Assert.Equal("PaiSessionBuilder.Backend", byOption.BackendSource);
         var e = Assert.Throws<JobException>(() => Create());
         Assert.Contains("nowhere", e.Message, StringComparison.Ordinal);
         Assert.Contains("config.json", e.Message, StringComparison.Ordinal);
@@ -60,6 +63,63 @@ public sealed class PaiSessionTests : IDisposable
     public async Task A_session_made_local_ignores_the_environment()
     {
         await using var session = PaiSession.Local(new());
-        Assert.Equal("local", session.Backend.Name);
+        Assert.Equal(("local", "UseLocal"), (session.Backend.Name, session.BackendSource));
+        await using var chosen = Create(b => b.UseLocal(new() { RunsDirectory = _home.FullName }), variable: "elsewhere");
+        Assert.Equal(_home.FullName, Assert.IsType<LocalBackend>(chosen.Backend).RunsDirectory);
+    }
+
+    [Fact]
+    public async Task A_backend_of_the_user_s_own_wins_over_everything_and_belongs_to_one_session()
+    {
+        var backend = new LocalBackend(new() { RunsDirectory = _home.FullName });
+        var builder = PaiSession.CreateBuilder().UseBackend(backend);
+        builder.Environment = name => name switch { "PAI_JOBS_BACKEND" => "elsewhere", "PAI_REGION_ID" => " cn-beijing ", _ => null };
+        await using var session = builder.Build();
+
+        Assert.Same(backend, session.Backend);
+        Assert.Equal("UseBackend", session.BackendSource);
+        Assert.Equal("cn-beijing", session.Region);
+        var again = Assert.Throws<InvalidOperationException>(() => PaiSession.CreateBuilder().UseBackend(backend).Build());
+        Assert.Contains("another session", again.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PAI_REGION_ID")]
+    [InlineData("ALIBABA_CLOUD_REGION_ID")]
+    [InlineData("REGION")]
+    [InlineData("REGION_ID")]
+    [InlineData("dsw_region")]
+    public async Task A_variable_names_the_region_and_an_option_wins_over_it(string name)
+    {
+        Func<string, string?> environment = n =>
+            n == name ? "cn-beijing" : n == "dsw_region" ? "cn-hangzhou" : n == "HOME" ? _home.FullName : null;
+        await using var byVariable = Create(b => b.Environment = environment);
+        Assert.Equal("cn-beijing", byVariable.Region);
+        await using var byOption = Create(b => (b.Environment, b.Region) = (environment, " cn-shanghai "));
+        Assert.Equal("cn-shanghai", byOption.Region);
+        await using var none = Create();
+        Assert.Null(none.Region);
+    }
+
+    [Fact]
+    public async Task A_disposed_session_refuses_and_says_so()
+    {
+        var session = PaiSession.Local(new() { RunsDirectory = _home.FullName });
+        await session.DisposeAsync();
+        await session.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => session.AttachAsync("local-20200101000000-abcdefgh"));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => session.CleanUpAsync());
+        Assert.Throws<ObjectDisposedException>(() => session.ListJobsAsync());
+    }
+
+    [Fact]
+    public async Task A_list_of_no_jobs_is_not_asked_for()
+    {
+        await using var session = PaiSession.Local(new() { RunsDirectory = _home.FullName });
+        Assert.Contains(
+            "MaxCount is 0",
+            Assert.Throws<ArgumentException>(() => session.ListJobsAsync(new() { MaxCount = 0 })).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -35,25 +35,32 @@ public class JobSubmissionValidatorTests
             Spot = spot,
             UserVpc = vpc,
             ResourceType = resourceType,
-            Environment = (environment ?? []).ToDictionary(e => e.Item1, e => e.Item2),
+            Environment = (environment ?? []).ToDictionary(e => e.Item1, e => EnvironmentValue.FromString(e.Item2)),
             Labels = (labels ?? []).ToDictionary(e => e.Item1, e => e.Item2),
-            Settings = new Dictionary<string, string>(),
             Requirements = requirements ?? [],
             Inputs = inputs ?? [],
             Outputs = outputs ?? [],
             Parameters = parameters ?? [],
         };
 
-    private static InputChannel In(string name, string? uri = null, string? mount = null) => new(name, uri, mount ?? $"/ml/input/data/{name}/", MountAccess.Default);
+    private static InputChannel In(string name, string? location = null, string? mount = null) =>
+        new() { Name = name, Location = location, MountPath = mount ?? $"/ml/input/data/{name}/" };
 
-    private static OutputChannel Out(string name, string? uri = null) => new(name, uri, $"/ml/output/{name}/");
+    private static OutputChannel Out(string name, string? location = null) =>
+        new() { Name = name, Location = location, MountPath = $"/ml/output/{name}/" };
+
+    private static SpotOptions SpotOf(SpotStrategy strategy, double? discount = null, double? price = null) =>
+        new() { Strategy = strategy, DiscountLimit = discount, PriceLimit = price };
+
+    private static UserVpc Vpc(string vpc, string securityGroup, string? vSwitch = null) =>
+        new() { VpcId = vpc, SecurityGroupId = securityGroup, SwitchId = vSwitch };
 
     [Fact]
     public void A_job_with_everything_right_has_no_problem() => Assert.Empty(JobSubmissionValidator.Validate(Job(
         priority: 9,
         limit: TimeSpan.FromSeconds(1),
-        spot: new(SpotStrategy.SpotWithPriceLimit, 0.5),
-        vpc: new("vpc-a1", "sg-b2", "vsw-c3"),
+        spot: SpotOf(SpotStrategy.SpotWithPriceLimit, 0.5),
+        vpc: Vpc("vpc-a1", "sg-b2", "vsw-c3"),
         environment: [("MODE", "x"), ("_a1", "")],
         labels: [("team", "nlp")],
         requirements: ["numpy==1.26.4"],
@@ -84,17 +91,17 @@ public class JobSubmissionValidatorTests
         Add("type and quota", Job(quota: "quota1"), "InstanceType", "quota1");
         Add("type with a space", Job(instanceType: "ecs g7"), "InstanceType", "ecs g7");
         Add("no time", Job(limit: TimeSpan.Zero), "MaxRunTime", "00:00:00");
-        Add("spot without limit", Job(spot: new(SpotStrategy.SpotWithPriceLimit)), "Spot", "no limit");
-        Add("spot with two limits", Job(spot: new(SpotStrategy.SpotWithPriceLimit, 0.5, 1)), "Spot", "two limits");
-        Add("limit without strategy", Job(spot: new(SpotStrategy.SpotAsPriceGo, 0.5)), "Spot", "SpotAsPriceGo");
-        Add("discount over 1", Job(spot: new(SpotStrategy.SpotWithPriceLimit, 1.5)), "Spot", "1.5");
-        Add("discount NaN", Job(spot: new(SpotStrategy.SpotWithPriceLimit, double.NaN)), "Spot", "NaN");
-        Add("negative price", Job(spot: new(SpotStrategy.SpotWithPriceLimit, null, -1)), "Spot", "-1");
-        Add("no security group", Job(vpc: new("vpc-a1", "")), "SecurityGroupId", "sg-");
-        Add("no network", Job(vpc: new("", "sg-a1")), "VpcId", "vpc-");
-        Add("ids mixed up", Job(vpc: new("sg-a1", "sg-b2")), "VpcId", "sg-a1");
-        Add("malformed switch", Job(vpc: new("vpc-a1", "sg-b2", "vsw-")), "SwitchId", "vsw-");
-        Add("spot on this machine", Job(instanceType: "local", spot: new(SpotStrategy.SpotAsPriceGo)), "Spot", "local");
+        Add("spot without limit", Job(spot: SpotOf(SpotStrategy.SpotWithPriceLimit)), "Spot", "no limit");
+        Add("spot with two limits", Job(spot: SpotOf(SpotStrategy.SpotWithPriceLimit, 0.5, 1)), "Spot", "two limits");
+        Add("limit without strategy", Job(spot: SpotOf(SpotStrategy.SpotAsPriceGo, 0.5)), "Spot", "SpotAsPriceGo");
+        Add("discount over 1", Job(spot: SpotOf(SpotStrategy.SpotWithPriceLimit, 1.5)), "Spot", "1.5");
+        Add("discount NaN", Job(spot: SpotOf(SpotStrategy.SpotWithPriceLimit, double.NaN)), "Spot", "NaN");
+        Add("negative price", Job(spot: SpotOf(SpotStrategy.SpotWithPriceLimit, null, -1)), "Spot", "-1");
+        Add("no security group", Job(vpc: Vpc("vpc-a1", "")), "SecurityGroupId", "sg-");
+        Add("no network", Job(vpc: Vpc("", "sg-a1")), "VpcId", "vpc-");
+        Add("ids mixed up", Job(vpc: Vpc("sg-a1", "sg-b2")), "VpcId", "sg-a1");
+        Add("malformed switch", Job(vpc: Vpc("vpc-a1", "sg-b2", "vsw-")), "SwitchId", "vsw-");
+        Add("spot on this machine", Job(instanceType: "local", spot: SpotOf(SpotStrategy.SpotAsPriceGo)), "Spot", "local");
         Add("Lingjun on this machine", Job(instanceType: "local", resourceType: ResourceType.Lingjun), "ResourceType", "local");
         Add("variable with a hyphen", Job(environment: [("a-b", "")]), "environment variable \"a-b\"", "letters");
         Add("variable with an equals sign", Job(environment: [("a=b", "")]), "environment variable \"a=b\"", "letters");
@@ -115,7 +122,10 @@ public class JobSubmissionValidatorTests
         Add("mount over everything", Job(inputs: [In("a", null, "/ml/")]), "input \"a\"", "overlaps");
         Add("mount in the config folder", Job(inputs: [In("a", null, "/ml/input/config/x/")]), "input \"a\"", "config");
         Add("mounts in each other", Job(inputs: [In("a", null, "/mnt/"), In("b", null, "/mnt/b/")]), "input \"b\"", "/mnt/");
-        Add("output over input", Job(inputs: [In("a", "oss://bucket/x/")], outputs: [Out("b", "oss://bucket/x/")]), "output \"b\"", "input \"a\"");
+        Add(
+            "output over input",
+            Job(inputs: [In("a", "oss://bucket/x/")], outputs: [Out("b", "oss://bucket/x/")]),
+            "output \"b\"", "input \"a\"");
         Add("output over output", Job(outputs: [Out("a", "/data/x"), Out("b", "/data/x/")]), "output \"b\"", "output \"a\"");
         Add("parameters alike", Job(parameters: [new("a.b", "1"), new("a-b", "2")]), "parameter \"a-b\"", "PAI_HPS_A_B");
         Add("parameter with a space", Job(parameters: [new("a b", "1")]), "parameter \"a b\"", "white space");
@@ -132,7 +142,9 @@ public class JobSubmissionValidatorTests
     public void Everything_wrong_is_named(string what, object job, string subject, string named)
     {
         var problems = JobSubmissionValidator.Validate((JobSubmission)job);
-        Assert.True(problems.Any(p => p.Subject == subject && p.Message.Contains(named, StringComparison.Ordinal)), $"{what}: {string.Join(" | ", problems)}");
+        Assert.True(
+            problems.Any(p => p.Subject == subject && p.Message.Contains(named, StringComparison.Ordinal)),
+            $"{what}: {string.Join(" | ", problems)}");
     }
 
     [Theory]
@@ -148,5 +160,6 @@ public class JobSubmissionValidatorTests
     [InlineData("registry.cn-hangzhou.aliyuncs.com/pai-dlc/pytorch-training:1.12PAI-gpu-py38-cu113-ubuntu20.04")]
     [InlineData("dsw-registry.cn-shanghai.cr.aliyuncs.com/pai-training-algorithm/chatlearn:torch2.5.1-vllm0.6.6")]
     [InlineData("a/b@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
-    public void References_of_images_are_taken_as_registries_take_them(string image) => Assert.Empty(JobSubmissionValidator.Validate(Job(image: image)));
+    public void References_of_images_are_taken_as_registries_take_them(string image) =>
+        Assert.Empty(JobSubmissionValidator.Validate(Job(image: image)));
 }

@@ -14,7 +14,7 @@ public sealed class JobEnvironmentTests : IDisposable
 
     public void Dispose() => _config.Delete(recursive: true);
 
-    private JobEnvironment Read(params (string Name, string Value)[] variables)
+    private JobReader Read(params (string Name, string Value)[] variables)
     {
         var all = variables.ToDictionary(v => v.Name, v => v.Value);
         all.TryAdd("PAI_CONFIG_DIR", _config.FullName + "/");
@@ -25,7 +25,7 @@ public sealed class JobEnvironmentTests : IDisposable
 
     private void WriteJob() => Write("job.json", """
         {
-          "version": 1, "record": "Acme.Job", "jobId": "j-1", "jobName": "job_1",
+          "version": 1, "record": "Acme.Job", "jobName": "job_1",
           "inputs": { "corpus": { "uri": "oss://bucket/corpus/", "path": "/ml/input/data/corpus/" } },
           "outputs": { "tokens": { "uri": "nas://fs.cn-hangzhou/x/", "path": "/ml/output/tokens/" } },
           "parameters": { "count": "7", "name": "x", "password": "hunter2" },
@@ -41,8 +41,8 @@ public sealed class JobEnvironmentTests : IDisposable
         var corpus = environment.Input<OssUri>("corpus");
         Assert.Equal(("oss://bucket/corpus/", "/ml/input/data/corpus/"), (corpus.ToString(), corpus.FilePath));
         Assert.Equal("/ml/output/tokens/", environment.Output<NasUri>("tokens").FilePath);
-        Assert.Equal("/ml/output/tokens/", environment.Output<DataUri>("tokens").FilePath);
-        Assert.Null(environment.Input<DataUri>("extra", null));
+        Assert.Equal("/ml/output/tokens/", environment.Output<DataLocation>("tokens").FilePath);
+        Assert.Null(environment.Input<DataLocation>("extra", null));
         Assert.Equal("oss://bucket/default", environment.Input("extra", OssUri.Parse("oss://bucket/default")).ToString());
     }
 
@@ -50,7 +50,9 @@ public sealed class JobEnvironmentTests : IDisposable
     public void The_variable_has_the_last_word_on_a_path()
     {
         WriteJob();
-        Assert.Equal("/run/1/ml/input/data/corpus/", Read(("PAI_INPUT_CORPUS", "/run/1/ml/input/data/corpus/")).Input<OssUri>("corpus").FilePath);
+        Assert.Equal(
+            "/run/1/ml/input/data/corpus/",
+            Read(("PAI_INPUT_CORPUS", "/run/1/ml/input/data/corpus/")).Input<OssUri>("corpus").FilePath);
     }
 
     [Fact]
@@ -71,11 +73,11 @@ public sealed class JobEnvironmentTests : IDisposable
     {
         Write("hyperparameters.json", """{ "count": "9", "name": 3, "gone": null }""");
         var environment = Read(("PAI_INPUT_CORPUS", "/ml/input/data/corpus/a.csv"), ("PAI_OUTPUT_TOKENS", "/ml/output/tokens/"));
-        Assert.Equal("file:///ml/input/data/corpus/a.csv", environment.Input<OssUri>("corpus").ToString());
-        Assert.Equal("/ml/input/data/corpus/a.csv", Assert.IsType<LocalPath>(environment.Input<DataUri>("corpus")).FilePath);
-        Assert.Equal("/ml/output/tokens/", environment.Output<OssUri>("tokens").FilePath);
+        Assert.Equal("/ml/input/data/corpus/a.csv", environment.Input<LocalPath>("corpus").ToString());
+        Assert.Equal("/ml/input/data/corpus/a.csv", Assert.IsType<LocalPath>(environment.Input<DataLocation>("corpus")).FilePath);
+        Assert.Equal("/ml/output/tokens/", environment.Output<LocalPath>("tokens").FilePath);
         Assert.Equal((9, "3"), (environment.Parameter("count", ParameterType.Int32), environment.Parameter("name", ParameterType.String)));
-        Assert.Throws<JobEnvironmentException>(() => environment.Input<NasUri>("corpus"));
+        Assert.Throws<JobReadException>(() => environment.Input<NasUri>("corpus"));
     }
 
     [Fact]
@@ -83,18 +85,27 @@ public sealed class JobEnvironmentTests : IDisposable
     {
         WriteJob();
         var environment = Read();
-        var number = Assert.Throws<JobEnvironmentException>(() => environment.Parameter("name", ParameterType.Int32)).Message;
+        var number = Assert.Throws<JobReadException>(() => environment.Parameter("name", ParameterType.Int32)).Message;
         Assert.Contains("\"x\"", number, StringComparison.Ordinal);
         Assert.Contains("whole number", number, StringComparison.Ordinal);
-        Assert.DoesNotContain("hunter2", Assert.Throws<JobEnvironmentException>(() => environment.Parameter("password", ParameterType.Int32)).Message, StringComparison.Ordinal);
-        Assert.Contains("NasUri", Assert.Throws<JobEnvironmentException>(() => environment.Input<NasUri>("corpus")).Message, StringComparison.Ordinal);
-        Assert.Contains("\"extra\"", Assert.Throws<JobEnvironmentException>(() => environment.Input<OssUri>("extra")).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "hunter2",
+            Assert.Throws<JobReadException>(() => environment.Parameter("password", ParameterType.Int32)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "NasUri",
+            Assert.Throws<JobReadException>(() => environment.Input<NasUri>("corpus")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "\"extra\"",
+            Assert.Throws<JobReadException>(() => environment.Input<OssUri>("extra")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Outside_a_job_the_error_says_so()
     {
-        var e = Assert.Throws<JobEnvironmentException>(() => Read(("PAI_CONFIG_DIR", "/no/such/folder")));
+        var e = Assert.Throws<JobReadException>(() => Read(("PAI_CONFIG_DIR", "/no/such/folder")));
         Assert.Contains("/no/such/folder", e.Message, StringComparison.Ordinal);
         Assert.Contains("RunAsync", e.Message, StringComparison.Ordinal);
     }
@@ -104,14 +115,14 @@ public sealed class JobEnvironmentTests : IDisposable
     [InlineData("job.json", "null")]
     [InlineData("job.json", "{}")]
     [InlineData("hyperparameters.json", "[1]")]
-    [InlineData("job.json", "{ \"record\": \"R\", \"jobId\": \"j\", \"jobName\": \"n\", \"inputs\": null }")]
-    [InlineData("job.json", "{ \"record\": \"R\", \"jobId\": \"j\", \"jobName\": \"n\", \"outputs\": { \"a\": null } }")]
-    [InlineData("job.json", "{ \"record\": \"R\", \"jobId\": \"j\", \"jobName\": \"n\", \"inputs\": { \"a\": { \"uri\": \"oss://bucket/a\" } } }")]
-    [InlineData("job.json", "{ \"record\": \"R\", \"jobId\": \"j\", \"jobName\": \"n\", \"parameters\": null }")]
-    [InlineData("job.json", "{ \"record\": \"R\", \"jobId\": \"j\", \"jobName\": \"n\", \"parameters\": { \"a\": null } }")]
+    [InlineData("job.json", "{ \"record\": \"R\", \"jobName\": \"n\", \"inputs\": null }")]
+    [InlineData("job.json", "{ \"record\": \"R\", \"jobName\": \"n\", \"outputs\": { \"a\": null } }")]
+    [InlineData("job.json", "{ \"record\": \"R\", \"jobName\": \"n\", \"inputs\": { \"a\": { \"uri\": \"oss://bucket/a\" } } }")]
+    [InlineData("job.json", "{ \"record\": \"R\", \"jobName\": \"n\", \"parameters\": null }")]
+    [InlineData("job.json", "{ \"record\": \"R\", \"jobName\": \"n\", \"parameters\": { \"a\": null } }")]
     public void A_broken_file_is_named(string name, string text)
     {
         Write(name, text);
-        Assert.Contains(_config.FullName, Assert.Throws<JobEnvironmentException>(() => Read()).Message, StringComparison.Ordinal);
+        Assert.Contains(_config.FullName, Assert.Throws<JobReadException>(() => Read()).Message, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>Makes lines of bytes that come in pieces. A line ends with LF, CR LF, or CR (progress bars).</summary>
 internal sealed class LineSplitter
@@ -31,6 +31,12 @@ internal sealed class LineSplitter
 
     /// <summary>Takes in the bytes that were written to the buffer.</summary>
     public void Add(int count) => _end += count;
+
+    /// <summary>Takes an LF that comes first for the end of the line before.</summary>
+    public void SkipLineFeed() => _skipLineFeed = true;
+
+    /// <summary>The number of bytes that were added and not read yet.</summary>
+    public int Pending => _end - _start;
 
     public bool TryRead(out string line)
     {

@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
-/// <summary>Reads the two log files of a run, while they grow or afterwards.</summary>
+/// <summary>Reads the log files of a run, while they grow or afterwards.</summary>
 /// <remarks>
-/// The files are the log: the job writes to them whoever reads, or nobody. Each reader has its own place in them. The order within a
-/// stream is exact; between the two it is that of reading.
+/// The files are the log: the job writes to them whether they are read or not. Each reader has its own position in them. The order within a
+/// stream of a node is exact; between streams it is that of reading.
 /// </remarks>
 internal static class LocalLog
 {
@@ -13,23 +13,33 @@ internal static class LocalLog
     private static readonly TimeSpan s_longestPoll = TimeSpan.FromMilliseconds(50);
 
     public static async IAsyncEnumerable<LogLine> ReadAsync(
-        RunFolder folder, bool follow, Func<bool> isFinished, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken)
+        RunFolder folder,
+        RunRecord record,
+        LogQuery query,
+        Func<bool> isFinished,
+        TimeProvider clock,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var index = LogIndex.Read(folder);
-        using var stdout = new LogFileReader(folder.StdoutLog, LogStream.StandardOutput, index.StandardOutput);
-        using var stderr = new LogFileReader(folder.StderrLog, LogStream.StandardError, index.StandardError);
+        using var files = LogFiles.Open(folder, record, query, clock);
+        if (query.Tail is { } tail)
+        {
+            foreach (var line in files.ReadTail(tail, isWhole: !query.Follow)) yield return line;
+            if (!query.Follow) yield break;
+        }
+
         var delay = s_shortestPoll;
-        var isLast = !follow;
+        var isLast = !query.Follow;
         while (true)
         {
             var any = false;
-            foreach (var reader in (LogFileReader[])[stdout, stderr])
+            foreach (var file in files.All)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                while (reader.Fill(clock))
+                while (file.Fill())
                 {
                     any = true;
-                    while (reader.TryReadLine(out var line)) yield return line;
+                    while (file.TryReadLine(out var line))
+                        if (IsWanted(line, query)) yield return line;
                     cancellationToken.ThrowIfCancellationRequested();
                     if (!isLast) break;
                 }
@@ -37,8 +47,8 @@ internal static class LocalLog
 
             if (isLast)
             {
-                if (stdout.TryReadRest(out var last)) yield return last;
-                if (stderr.TryReadRest(out last)) yield return last;
+                foreach (var file in files.All)
+                    if (file.TryReadRest(out var rest) && IsWanted(rest, query)) yield return rest;
                 yield break;
             }
 
@@ -55,4 +65,6 @@ internal static class LocalLog
             delay = delay * 2 < s_longestPoll ? delay * 2 : s_longestPoll;
         }
     }
+
+    private static bool IsWanted(in LogLine line, LogQuery query) => !(line.Time < query.Since) && !(line.Time >= query.Until);
 }

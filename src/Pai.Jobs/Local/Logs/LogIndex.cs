@@ -1,11 +1,11 @@
 using System.Globalization;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>Which byte of the logs was written when, to the second, as the supervisor noted it.</summary>
 internal sealed record LogIndex(LogTimes StandardOutput, LogTimes StandardError)
 {
-    public static LogIndex Read(RunFolder folder)
+    public static LogIndex Read(NodeFolder folder)
     {
         var stdout = new List<(long Size, DateTimeOffset Time)>();
         var stderr = new List<(long Size, DateTimeOffset Time)>();
@@ -30,5 +30,6 @@ internal sealed record LogIndex(LogTimes StandardOutput, LogTimes StandardError)
             marks.Add((bytes, DateTimeOffset.FromUnixTimeSeconds(seconds)));
     }
 
-    private static bool TryParse(string text, out long value) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    private static bool TryParse(string text, out long value) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 }

@@ -1,4 +1,4 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>When the parts of one log file were written that were there before it was opened.</summary>
 /// <param name="Marks">Up to which byte it was written by when, ascending.</param>
@@ -12,8 +12,10 @@ internal sealed record LogTimes(IReadOnlyList<(long Size, DateTimeOffset Time)> 
         return file.Exists ? new(marks, file.Length, new(file.LastWriteTimeUtc, TimeSpan.Zero)) : new(marks, 0, default);
     }
 
-    /// <summary>When the byte at an offset was written; null when that was after the file was opened.</summary>
-    public DateTimeOffset? At(long offset)
+    /// <summary>
+    /// When the byte at an offset was written, and up to which one that holds; null when that was after the file was opened.
+    /// </summary>
+    public (DateTimeOffset Time, long End)? At(long offset)
     {
         if (offset >= Length) return null;
         int low = 0, high = Marks.Count;
@@ -24,6 +26,6 @@ internal sealed record LogTimes(IReadOnlyList<(long Size, DateTimeOffset Time)> 
             else low = middle + 1;
         }
 
-        return low < Marks.Count ? Marks[low].Time : LastWrite;
+        return low < Marks.Count ? (Marks[low].Time, Marks[low].Size) : (LastWrite, Length);
     }
 }

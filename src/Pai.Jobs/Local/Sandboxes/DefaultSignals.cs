@@ -1,25 +1,28 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>
-/// What has to stand before a command so that it gets SIGINT and SIGQUIT: a shell starts its background processes with both ignored, for good,
-/// and then neither <c>kill -INT</c> nor <c>timeout -s INT</c> works in a job.
+/// What has to stand before a command so that it gets SIGINT and SIGQUIT: a shell starts its background processes with both ignored, for
+/// good, and then neither <c>kill -INT</c> nor <c>timeout -s INT</c> works in a job.
 /// </summary>
 internal static class DefaultSignals
 {
-    private const string Reset = "env --default-signal=INT,QUIT ";
-    private static readonly Lazy<string> s_prefix = new(static () => IsKnown() ? Reset : "");
+    private static readonly Lazy<string[]> s_words = new(static () => IsKnown() ? ["env", "--default-signal=INT,QUIT"] : ["env"]);
 
-    /// <summary>The words, with a space after them; empty where the machine's <c>env</c> cannot do it.</summary>
-    public static string Prefix => s_prefix.Value;
+    /// <summary>The words; <c>env</c> alone where the machine's cannot do it.</summary>
+    public static IReadOnlyList<string> Words => s_words.Value;
 
     private static bool IsKnown()
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("env", ["--default-signal=INT,QUIT", "true"]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo("env", ["--default-signal=INT,QUIT", "true"])
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

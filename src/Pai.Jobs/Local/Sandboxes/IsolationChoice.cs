@@ -1,4 +1,4 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>Finds the isolation of a run: the option, the variable <c>PAI_JOBS_ISOLATION</c>, or what works on this machine.</summary>
 /// <param name="Isolation">The isolation; never <see cref="LocalIsolation.Auto"/>.</param>

@@ -1,4 +1,4 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>What is mounted on this machine.</summary>
 internal sealed class MachineMounts
@@ -8,7 +8,8 @@ internal sealed class MachineMounts
 
     private readonly List<(string Point, string Flags)> _mounts;
 
-    private MachineMounts(IEnumerable<string> lines) => _mounts = [.. lines.Select(l => l.Split(' ')).Where(f => f.Length >= 6).Select(f => (Unescape(f[4]), FlagsOf(f[5])))];
+    private MachineMounts(IEnumerable<string> lines) =>
+        _mounts = [.. lines.Select(l => l.Split(' ')).Where(f => f.Length >= 6).Select(f => (Unescape(f[4]), FlagsOf(f[5])))];
 
     /// <summary>Reads them as they are now.</summary>
     public static MachineMounts Read()

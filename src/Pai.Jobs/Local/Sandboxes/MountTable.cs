@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>The mounts of a sandbox, in the format of fstab(5). They are made in order.</summary>
 /// <param name="root">The sandbox's root, which all targets are below.</param>
@@ -12,13 +12,17 @@ internal sealed class MountTable(string root, MachineMounts machine)
     /// <summary>A folder or a file of the machine, with all that is mounted below it.</summary>
     public void Bind(string source, string target) => Add(source, target, "rbind");
 
+    /// <summary>A folder or a file of the machine at its own place. One that has gone by the time of the mount is left out.</summary>
+    public void BindIfThere(string path) => Add(path, path, "rbind,nofail");
+
     /// <summary>A folder or a file of the machine that cannot be written to, nor what is mounted below it.</summary>
     public void BindReadOnly(string source, string target)
     {
         var real = RealPath.Of(source);
         Add(real, target, "rbind,ro" + machine.FlagsAt(real));
         // Read-only is the topmost mount alone: those below it are covered one by one.
-        foreach (var point in machine.Below(real)) Add(point, Path.TrimEndingDirectorySeparator(target) + point[real.Length..], "rbind,ro" + machine.FlagsAt(point));
+        foreach (var point in machine.Below(real))
+            Add(point, Path.TrimEndingDirectorySeparator(target) + point[real.Length..], "rbind,ro" + machine.FlagsAt(point));
     }
 
     /// <summary>The processes of the sandbox alone.</summary>

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>What this machine lets its users do with namespaces.</summary>
 /// <param name="Problem">What keeps a sandbox from working, in a sentence; null when it works.</param>
@@ -17,9 +17,11 @@ internal sealed record NamespaceProbe(string? Problem, bool OwnProcesses)
     private static NamespaceProbe Run()
     {
         if (!OperatingSystem.IsLinux()) return new("they are a feature of Linux.", OwnProcesses: false);
-        // The same calls as a sandbox makes: namespaces, a bind mount, the mount of their own /proc, another root behind a second namespace.
+        // The same calls as a sandbox makes: namespaces, a bind mount, the mount of their own /proc, another root
+        // behind a second namespace.
         const string Enter = "exec unshare --user --map-root-user --mount --root / true";
-        if (Try(["--pid", "--fork", "--kill-child", "sh", "-c", $"mount --bind /usr /usr && mount -t proc proc /proc && {Enter}"]) is null) return new(null, OwnProcesses: true);
+        if (Try(["--pid", "--fork", "--kill-child", "sh", "-c", $"mount --bind /usr /usr && mount -t proc proc /proc && {Enter}"]) is null)
+            return new(null, OwnProcesses: true);
         // In many containers parts of /proc are hidden, and then the kernel lets nobody mount it anew.
         return new(Try(["sh", "-c", $"mount --bind /usr /usr && {Enter}"]), OwnProcesses: false);
     }
@@ -44,7 +46,10 @@ internal sealed record NamespaceProbe(string? Problem, bool OwnProcesses)
                 return "making one did not come to an end.";
             }
 
-            return process.ExitCode == 0 ? null : $"{error.GetAwaiter().GetResult().Trim().ReplaceLineEndings(" ")} (the kernel or a container around this process may forbid them).";
+            return process.ExitCode == 0
+                ? null
+                : $"{error.GetAwaiter().GetResult().Trim().ReplaceLineEndings(" ")} "
+                    + "(the kernel or a container around this process may forbid them).";
         }
         catch (Win32Exception)
         {

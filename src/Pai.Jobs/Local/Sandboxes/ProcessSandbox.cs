@@ -1,62 +1,22 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
-/// <summary>A plain process: the contract's folders are in the run's folder, with links to inputs and outputs.</summary>
+/// <summary>A plain process: what would be mounted at a path of the container is a link at that path in the folder.</summary>
 internal sealed class ProcessSandbox : Sandbox
 {
-    public override LocalIsolation Isolation => LocalIsolation.Process;
-
-    public override IEnumerable<JobProblem> Validate(JobSubmission job, string runsDirectory)
+    protected override void Prepare(NodeFolder folder, NodeFolder now, StagedFolder staged, SandboxSpec spec)
     {
-        if (job.Command.ShellText is { } text && ContractText.HasContractPath(text) && !ShellText.IsPlain(runsDirectory))
-            yield return new("Command", $"names paths below /ml, which in Process isolation are replaced by paths below {runsDirectory}; that folder has characters that a shell would interpret. Choose another with PAI_JOBS_RUNS_DIR, or use the PAI_* variables.");
-        foreach (var input in job.Inputs)
-            if (!input.MountPath.StartsWith(ContractPaths.InputData, StringComparison.Ordinal))
-                yield return new($"input \"{input.Name}\"", $"cannot be mounted at {input.MountPath} in Process isolation. Leave the mount path out, or use the Namespace isolation.");
-    }
-
-    public override LaunchPlace PlaceOf(RunFolder folder) =>
-        new(folder.Id, "local", folder.Ml, folder.Temp, folder.In("tools"), folder.In("venv"));
-
-    public override void Prepare(RunFolder staging, RunFolder final, JobSubmission job, IReadOnlyDictionary<string, DataUri> outputs)
-    {
-        foreach (var input in job.Inputs)
+        foreach (var mount in spec.Mounts)
         {
-            var folder = Path.TrimEndingDirectorySeparator(staging.ForContract(input.MountPath));
-            if (input.Uri?.FilePath is not { } path)
-            {
-                Directory.CreateDirectory(folder);
-            }
-            else if (File.Exists(path))
-            {
-                Directory.CreateDirectory(folder);
-                File.CreateSymbolicLink(Path.Combine(folder, Path.GetFileName(path)), path);
-            }
-            else
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
-                Directory.CreateSymbolicLink(folder, Path.TrimEndingDirectorySeparator(path));
-            }
+            var place = Path.TrimEndingDirectorySeparator(now.ForContract(mount.Target));
+            var source = Path.TrimEndingDirectorySeparator(mount.Source);
+            // Some of what is shown is in the folder already, at its place.
+            if (staged.Now(source) == place) continue;
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            if (mount.IsFile) File.CreateSymbolicLink(place, source);
+            else Directory.CreateSymbolicLink(place, source);
         }
 
-        foreach (var output in job.Outputs)
-        {
-            var folder = Path.TrimEndingDirectorySeparator(staging.ForContract(output.MountPath));
-            if (OwnPath(output, final, outputs) is not { } own)
-            {
-                Directory.CreateDirectory(folder);
-                continue;
-            }
-
-            Directory.CreateDirectory(own);
-            Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
-            Directory.CreateSymbolicLink(folder, own);
-        }
-
-        File.WriteAllText(staging.EnterScript, $"""
-            TMPDIR={ShellText.Quote(final.Temp)}
-            export TMPDIR
-            group {DefaultSignals.Prefix}sh ml/input/config/{LaunchFiles.Script} {ShellText.Quote(final.Config)}
-
-            """);
+        string[] words = [.. DefaultSignals.Words, "TMPDIR=" + folder.Temp, .. Assignments(spec), .. spec.Command];
+        File.WriteAllText(now.EnterScript, $"group {Line(words)}\n");
     }
 }

@@ -1,4 +1,4 @@
-namespace Pai.Jobs;
+namespace Pai.Jobs.Internal.Local;
 
 /// <summary>Finds where a path really is: a mount at a link would end up where the link leads outside the sandbox.</summary>
 internal static class RealPath

@@ -1,23 +1,10 @@
-namespace Pai.Jobs;
+using Pai.Jobs.Internal.Text;
 
-/// <summary>One way to keep a job apart from the machine. It writes the scripts of a run's folder that enter and leave it.</summary>
+namespace Pai.Jobs.Internal.Local;
+
+/// <summary>One way to keep a command apart from the machine. It writes the scripts of a folder that enter and leave it.</summary>
 internal abstract class Sandbox
 {
-    public abstract LocalIsolation Isolation { get; }
-
-    /// <summary>What cannot be done in this sandbox.</summary>
-    public abstract IEnumerable<JobProblem> Validate(JobSubmission job, string runsDirectory);
-
-    /// <summary>Where the launch script runs.</summary>
-    public abstract LaunchPlace PlaceOf(RunFolder folder);
-
-    /// <summary>Writes <c>enter.sh</c>, which the supervisor reads (its last line starts with <c>group</c>), and whatever else is needed.</summary>
-    /// <param name="staging">The folder, where it is being prepared.</param>
-    /// <param name="final">The folder, under the name it will have when the scripts run.</param>
-    /// <param name="job">The job.</param>
-    /// <param name="outputs">The location of every output channel.</param>
-    public abstract void Prepare(RunFolder staging, RunFolder final, JobSubmission job, IReadOnlyDictionary<string, DataUri> outputs);
-
     public static Sandbox Of(LocalIsolation isolation) => isolation switch
     {
         LocalIsolation.Namespace => new NamespaceSandbox(NamespaceProbe.Machine.OwnProcesses),
@@ -25,10 +12,25 @@ internal abstract class Sandbox
         _ => new ProcessSandbox(),
     };
 
-    /// <summary>The path of an output on this machine, where it was given one of its own.</summary>
-    protected static string? OwnPath(OutputChannel output, RunFolder final, IReadOnlyDictionary<string, DataUri> outputs)
+    /// <summary>
+    /// Writes <c>enter.sh</c>, which the supervisor reads (its last line starts with <c>group</c>), and whatever else is needed.
+    /// </summary>
+    /// <param name="folder">The folder, under the name it will have when the scripts run.</param>
+    /// <param name="staged">The folder that is being prepared: this one, or one above it.</param>
+    /// <param name="spec">What runs, and what it sees.</param>
+    public void Prepare(NodeFolder folder, StagedFolder staged, SandboxSpec spec)
     {
-        var path = Path.TrimEndingDirectorySeparator(outputs[output.Name].FilePath!);
-        return path == Path.TrimEndingDirectorySeparator(final.ForContract(output.MountPath)) ? null : path;
+        var now = new NodeFolder(staged.Now(folder.Root));
+        Directory.CreateDirectory(now.Temp);
+        Prepare(folder, now, staged, spec);
     }
+
+    /// <summary>The same, with the folder where it is now.</summary>
+    protected abstract void Prepare(NodeFolder folder, NodeFolder now, StagedFolder staged, SandboxSpec spec);
+
+    /// <summary>A command line for a shell.</summary>
+    protected static string Line(params IEnumerable<string> words) => string.Join(' ', words.Select(ShellText.QuoteIfNeeded));
+
+    /// <summary>The words that give a command its variables.</summary>
+    protected static IEnumerable<string> Assignments(SandboxSpec spec) => spec.Environment.Select(v => $"{v.Key}={v.Value}");
 }

@@ -1,0 +1,22 @@
+namespace Pai.Jobs.Internal.Testing;
+
+/// <summary>A script as it was when a job was submitted with it. A backend keeps it while its author may go on writing.</summary>
+internal sealed record Script
+{
+    public required IReadOnlyList<ScriptStep> Steps { get; init; }
+
+    public required IReadOnlyDictionary<string, DataLocation> Outputs { get; init; }
+
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>How long the job takes to stop.</summary>
+    public TimeSpan StopTime { get; init; }
+
+    public Exception? StopFailure { get; init; }
+
+    /// <summary>Whether the answer to the submission is lost.</summary>
+    public bool LosesAnswer { get; init; }
+
+    /// <summary>Whether the lines come as from a cloud that merges the streams.</summary>
+    public bool MergesLog { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace Pai.Jobs.Internal.Testing;
+
+/// <summary>One step of a script.</summary>
+/// <param name="At">When, after the submission.</param>
+internal abstract record ScriptStep(TimeSpan At);
+
+internal sealed record StatusStep(TimeSpan At, JobStatus Status) : ScriptStep(At)
+{
+    public int? ExitCode { get; init; }
+
+    public string? ReasonCode { get; init; }
+
+    public string? ReasonMessage { get; init; }
+}
+
+/// <summary>A line of the log; or, with an exception, the place where reading breaks.</summary>
+internal sealed record LogStep(TimeSpan At, string Text, LogStream Stream, string? Node, Exception? Failure = null) : ScriptStep(At);
+
+internal sealed record EventStep(TimeSpan At, string Message, string? Reason, EventSeverity Severity) : ScriptStep(At);
+
+internal sealed record MetricStep(TimeSpan At, MetricKind Kind, double Value, string? Node) : ScriptStep(At);
+
+internal sealed record FileStep(TimeSpan At, string Output, string Path, string Content) : ScriptStep(At);

@@ -1,0 +1,28 @@
+namespace Pai.Jobs;
+
+/// <summary>What of a source directory is packed.</summary>
+public sealed record CodeSummary
+{
+    /// <summary>The folder or file on this machine.</summary>
+    public required string SourcePath { get; init; }
+
+    /// <summary>
+    /// The SHA-256 digest of the uncompressed archive, lower-case hexadecimal: the same for the same content on every system.
+    /// </summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>The size of the uncompressed archive, in bytes.</summary>
+    public long TarSize { get; init; }
+
+    /// <summary>The size of all files, in bytes.</summary>
+    public long ContentSize { get; init; }
+
+    /// <summary>The number of files.</summary>
+    public int FileCount { get; init; }
+
+    /// <summary>The paths in the archive, sorted; folders end in a slash.</summary>
+    public IReadOnlyList<string> Entries { get; init; } = [];
+
+    /// <summary>What the user should know, in sentences.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

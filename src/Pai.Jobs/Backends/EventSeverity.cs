@@ -1,0 +1,14 @@
+namespace Pai.Jobs;
+
+/// <summary>How serious an event of a job is.</summary>
+public enum EventSeverity
+{
+    /// <summary>The ordinary course of a job.</summary>
+    Information,
+
+    /// <summary>Something that may keep the job from going well.</summary>
+    Warning,
+
+    /// <summary>Something that ended the job, or a node of it.</summary>
+    Error,
+}

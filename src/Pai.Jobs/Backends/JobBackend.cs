@@ -1,0 +1,166 @@
+using Microsoft.Extensions.Logging;
+
+namespace Pai.Jobs;
+
+/// <summary>An engine that runs jobs. Derive from it to plug in another one; <see cref="PaiSessionBuilder.UseBackend"/> takes it.</summary>
+/// <remarks>
+/// All members may be called from several threads at once. Ids are the backend's own, and stay valid across processes. A backend does not
+/// wait for jobs: the session's watcher asks <see cref="GetAsync"/> for all watched jobs together, and <see cref="LookNow"/> tells it when
+/// to. What an engine cannot do it says with a <see cref="JobNotSupportedException"/>, never with an empty answer.
+/// </remarks>
+public abstract class JobBackend : IAsyncDisposable
+{
+    private BackendContext? _context;
+
+    /// <summary>The name in configuration and messages: <c>local</c>, <c>dlc</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>How often the watcher asks for the jobs that it waits for, if the backend does not tell it to look sooner.</summary>
+    public virtual PollInterval PollInterval { get; } = new();
+
+    /// <summary>
+    /// What the backend works with. A session sets it once, before it uses the backend; before that it is
+    /// <see cref="BackendContext.Default"/>.
+    /// </summary>
+    protected internal BackendContext Context => _context ?? BackendContext.Default;
+
+    /// <summary>Where the backend logs.</summary>
+    protected ILogger Logger => Context.Logger;
+
+    /// <summary>Raised by <see cref="LookNow"/>.</summary>
+    internal event Action<string>? LookNowRequested;
+
+    /// <summary>
+    /// Looks up all that a submission needs (an image, a network, a bucket), and changes nothing. What is wrong with the submission on this
+    /// backend is in <see cref="PreparedJob.Problems"/>, and not thrown.
+    /// </summary>
+    /// <param name="submission">The job, all values resolved.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Everything that submitting will do.</returns>
+    /// <exception cref="CodeArchiveException">The code cannot be packed; the exception lists all reasons.</exception>
+    public abstract Task<PreparedJob> PrepareAsync(JobSubmission submission, CancellationToken cancellationToken);
+
+    /// <summary>Does what was prepared: uploads, and creates the job. Returns at once, while the job is still to run.</summary>
+    /// <param name="prepared">The job, prepared by this backend. It can be submitted once.</param>
+    /// <param name="progress">Is told what is being uploaded and sent; null when nobody listens.</param>
+    /// <param name="cancellationToken">Cancels the operation, and undoes what was begun, until the job is being created.</param>
+    /// <returns>What is known of the job.</returns>
+    /// <exception cref="JobValidationException">The job has problems; nothing is sent.</exception>
+    /// <exception cref="InvalidOperationException">The job was prepared by another backend, or was submitted already.</exception>
+    /// <exception cref="JobSubmissionInDoubtException">Whether there is a job now is not known.</exception>
+    public Task<JobInfo> SubmitAsync(
+        PreparedJob prepared, IProgress<SubmitProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(prepared);
+        prepared.ThrowIfInvalid();
+        prepared.Take(this);
+        return SubmitCoreAsync(prepared, progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// Does what was prepared. <see cref="SubmitAsync"/> has checked that it is this backend's, without problems, and not submitted yet.
+    /// </summary>
+    /// <inheritdoc cref="SubmitAsync"/>
+    protected abstract Task<JobInfo> SubmitCoreAsync(
+        PreparedJob prepared, IProgress<SubmitProgress>? progress, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What is known of some jobs now, asked for in as few calls as the engine allows. A job that does not exist is left out.
+    /// </summary>
+    /// <param name="jobIds">The jobs.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public abstract Task<IReadOnlyList<JobInfo>> GetAsync(IReadOnlyCollection<string> jobIds, CancellationToken cancellationToken);
+
+    /// <summary>What is known of one job now.</summary>
+    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    internal async Task<JobInfo> GetOneAsync(string jobId, CancellationToken cancellationToken) =>
+        await GetAsync([jobId], cancellationToken).ConfigureAwait(false) is [var info, ..] ? info : throw NotFound(jobId);
+
+    /// <summary>The exception for a job that does not exist, with where it was looked for.</summary>
+    /// <param name="jobId">The job.</param>
+    protected internal virtual JobNotFoundException NotFound(string jobId) =>
+        new(jobId, $"There is no job {jobId} on the backend \"{Name}\".");
+
+    /// <summary>The job that a submission made whose answer was lost; null when there is none, or none is seen yet.</summary>
+    /// <param name="marker">
+    /// The marker of the submission, from <see cref="PreparedJob.Marker"/> or <see cref="JobSubmissionInDoubtException.Marker"/>.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public abstract Task<JobInfo?> FindAsync(JobMarker marker, CancellationToken cancellationToken);
+
+    /// <summary>The jobs that the query asks for, newest first.</summary>
+    /// <param name="query">Which jobs.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public abstract IAsyncEnumerable<JobInfo> ListAsync(JobQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The lines that a job wrote, in order for each node and stream.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="query">Which lines.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    /// <exception cref="JobNotSupportedException">The query asks for what the engine cannot do.</exception>
+    public abstract IAsyncEnumerable<LogLine> ReadLogsAsync(string jobId, LogQuery query, CancellationToken cancellationToken);
+
+    /// <summary>What happened to a job, in order.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    public abstract IAsyncEnumerable<JobEvent> ReadEventsAsync(string jobId, CancellationToken cancellationToken);
+
+    /// <summary>What a job used of its nodes, in order of time for each metric and node.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="query">Which metrics.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    /// <exception cref="JobNotSupportedException">The engine keeps none for this job.</exception>
+    public virtual IAsyncEnumerable<MetricPoint> ReadMetricsAsync(string jobId, MetricQuery query, CancellationToken cancellationToken) =>
+        throw new JobNotSupportedException(Name, "It keeps no metrics.");
+
+    /// <summary>The values that a job was submitted with.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    /// <exception cref="JobNotSupportedException">
+    /// The engine keeps none for this job, for instance since it was not submitted by this library.
+    /// </exception>
+    public abstract Task<SubmittedValues> ReadValuesAsync(string jobId, CancellationToken cancellationToken);
+
+    /// <summary>Asks a job to stop, and returns when the request is on record. A job that has ended already is left as it is.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    public abstract Task StopAsync(string jobId, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a job that has ended, with all that the engine keeps of it.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    /// <exception cref="JobException">The job has not ended.</exception>
+    public abstract Task DeleteAsync(string jobId, CancellationToken cancellationToken);
+
+    /// <summary>Deletes old jobs that have ended, with all that the engine keeps of them.</summary>
+    /// <param name="options">Which.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The ids of the jobs that were deleted, or would be (<see cref="JobCleanUpOptions.DryRun"/>).</returns>
+    /// <exception cref="JobNotSupportedException">The engine cannot.</exception>
+    public virtual Task<IReadOnlyList<string>> CleanUpAsync(JobCleanUpOptions options, CancellationToken cancellationToken) =>
+        throw new JobNotSupportedException(Name, "It cannot delete old jobs by itself. List them, and delete each.");
+
+    /// <summary>Releases what this process holds. Jobs continue to run.</summary>
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Tells the watcher that a job has probably changed, so that it looks at once instead of at its next interval.</summary>
+    /// <param name="jobId">The job.</param>
+    protected void LookNow(string jobId) => LookNowRequested?.Invoke(jobId);
+
+    /// <summary>Gives the backend what it works with. A backend belongs to one session.</summary>
+    internal void Open(BackendContext context)
+    {
+        if (Interlocked.CompareExchange(ref _context, context, null) is not null)
+            throw new InvalidOperationException($"The backend \"{Name}\" belongs to another session. Make one for each session.");
+    }
+}

@@ -1,0 +1,61 @@
+namespace Pai.Jobs;
+
+/// <summary>What a backend knows of a job at one moment.</summary>
+public sealed record JobInfo
+{
+    /// <summary>The backend's id of the job.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name of the run.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The full name of the job's record in C#; null when the job was not submitted with one.</summary>
+    public string? RecordName { get; init; }
+
+    /// <summary>The status.</summary>
+    public required JobStatus Status { get; init; }
+
+    /// <summary>
+    /// The status as the service wrote it; the only one there is where <see cref="Status"/> is <see cref="JobStatus.Unknown"/>.
+    /// </summary>
+    public string? StatusText { get; init; }
+
+    /// <summary>A short code of why the job has this status; null when there is none.</summary>
+    public string? ReasonCode { get; init; }
+
+    /// <summary>A sentence on why the job has this status; null when there is none.</summary>
+    public string? ReasonMessage { get; init; }
+
+    /// <summary>The exit code of the command; null while it runs, or where the service does not tell.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>The number of nodes. Default 1.</summary>
+    public int NodeCount { get; init; } = 1;
+
+    /// <summary>When the job was submitted (UTC).</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the command was started (UTC); null before that.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When the job ended (UTC); null before that.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Where a person looks at the job: the console's page, or the run's folder as a <c>file:</c> URI.</summary>
+    public Uri? ConsoleUrl { get; init; }
+
+    /// <summary>
+    /// What the user should know of this run from its start, in sentences: how it is isolated, that its code is large. <c>RunAsync</c>
+    /// writes them.
+    /// </summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The labels.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// The location of every output channel, known from the submission on; null when that is not known: the job was not submitted by this
+    /// library, or a list does not tell.
+    /// </summary>
+    public IReadOnlyDictionary<string, DataLocation>? Outputs { get; init; }
+}

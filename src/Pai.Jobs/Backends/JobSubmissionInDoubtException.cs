@@ -1,0 +1,22 @@
+namespace Pai.Jobs;
+
+/// <summary>Whether a job was created is not known: the answer of the service was lost. There is one job, or none.</summary>
+#pragma warning disable CA1032 // Without the marker the exception would lose the job.
+public sealed class JobSubmissionInDoubtException : JobException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="marker">What finds the job, if there is one.</param>
+    /// <param name="innerException">Why the answer was lost.</param>
+    public JobSubmissionInDoubtException(JobMarker marker, Exception? innerException = null)
+        : base(Describe(marker), innerException) => Marker = marker;
+
+    /// <summary>What finds the job, if there is one: attach with it. Keep it before you submit the job again.</summary>
+    public JobMarker Marker { get; }
+
+    private static string Describe(JobMarker marker)
+    {
+        ArgumentNullException.ThrowIfNull(marker);
+        return $"Whether the job {marker.JobName} was created is not known: the answer of the service was lost. "
+            + $"Look for it with AttachAsync(session, \"{marker}\") before you submit it again; it may take a minute until it is listed.";
+    }
+}

@@ -1,0 +1,17 @@
+namespace Pai.Jobs;
+
+/// <summary>One measurement of a job.</summary>
+public readonly record struct MetricPoint
+{
+    /// <summary>When it was measured (UTC).</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>What was measured; it says the unit.</summary>
+    public required MetricKind Kind { get; init; }
+
+    /// <summary>The value.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>The node it was measured on; null for the whole job.</summary>
+    public string? Node { get; init; }
+}

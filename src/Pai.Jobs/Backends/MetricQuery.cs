@@ -1,0 +1,17 @@
+namespace Pai.Jobs;
+
+/// <summary>Which metrics of a job to read. A member that is not set restricts nothing.</summary>
+public sealed record MetricQuery
+{
+    /// <summary>Which metrics. Empty: all that the backend has.</summary>
+    public IReadOnlyList<MetricKind> Kinds { get; init; } = [];
+
+    /// <summary>The metrics of one node, by its name. Null: all nodes.</summary>
+    public string? Node { get; init; }
+
+    /// <summary>Points at this time or later.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Points before this time.</summary>
+    public DateTimeOffset? Until { get; init; }
+}

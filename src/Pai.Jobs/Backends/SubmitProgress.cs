@@ -1,0 +1,14 @@
+namespace Pai.Jobs;
+
+/// <summary>How far a submission is.</summary>
+public sealed record SubmitProgress
+{
+    /// <summary>What is being done, for people: <c>packing code</c>, <c>creating the job</c>.</summary>
+    public required string Step { get; init; }
+
+    /// <summary>The bytes that were transferred in this step so far; null where none are.</summary>
+    public long? Bytes { get; init; }
+
+    /// <summary>The bytes to transfer in this step; null where that is not known.</summary>
+    public long? TotalBytes { get; init; }
+}

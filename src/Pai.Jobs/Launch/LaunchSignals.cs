@@ -1,0 +1,11 @@
+namespace Pai.Jobs.Internal.Launch;
+
+/// <summary>Who gets the signals that are sent to a job.</summary>
+internal enum LaunchSignals
+{
+    /// <summary>The launch script, its command, and all that they start: whoever sends a signal sends it to the group.</summary>
+    Group,
+
+    /// <summary>The launch script alone, as the first process of a container: it passes them on.</summary>
+    Process,
+}

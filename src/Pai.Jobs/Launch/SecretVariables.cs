@@ -1,0 +1,20 @@
+using Pai.Jobs.Internal.Model;
+
+namespace Pai.Jobs.Internal.Launch;
+
+/// <summary>
+/// The secrets of a job as environment variables. They are read when the job is submitted, and given to the platform, in no file.
+/// </summary>
+internal static class SecretVariables
+{
+    /// <exception cref="JobException">A secret cannot be read; the message names its reference.</exception>
+    public static Dictionary<string, string> Of(JobSubmission job)
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in job.Environment)
+            if (value.Secret is { } secret) variables[name] = secret.ReadValue();
+        foreach (var parameter in job.Parameters)
+            if (parameter.Secret is { } secret) variables[ContractPaths.ParameterVariable(parameter.Name)] = secret.ReadValue();
+        return variables;
+    }
+}

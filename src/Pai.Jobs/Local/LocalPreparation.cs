@@ -1,0 +1,56 @@
+using Pai.Jobs.Internal.Model;
+
+namespace Pai.Jobs.Internal.Local;
+
+/// <summary>Finds out what a run on this machine needs, and changes nothing.</summary>
+internal static class LocalPreparation
+{
+    public static LocalPreparedJob Prepare(
+        LocalBackend backend, JobSubmission job, CodeArchive? code, string runsDirectory, IsolationChoice isolation, BackendContext context)
+    {
+        var folder = new RunFolder(Path.Combine(runsDirectory, RunIds.Create(context.TimeProvider.GetUtcNow())));
+        var image = Resolve(job.Image, context.Region);
+        var problems = new List<JobProblem>(LocalRules.Check(job));
+        if (isolation.Isolation == LocalIsolation.Docker && ImageRegion.IsNeeded(image)) problems.Add(ImageRegion.Missing(image!));
+        problems.AddRange(IsolationRules.Check(job, isolation.Isolation, runsDirectory));
+        return new(backend, job, JobMarker.Create(job.JobName, context.TimeProvider))
+        {
+            Folder = folder,
+            Isolation = isolation,
+            Archive = code,
+            BackendProblems = problems,
+            Image = image,
+            Code = code is null ? null : new()
+            {
+                SourcePath = job.SourcePath!,
+                Sha256 = code.Sha256,
+                TarSize = code.TarSize,
+                ContentSize = code.ContentSize,
+                FileCount = code.FileCount,
+                Entries = code.Entries,
+                Warnings = code.Warnings,
+            },
+            Uploads = code is null ? [] : [CodeUpload(job.SourcePath!, code, runsDirectory)],
+            Outputs = LocalOutputs.Of(job, folder),
+            Notes =
+            [
+                $"The new folder {folder.Root} gets the config folder, the logs and the outputs.",
+                $"The command runs on this machine in {isolation.Isolation} isolation. {isolation.Reason}",
+            ],
+        };
+    }
+
+    private static PreparedUpload CodeUpload(string source, CodeArchive code, string runsDirectory) => new()
+    {
+        Name = "code",
+        SourcePath = source,
+        Destination = CodeStore.FolderOf(runsDirectory, code.Sha256),
+        Size = code.TarSize,
+        Sha256 = code.Sha256,
+        IsPresent = CodeStore.Has(runsDirectory, code.Sha256),
+    };
+
+    /// <summary>The image with the session's region, where there is one; only Docker looks at it.</summary>
+    private static string? Resolve(string? image, string? region) =>
+        ImageRegion.IsNeeded(image) && region is not null ? ImageRegion.Resolve(image!, region) : image;
+}

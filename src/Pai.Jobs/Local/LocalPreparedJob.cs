@@ -1,0 +1,15 @@
+namespace Pai.Jobs.Internal.Local;
+
+/// <summary>A job that the local backend has prepared, with what it found out.</summary>
+internal sealed class LocalPreparedJob(LocalBackend backend, JobSubmission submission, JobMarker marker)
+    : PreparedJob(backend, submission, marker)
+{
+    /// <summary>The folder of the run, which does not exist yet.</summary>
+    public required RunFolder Folder { get; init; }
+
+    /// <summary>The code as it was when the job was prepared; null when it has none.</summary>
+    public CodeArchive? Archive { get; init; }
+
+    /// <summary>How the job is kept apart from the machine.</summary>
+    public required IsolationChoice Isolation { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace Pai.Jobs;
+
+/// <summary>An input channel of one run.</summary>
+public sealed record InputChannel
+{
+    /// <summary>The channel's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The data; null when an optional channel got none.</summary>
+    public DataLocation? Location { get; init; }
+
+    /// <summary>Where the job finds it: an absolute path that ends in a slash.</summary>
+    public required string MountPath { get; init; }
+
+    /// <summary>Whether the job may write to it.</summary>
+    public MountAccess MountAccess { get; init; }
+}

@@ -1,0 +1,146 @@
+using System.ComponentModel;
+using Pai.Jobs.Internal.Model;
+using Pai.Jobs.Internal.Text;
+
+namespace Pai.Jobs;
+
+/// <summary>The values of a job record, as data. Generated code fills it in; what is wrong is collected, not thrown.</summary>
+public sealed partial class JobValues
+{
+    private readonly Dictionary<string, DataLocation?> _inputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DataLocation?> _outputs = new(StringComparer.Ordinal);
+    private readonly List<ParameterValue> _parameters = [];
+    private readonly List<JobProblem> _problems = [];
+
+    /// <summary>Creates the request without values.</summary>
+    /// <param name="definition">What the attributes of the record say.</param>
+    public JobValues(JobDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        Definition = definition;
+    }
+
+    /// <summary>What the attributes of the record say.</summary>
+    public JobDefinition Definition { get; }
+
+    /// <summary>The input channels in the order of their declaration, with their data.</summary>
+    public IReadOnlyList<InputChannel> Inputs => [.. Definition.Inputs.Select(ToChannel)];
+
+    /// <summary>The output channels in the order of their declaration, with the locations that are set.</summary>
+    public IReadOnlyList<OutputChannel> Outputs => [.. Definition.Outputs.Select(ToChannel)];
+
+    /// <summary>The parameters that are not null, in the order of their declaration.</summary>
+    public IReadOnlyList<ParameterValue> Parameters => _parameters;
+
+    /// <summary>What is wrong with the values.</summary>
+    public IReadOnlyList<JobProblem> Problems => _problems;
+
+    /// <summary>Sets an input channel.</summary>
+    /// <param name="name">The channel.</param>
+    /// <param name="value">The data; null takes the channel's default.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public JobValues Input(string name, DataLocation? value)
+    {
+        var definition = Definition.Inputs.FirstOrDefault(i => i.Name == name)
+            ?? throw new ArgumentException($"The job declares no input channel \"{name}\".", nameof(name));
+        value ??= Default($"input \"{name}\"", definition.DefaultUri);
+        if (value is null && definition.Required) Problem($"input \"{name}\"", "is required and was not given.");
+        _inputs[name] = value;
+        return this;
+    }
+
+    /// <summary>Sets an output channel.</summary>
+    /// <param name="name">The channel.</param>
+    /// <param name="value">The location; null takes the channel's own, or a new location.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public JobValues Output(string name, DataLocation? value)
+    {
+        var definition = Definition.Outputs.FirstOrDefault(o => o.Name == name)
+            ?? throw new ArgumentException($"The job declares no output channel \"{name}\".", nameof(name));
+        _outputs[name] = value ?? Default($"output \"{name}\"", definition.Uri);
+        return this;
+    }
+
+    /// <summary>Sets a parameter.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="name">Its name.</param>
+    /// <param name="type">Its text form.</param>
+    /// <param name="value">Its value; null is not sent.</param>
+    /// <param name="checks">The rules of its validation attributes.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public JobValues Parameter<T>(string name, ParameterType<T> type, T? value, params ParameterCheck[] checks)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return Add(name, value, value is null ? null : () => type.Format(value), checks);
+    }
+
+    /// <inheritdoc cref="Parameter{T}(string, ParameterType{T}, T, ParameterCheck[])"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public JobValues Parameter<T>(string name, ParameterType<T> type, T? value, params ParameterCheck[] checks)
+        where T : struct
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return Add(name, value, value is null ? null : () => type.Format(value.Value), checks);
+    }
+
+    private const int ShownLength = 100;
+
+    private JobValues Add(string name, object? value, Func<string>? format, ParameterCheck[] checks)
+    {
+        ArgumentNullException.ThrowIfNull(checks);
+        if (Definition.Parameters.All(p => p.Name != name))
+            throw new ArgumentException($"The job declares no parameter \"{name}\".", nameof(name));
+        var subject = $"parameter \"{name}\"";
+        try
+        {
+            var text = format?.Invoke();
+            foreach (var check in checks)
+                if (check.Check(name, value) is { } problem)
+                    Problem(subject, text is null ? problem : $"{problem} It is {Show(name, text)}.");
+            if (value is Secret secret) _parameters.Add(new(name) { Secret = secret });
+            else if (text is not null) _parameters.Add(new(name, text));
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidCastException or InvalidOperationException
+            or System.Text.RegularExpressions.RegexMatchTimeoutException)
+        {
+            // A validation attribute, or a list with a null in it, that cannot deal with the value.
+            Problem(subject, e.Message);
+        }
+
+        return this;
+    }
+
+    private static string Show(string name, string text) =>
+        SecretNames.IsLikely(name) ? "not shown, since its name looks like a secret's"
+        : text.Length <= ShownLength ? $"\"{text}\""
+        : $"\"{text[..ShownLength]}…\"";
+
+    private DataLocation? Default(string subject, string? text)
+    {
+        if (text is null || DataLocation.TryParse(text, out var uri, out var problem))
+            return text is null ? null : DataLocation.Parse(text);
+        Problem(subject, $"its location in the attribute is wrong. {problem}");
+        return null;
+    }
+
+    private void Problem(string subject, string message) => _problems.Add(new(subject, message));
+
+    private InputChannel ToChannel(InputDefinition input) => new()
+    {
+        Name = input.Name,
+        Location = Absolute(_inputs.GetValueOrDefault(input.Name)),
+        MountPath = LocationText.EnsureTrailingSlash(input.MountPath ?? ContractPaths.ForInput(input.Name)),
+        MountAccess = input.MountAccess,
+    };
+
+    private OutputChannel ToChannel(OutputDefinition output) => new()
+    {
+        Name = output.Name,
+        Location = Absolute(_outputs.GetValueOrDefault(output.Name)),
+        MountPath = ContractPaths.ForOutput(output.Name),
+    };
+
+    /// <summary>A relative path means another place in another process, which may read the job's values back.</summary>
+    private static DataLocation? Absolute(DataLocation? location) =>
+        location is LocalPath path && path.ToString() != path.FullPath ? LocalPath.Parse(path.FullPath) : location;
+}

@@ -1,0 +1,29 @@
+namespace Pai.Jobs.Internal.Running;
+
+/// <summary>Finds a job that was submitted earlier, by this process or another.</summary>
+internal static class AttachedJob
+{
+    /// <exception cref="JobNotFoundException">There is no such job, or none is seen yet.</exception>
+    public static async Task<JobInfo> FindAsync(JobBackend backend, string jobIdOrMarker, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(jobIdOrMarker);
+        if (!JobMarker.TryParse(jobIdOrMarker, out var marker))
+            return await backend.GetOneAsync(jobIdOrMarker, cancellationToken).ConfigureAwait(false);
+        return await backend.FindAsync(marker, cancellationToken).ConfigureAwait(false) ?? throw new JobNotFoundException(
+            jobIdOrMarker,
+            $"No job of the submission {jobIdOrMarker} is seen on the backend \"{backend.Name}\". "
+            + "A list may lag behind: look again in a minute before you take it that there is none.");
+    }
+
+    /// <summary>The same, for a record.</summary>
+    /// <exception cref="JobException">The job was submitted by another record.</exception>
+    public static async Task<JobInfo> FindAsync(
+        JobBackend backend, JobDefinition definition, string jobIdOrMarker, CancellationToken cancellationToken)
+    {
+        var info = await FindAsync(backend, jobIdOrMarker, cancellationToken).ConfigureAwait(false);
+        if (info.RecordName is not { } record || record == definition.RecordName) return info;
+        throw new JobException(
+            $"Job {info.Name} ({info.Id}) was submitted as a {record}; "
+            + $"attach to it with {record}.AttachAsync, not {definition.RecordName}.AttachAsync.");
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace Pai.Jobs;
+
+/// <summary>A job ended, and not well: it failed or was stopped.</summary>
+#pragma warning disable CA1032 // Without the job the exception would say nothing.
+public sealed class JobFailedException : JobException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="info">What is known of the job.</param>
+    /// <param name="lastLogLines">The last lines of its log.</param>
+    public JobFailedException(JobInfo info, IReadOnlyList<string> lastLogLines)
+        : base(Describe(info, lastLogLines))
+    {
+        Info = info;
+        LastLogLines = lastLogLines;
+    }
+
+    /// <summary>What was last known of the job.</summary>
+    public JobInfo Info { get; }
+
+    /// <summary>The job.</summary>
+    public string JobId => Info.Id;
+
+    /// <summary>
+    /// The status it ended with: <see cref="JobStatus.Failed"/>, <see cref="JobStatus.FailedReserving"/> or
+    /// <see cref="JobStatus.Stopped"/>.
+    /// </summary>
+    public JobStatus Status => Info.Status;
+
+    /// <summary>A short code of the reason, or null.</summary>
+    public string? ReasonCode => Info.ReasonCode;
+
+    /// <summary>The reason in a sentence, or null.</summary>
+    public string? ReasonMessage => Info.ReasonMessage;
+
+    /// <summary>The exit code of the command, or null where it is not known.</summary>
+    public int? ExitCode => Info.ExitCode;
+
+    /// <summary>Where a person looks at the job.</summary>
+    public Uri? ConsoleUrl => Info.ConsoleUrl;
+
+    /// <summary>The last lines of the log, at most 20; empty when it could not be read.</summary>
+    public IReadOnlyList<string> LastLogLines { get; }
+
+    private static string Describe(JobInfo info, IReadOnlyList<string> lastLogLines)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        ArgumentNullException.ThrowIfNull(lastLogLines);
+        var text = new StringBuilder($"Job {info.Name} ({info.Id}) ended as {info.StatusText ?? info.Status.ToString()}");
+        if (info.ExitCode is { } code) text.Append($" with exit code {code}");
+        if (info.ReasonCode is { } reason) text.Append($", {reason}");
+        text.Append(info.ReasonMessage is { } message ? $": {message}" : ".");
+        if (info.ConsoleUrl is { } url) text.Append($"\nSee {url}");
+        if (lastLogLines.Count > 0) text.Append("\nThe last lines of its log:");
+        foreach (var line in lastLogLines) text.Append("\n  ").Append(line);
+        return text.ToString();
+    }
+}

@@ -1,0 +1,91 @@
+using Pai.Jobs.Internal.Running;
+
+namespace Pai.Jobs;
+
+/// <summary>One output of a run: a folder, and what is in it.</summary>
+/// <remarks>
+/// It is complete when the job has succeeded. Links in a folder of this machine are left out and not followed: what they lead to is not the
+/// job's output. It converts to a <see cref="DataLocation"/>, so that it can be the input of another job.
+/// </remarks>
+public sealed class JobOutput : IEquatable<JobOutput>
+{
+    /// <summary>Creates an output.</summary>
+    /// <param name="name">The channel's name.</param>
+    /// <param name="location">The folder.</param>
+    public JobOutput(string name, DataLocation location)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(location);
+        Name = name;
+        Location = location;
+    }
+
+    /// <summary>The channel's name.</summary>
+    public string Name { get; }
+
+    /// <summary>
+    /// Where the output is: a <see cref="LocalPath"/> for a run on this machine, unless the record gave another location.
+    /// </summary>
+    public DataLocation Location { get; }
+
+    /// <summary>The path of the folder on this machine, with a slash at its end; null when the output is not on this machine.</summary>
+    public string? FilePath => Location.FilePath;
+
+    /// <summary>The location, as an input of another job.</summary>
+    /// <param name="output">The output.</param>
+    public static implicit operator DataLocation(JobOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return output.Location;
+    }
+
+    /// <summary>The location, as an input of another job.</summary>
+    public DataLocation ToDataLocation() => Location;
+
+    /// <summary>The files of the output, in ordinal order of their paths. Empty when the job wrote none.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="JobException">The folder cannot be read.</exception>
+    /// <exception cref="JobNotSupportedException">The output is not on this machine.</exception>
+    public IAsyncEnumerable<OutputFile> ListAsync(CancellationToken cancellationToken = default) =>
+        OutputFolder.Of(this).ListAsync(cancellationToken);
+
+    /// <summary>Whether there is a file of this path.</summary>
+    /// <param name="path">The path of a file in the output, with slashes.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ArgumentException">The path is empty, absolute, or leads out of the output.</exception>
+    /// <exception cref="JobNotSupportedException">The output is not on this machine.</exception>
+    public Task<bool> ExistsAsync(string path, CancellationToken cancellationToken = default) =>
+        OutputFolder.Of(this).ExistsAsync(path, cancellationToken);
+
+    /// <summary>Opens a file of the output for reading.</summary>
+    /// <param name="path">The path of a file in the output, with slashes.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ArgumentException">The path is empty, absolute, or leads out of the output.</exception>
+    /// <exception cref="JobException">There is no such file, or it cannot be read.</exception>
+    /// <exception cref="JobNotSupportedException">The output is not on this machine.</exception>
+    public Task<Stream> OpenReadAsync(string path, CancellationToken cancellationToken = default) =>
+        OutputFolder.Of(this).OpenReadAsync(path, cancellationToken);
+
+    /// <summary>
+    /// Copies all files of the output into a folder. A file appears there complete or not at all, and replaces one of its name.
+    /// </summary>
+    /// <param name="directory">The folder; it is created when it is missing.</param>
+    /// <param name="cancellationToken">Cancels the operation; files that are complete stay.</param>
+    /// <returns>The number of files.</returns>
+    /// <exception cref="JobException">A file cannot be read or written.</exception>
+    /// <exception cref="JobNotSupportedException">The output is not on this machine.</exception>
+    public Task<int> DownloadAsync(string directory, CancellationToken cancellationToken = default) =>
+        OutputFolder.Of(this).CopyToAsync(directory, cancellationToken);
+
+    /// <inheritdoc/>
+    public bool Equals(JobOutput? other) => other is not null && other.Name == Name && other.Location == Location;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as JobOutput);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Location);
+
+    /// <summary>The location.</summary>
+    public override string ToString() => Location.ToString();
+}

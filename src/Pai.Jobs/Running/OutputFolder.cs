@@ -1,0 +1,152 @@
+using System.Runtime.CompilerServices;
+using Pai.Jobs.Internal.Model;
+using Pai.Jobs.Internal.Packaging;
+
+namespace Pai.Jobs.Internal.Running;
+
+/// <summary>Reads an output that is a folder of this machine.</summary>
+internal sealed class OutputFolder
+{
+    private readonly JobOutput _output;
+    private readonly string _root;
+
+    private OutputFolder(JobOutput output, string root)
+    {
+        _output = output;
+        _root = root;
+    }
+
+    /// <exception cref="JobNotSupportedException">It is not on this machine.</exception>
+    public static OutputFolder Of(JobOutput output) => output.FilePath is { } root
+        ? new(output, root)
+        : throw new JobNotSupportedException(
+            output.Location.GetType().Name,
+            $"The output \"{output.Name}\" is at {output.Location}; this version reads outputs on this machine only.");
+
+    public async IAsyncEnumerable<OutputFile> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var file in await Task.Run(() => Files(cancellationToken), cancellationToken).ConfigureAwait(false)) yield return file;
+    }
+
+    public Task<bool> ExistsAsync(string path, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(IsFile(Resolve(path)));
+    }
+
+    public Task<Stream> OpenReadAsync(string path, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var full = Resolve(path);
+        if (!IsFile(full)) throw new JobException($"The output \"{_output.Name}\" has no file {path}. It is at {_output.Location}.");
+        try
+        {
+            return Task.FromResult<Stream>(new FileStream(
+                full,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete,
+                1 << 16,
+                FileOptions.Asynchronous | FileOptions.SequentialScan));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(e);
+        }
+    }
+
+    public async Task<int> CopyToAsync(string directory, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        var count = 0;
+        await foreach (var file in ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await CopyAsync(file.Path, Path.Combine(directory, file.Path), cancellationToken).ConfigureAwait(false);
+            count++;
+        }
+
+        return count;
+    }
+
+    private async Task CopyAsync(string path, string target, CancellationToken cancellationToken)
+    {
+        var partial = $"{target}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
+            var source = await OpenReadAsync(path, cancellationToken).ConfigureAwait(false);
+            await using (source.ConfigureAwait(false))
+            {
+                var copy = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous);
+                await using (copy.ConfigureAwait(false)) await source.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
+            }
+
+            File.Move(partial, target, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new JobException($"The file {path} of the output \"{_output.Name}\" cannot be copied to {target}: {e.Message}", e);
+        }
+        finally
+        {
+            if (File.Exists(partial)) File.Delete(partial);
+        }
+    }
+
+    private List<OutputFile> Files(CancellationToken cancellationToken)
+    {
+        var files = new List<OutputFile>();
+        try
+        {
+            if (Directory.Exists(_root)) Add(new(_root), "", files, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(e);
+        }
+
+        files.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+        return files;
+    }
+
+    private static void Add(DirectoryInfo folder, string prefix, List<OutputFile> files, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (var item in folder.EnumerateFileSystemInfos())
+        {
+            if (item.LinkTarget is not null) continue;
+            if (item is DirectoryInfo child) Add(child, prefix + item.Name + "/", files, cancellationToken);
+            else if (item is FileInfo file && IsFile(file.FullName))
+            {
+                files.Add(new()
+                {
+                    Path = prefix + file.Name,
+                    Size = file.Length,
+                    LastModified = new(file.LastWriteTimeUtc, TimeSpan.Zero),
+                });
+            }
+        }
+    }
+
+    /// <summary>The full path of a file, which neither its text nor a link leads out of the output.</summary>
+    private string Resolve(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (LocationText.CheckRelative(path) is { } problem) throw new ArgumentException($"\"{path}\" {problem}.", nameof(path));
+        var full = _root;
+        foreach (var segment in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            full = Path.Combine(full, segment);
+            if (new FileInfo(full).LinkTarget is not null)
+                throw new ArgumentException($"\"{path}\" leads through the link {full}; links in outputs are not followed.", nameof(path));
+        }
+
+        return full;
+    }
+
+    /// <summary>A pipe or a device would be opened as a file too, and block.</summary>
+    private static bool IsFile(string path) => File.Exists(path) && UnixFileKind.IsRegular(path);
+
+    private JobException Unreadable(Exception e) =>
+        new($"The output \"{_output.Name}\" at {_output.Location} cannot be read: {e.Message}", e);
+}

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pai.Jobs.Internal.Sessions;
+
+namespace Pai.Jobs;
+
+/// <summary>Makes a <see cref="PaiSession"/>. What is not set comes from the environment, then from the configuration file.</summary>
+public sealed class PaiSessionBuilder
+{
+    private JobBackend? _backend;
+    private string? _backendSource;
+
+    /// <summary>
+    /// The name of the backend: <c>local</c>. Not set: the variable <c>PAI_JOBS_BACKEND</c>, then the member <c>backend</c> of the
+    /// configuration file, then <c>local</c>.
+    /// </summary>
+    public string? Backend { get; set; }
+
+    /// <summary>
+    /// The region, for instance <c>cn-hangzhou</c>. Not set: the first of the variables <c>PAI_REGION_ID</c>,
+    /// <c>ALIBABA_CLOUD_REGION_ID</c>, <c>REGION</c>, <c>REGION_ID</c> and <c>dsw_region</c> that is. The local backend needs none.
+    /// </summary>
+    public string? Region { get; set; }
+
+    /// <summary>How the local backend runs jobs.</summary>
+    public LocalBackendOptions Local { get; set; } = new();
+
+    /// <summary>
+    /// The configuration file, JSON. Default: the variable <c>PAI_CONFIG_PATH</c>, then <c>~/.pai/config.json</c>. It need not exist.
+    /// </summary>
+    public string? ConfigurationPath { get; set; }
+
+    /// <summary>The clock, for the session and its backend. Default <see cref="TimeProvider.System"/>.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Where the library logs, under the category <c>Pai.Jobs</c>. Default: nowhere.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>Reads an environment variable. Default: those of this process.</summary>
+    public Func<string, string?> Environment { get; set; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>Uses a backend of your own, whatever <see cref="Backend"/> and the environment say. The session disposes it.</summary>
+    /// <param name="backend">The backend; it belongs to the session that is built.</param>
+    public PaiSessionBuilder UseBackend(JobBackend backend)
+    {
+        ArgumentNullException.ThrowIfNull(backend);
+        (_backend, _backendSource) = (backend, nameof(UseBackend));
+        return this;
+    }
+
+    /// <summary>Runs jobs on this machine, whatever <see cref="Backend"/> and the environment say.</summary>
+    /// <param name="options">How. Default: <see cref="Local"/>.</param>
+    public PaiSessionBuilder UseLocal(LocalBackendOptions? options = null)
+    {
+        if (options is not null) Local = options;
+        (_backend, Backend, _backendSource) = (null, LocalBackend.BackendName, nameof(UseLocal));
+        return this;
+    }
+
+    /// <summary>Makes the session. Nothing is read from a network.</summary>
+    /// <exception cref="JobException">A backend is asked for that does not exist, or the configuration file cannot be read.</exception>
+    public PaiSession Build()
+    {
+        var (backend, source) = ChooseBackend();
+        backend.Open(new()
+        {
+            Region = RegionChoice.Choose(Region, Environment),
+            TimeProvider = TimeProvider,
+            Logger = LoggerFactory?.CreateLogger("Pai.Jobs") ?? NullLogger.Instance,
+            Environment = Environment,
+        });
+        return new(backend, source);
+    }
+
+    private (JobBackend Backend, string Source) ChooseBackend()
+    {
+        if (_backend is not null) return (_backend, _backendSource!);
+        var (name, source) = BackendChoice.Choose(Backend, ConfigurationPath, Environment);
+        return name switch
+        {
+            LocalBackend.BackendName => (new LocalBackend(Local, Environment), _backendSource ?? source),
+            "dlc" => throw new JobException(
+                $"The backend \"dlc\" ({source}) is not part of this version: jobs run on this machine (\"local\"), "
+                + "or on a backend of your own (PaiSessionBuilder.UseBackend)."),
+            _ => throw new JobException($"There is no backend \"{name}\" ({source}). The one there is: \"local\"."),
+        };
+    }
+}
