@@ -46,7 +46,7 @@ public class ConsumerTests(PackedPackage package)
     }
 
     [Theory]
-    [InlineData("10.0")]
+    [InlineData("11.0")]
     [InlineData("latest")]
     public async Task A_class_library_has_a_job_in_the_oldest_and_in_the_newest_language(string version)
     {
