@@ -171,8 +171,16 @@ internal sealed class LocalHarness : IAsyncDisposable
         return ids;
     }
 
+    /// <summary>The processes that still see to a run a while after its end: its end is on record before the last of them is gone.</summary>
+    public static IReadOnlyList<string> SupervisorsOf(string id)
+    {
+        IReadOnlyList<string> left = [];
+        SpinWait.SpinUntil(() => (left = RunningSupervisorsOf(id)).Count == 0, TimeSpan.FromSeconds(20));
+        return left;
+    }
+
     /// <summary>The processes that see to a run: its supervisor, and what that has started of itself.</summary>
-    public static IReadOnlyList<string> SupervisorsOf(string id) =>
+    private static IReadOnlyList<string> RunningSupervisorsOf(string id) =>
         [
             .. Directory.EnumerateDirectories("/proc")
                 .Where(p => char.IsAsciiDigit(Path.GetFileName(p)[0]))
