@@ -171,7 +171,7 @@ internal sealed class LocalHarness : IAsyncDisposable
         return ids;
     }
 
-    /// <summary>The processes that still see to a run a while after its end: its end is on record before the last of them is gone.</summary>
+    /// <summary>The processes of a run that are left a while after its end, which is on record before the last of them is gone.</summary>
     public static IReadOnlyList<string> SupervisorsOf(string id)
     {
         IReadOnlyList<string> left = [];
