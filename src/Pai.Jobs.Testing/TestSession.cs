@@ -7,13 +7,19 @@ public static class TestSession
     {
         /// <summary>A session on a <see cref="TestBackend"/>, with its fake clock, whatever the environment says.</summary>
         /// <param name="backend">The backend: what the test scripts, and what it reads afterwards.</param>
-        /// <param name="configure">Sets what else the session needs, for instance a region or a log.</param>
+        /// <param name="configure">
+        /// Sets what else the session needs, for instance a region, a log, or the variables that secrets are in. By default no environment
+        /// variable is set.
+        /// </param>
         public static PaiSession Test(out TestBackend backend, Action<PaiSessionBuilder>? configure = null) =>
             PaiSession.Test(backend = new(), configure);
 
         /// <summary>A session on a <see cref="TestBackend"/>, with its fake clock, whatever the environment says.</summary>
         /// <param name="backend">The backend; it belongs to the session, which disposes it.</param>
-        /// <param name="configure">Sets what else the session needs, for instance a region or a log.</param>
+        /// <param name="configure">
+        /// Sets what else the session needs, for instance a region, a log, or the variables that secrets are in. By default no environment
+        /// variable is set.
+        /// </param>
         public static PaiSession Test(TestBackend backend, Action<PaiSessionBuilder>? configure = null)
         {
             ArgumentNullException.ThrowIfNull(backend);

@@ -37,7 +37,6 @@ public abstract class JobBackend : IAsyncDisposable
     /// <param name="submission">The job, all values resolved.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Everything that submitting will do.</returns>
-    /// <exception cref="CodeArchiveException">The code cannot be packed; the exception lists all reasons.</exception>
     public abstract Task<PreparedJob> PrepareAsync(JobSubmission submission, CancellationToken cancellationToken);
 
     /// <summary>Does what was prepared: uploads, and creates the job. Returns at once, while the job is still to run.</summary>
@@ -47,6 +46,7 @@ public abstract class JobBackend : IAsyncDisposable
     /// <returns>What is known of the job.</returns>
     /// <exception cref="JobValidationException">The job has problems; nothing is sent.</exception>
     /// <exception cref="InvalidOperationException">The job was prepared by another backend, or was submitted already.</exception>
+    /// <exception cref="CodeArchiveException">The code has changed since it was prepared; nothing is sent.</exception>
     /// <exception cref="JobSubmissionInDoubtException">Whether there is a job now is not known.</exception>
     public Task<JobInfo> SubmitAsync(
         PreparedJob prepared, IProgress<SubmitProgress>? progress = null, CancellationToken cancellationToken = default)

@@ -1,4 +1,3 @@
-using System.Text;
 using Pai.Jobs.Internal.Model;
 using Pai.Jobs.Internal.Text;
 
@@ -7,9 +6,6 @@ namespace Pai.Jobs.Internal.Launch;
 /// <summary>The environment variables of the container contract.</summary>
 internal static class JobVariables
 {
-    /// <summary>The kernel's limit for one string of an environment or an argument list (MAX_ARG_STRLEN), less the name.</summary>
-    private const int MaxBytes = (128 << 10) - 256;
-
     /// <summary>
     /// All variables that are known when the job is submitted, the user's last; and what had to be left out, in sentences.
     /// </summary>
@@ -46,7 +42,7 @@ internal static class JobVariables
 
         void Add(string name, string value)
         {
-            if (Encoding.UTF8.GetByteCount(value) <= MaxBytes) variables.Add(new(name, value));
+            if (VariableText.Fits(name, value)) variables.Add(new(name, value));
             else notes.Add($"The variable {name} is too large for an environment and was left out; the value is in hyperparameters.json.");
         }
     }

@@ -7,14 +7,16 @@ namespace Pai.Jobs.Internal.Launch;
 /// </summary>
 internal static class SecretVariables
 {
+    /// <param name="job">The job.</param>
+    /// <param name="environment">Reads the variables that references name.</param>
     /// <exception cref="JobException">A secret cannot be read; the message names its reference.</exception>
-    public static Dictionary<string, string> Of(JobSubmission job)
+    public static Dictionary<string, string> Of(JobSubmission job, Func<string, string?> environment)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in job.Environment)
-            if (value.Secret is { } secret) variables[name] = secret.ReadValue();
+            if (value.Secret is { } secret) variables[name] = secret.ReadValue(environment);
         foreach (var parameter in job.Parameters)
-            if (parameter.Secret is { } secret) variables[ContractPaths.ParameterVariable(parameter.Name)] = secret.ReadValue();
+            if (parameter.Secret is { } secret) variables[ContractPaths.ParameterVariable(parameter.Name)] = secret.ReadValue(environment);
         return variables;
     }
 }

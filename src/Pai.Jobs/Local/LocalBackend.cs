@@ -56,10 +56,8 @@ public sealed class LocalBackend : JobBackend
         ArgumentNullException.ThrowIfNull(submission);
         // To find out what this machine can do takes a process, once; reading the source takes as long as it is large.
         var choice = await Task.Run(() => _choice.Value, cancellationToken).ConfigureAwait(false);
-        var code = submission.SourcePath is { } path
-            ? await CodeArchive.PlanAsync(path, cancellationToken: cancellationToken).ConfigureAwait(false)
-            : null;
-        return LocalPreparation.Prepare(this, submission, code, RunsDirectory, choice, Context);
+        var (code, problems) = await LocalPreparation.PlanCodeAsync(submission.SourcePath, cancellationToken).ConfigureAwait(false);
+        return LocalPreparation.Prepare(this, submission, code, problems, RunsDirectory, choice, Context);
     }
 
     /// <inheritdoc/>
@@ -67,7 +65,7 @@ public sealed class LocalBackend : JobBackend
         PreparedJob prepared, IProgress<SubmitProgress>? progress, CancellationToken cancellationToken)
     {
         var job = (LocalPreparedJob)prepared;
-        var secrets = SecretVariables.Of(job.Submission);
+        var secrets = SecretVariables.Of(job.Submission, Context.Environment);
         Directory.CreateDirectory(RunsDirectory);
         var preparer = new RunPreparer(RunsDirectory, _options, Clock);
         var (folder, record) = await preparer.PrepareAsync(job, secrets.Keys, progress, cancellationToken).ConfigureAwait(false);

@@ -5,12 +5,33 @@ namespace Pai.Jobs.Internal.Local;
 /// <summary>Finds out what a run on this machine needs, and changes nothing.</summary>
 internal static class LocalPreparation
 {
+    public static async Task<(CodeArchive? Code, IReadOnlyList<JobProblem> Problems)> PlanCodeAsync(
+        string? sourcePath, CancellationToken cancellationToken)
+    {
+        if (sourcePath is null) return (null, []);
+        try
+        {
+            return (await CodeArchive.PlanAsync(sourcePath, cancellationToken: cancellationToken).ConfigureAwait(false), []);
+        }
+        catch (CodeArchiveException e)
+        {
+            return (null, [.. e.Problems.Select(p => new JobProblem("SourceDir", $"{sourcePath} cannot be packed: {p}"))]);
+        }
+    }
+
     public static LocalPreparedJob Prepare(
-        LocalBackend backend, JobSubmission job, CodeArchive? code, string runsDirectory, IsolationChoice isolation, BackendContext context)
+        LocalBackend backend,
+        JobSubmission job,
+        CodeArchive? code,
+        IReadOnlyList<JobProblem> codeProblems,
+        string runsDirectory,
+        IsolationChoice isolation,
+        BackendContext context)
     {
         var folder = new RunFolder(Path.Combine(runsDirectory, RunIds.Create(context.TimeProvider.GetUtcNow())));
         var image = Resolve(job.Image, context.Region);
-        var problems = new List<JobProblem>(LocalRules.Check(job));
+        var problems = new List<JobProblem>([.. codeProblems, .. LocalRules.Check(job)]);
+        if (isolation.Problem is { } problem) problems.Add(new("isolation", problem));
         if (isolation.Isolation == LocalIsolation.Docker && ImageRegion.IsNeeded(image)) problems.Add(ImageRegion.Missing(image!));
         problems.AddRange(IsolationRules.Check(job, isolation.Isolation, runsDirectory));
         return new(backend, job, JobMarker.Create(job.JobName, context.TimeProvider))

@@ -28,7 +28,7 @@ internal static class LocalRules
             {
                 yield return new(
                     "Command",
-                    $"has a text of {Encoding.UTF8.GetByteCount(text)} bytes; the kernel takes at most {MaxTextBytes}. "
+                    $"has a string of {Encoding.UTF8.GetByteCount(text)} bytes; the kernel takes at most {MaxTextBytes}. "
                     + "Put it into a file of the source.");
             }
         }
@@ -60,7 +60,7 @@ internal static class LocalRules
 
     private static string? CheckOutput(DataLocation uri)
     {
-        // An oss:// place is the cloud's: a local run keeps such an output in its own folder, and gives it as a file: URI.
+        // A location on OSS is the cloud's: a local run keeps such an output in its own folder.
         if (uri is OssUri) return null;
         if (uri.FilePath is not { } path)
         {

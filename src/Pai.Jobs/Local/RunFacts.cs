@@ -13,6 +13,12 @@ internal sealed record RunFacts
     /// </summary>
     private static readonly TimeSpan s_longestStart = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// How long a supervisor may tidy up after the exit code is on record. It takes milliseconds; after this, the process of that number
+    /// is taken for another's, which some systems cannot tell.
+    /// </summary>
+    private static readonly TimeSpan s_longestEnd = TimeSpan.FromSeconds(10);
+
     private const string NodePrefix = "node=";
 
     /// <summary>The last phase of the launch script: the command runs, or has run.</summary>
@@ -33,6 +39,7 @@ internal sealed record RunFacts
     /// <summary>Why a stop was asked for, or null.</summary>
     public string? StopReason { get; init; }
 
+    /// <summary>Null until the supervisor is gone too: when a run has ended, nothing of it is left.</summary>
     public int? ExitCode { get; init; }
 
     /// <summary>The node that failed, where there are several.</summary>
@@ -50,7 +57,7 @@ internal sealed record RunFacts
         var alive = supervisor is not null && (ProcessIdentity.Parse(supervisor)?.IsAlive() ?? false);
         var age = clock.GetUtcNow() - record.Created;
         var submissionGoesOn = supervisor is null && age < (record.Submitter.IsAlive() ? s_longestStart : s_startTime);
-        var exit = ReadFact(folder.ExitFile)?.Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var exit = ReadExit(folder, alive, clock);
         var failed = exit is [_, var end] ? FailedIn(end, record) : null;
         var started = PhaseOf(folder) == CommandPhase ? TimeOf(folder.PhaseFile) : null;
         return new()
@@ -66,6 +73,13 @@ internal sealed record RunFacts
             EndedByStop = exit is [_, "stopped"],
             Finished = exit is null ? null : TimeOf(folder.ExitFile),
         };
+    }
+
+    private static string[]? ReadExit(RunFolder folder, bool isSupervisorAlive, TimeProvider clock)
+    {
+        if (ReadFact(folder.ExitFile) is not { } exit) return null;
+        if (isSupervisorAlive && clock.GetUtcNow() - TimeOf(folder.ExitFile) < s_longestEnd) return null;
+        return exit.Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static int? FailedIn(string end, RunRecord record) =>

@@ -43,14 +43,32 @@ internal sealed class RunRecord
     /// <summary>The location of every output channel.</summary>
     public Dictionary<string, string> Outputs { get; set; } = [];
 
-    /// <summary>The record of a run; null where there is none, or a damaged one.</summary>
-    public static RunRecord? TryRead(RunFolder folder)
+    /// <summary>The record of a run; null where there is none.</summary>
+    /// <exception cref="JobException">It is damaged.</exception>
+    public static RunRecord? Read(RunFolder folder)
     {
         try
         {
             return JsonSerializer.Deserialize(File.ReadAllText(folder.RunFile), RunRecordJson.Default.RunRecord);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (JsonException e)
+        {
+            throw new JobException($"{folder.RunFile} is damaged: {e.Message} Delete the folder if the run is not needed any more.", e);
+        }
+    }
+
+    /// <summary>The record of a run; null where there is none, or a damaged one.</summary>
+    public static RunRecord? TryRead(RunFolder folder)
+    {
+        try
+        {
+            return Read(folder);
+        }
+        catch (JobException)
         {
             return null;
         }

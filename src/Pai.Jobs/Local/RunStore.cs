@@ -65,7 +65,7 @@ internal sealed class RunStore(string runsDirectory, TimeProvider clock)
         // The id is checked before it is used as a path.
         if (!RunIds.IsId(jobId)) return null;
         var folder = new RunFolder(Path.Combine(runsDirectory, jobId));
-        return TryRead(folder) is { } record ? (folder, record) : null;
+        return RunRecord.Read(folder) is { } record ? (folder, record) : null;
     }
 
     private JobInfo? TryInfoOf(RunFolder folder, RunRecord record)
@@ -95,31 +95,6 @@ internal sealed class RunStore(string runsDirectory, TimeProvider clock)
         };
     }
 
-    private JobInfo? TryList(RunFolder folder, Func<RunRecord, bool> isWanted)
-    {
-        try
-        {
-            return TryRead(folder) is { } record && isWanted(record) ? TryInfoOf(folder, record) : null;
-        }
-        catch (JobException)
-        {
-            return null;
-        }
-    }
-
-    private static RunRecord? TryRead(RunFolder folder)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllText(folder.RunFile), RunRecordJson.Default.RunRecord);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-        catch (JsonException e)
-        {
-            throw new JobException($"{folder.RunFile} is damaged: {e.Message} Delete the folder if the run is not needed any more.", e);
-        }
-    }
+    private JobInfo? TryList(RunFolder folder, Func<RunRecord, bool> isWanted) =>
+        RunRecord.TryRead(folder) is { } record && isWanted(record) ? TryInfoOf(folder, record) : null;
 }

@@ -12,6 +12,9 @@ internal static partial class Supervisor
     private const int KillSignal = 9;
     private const int Terminate = 15;
 
+    /// <summary>ENOENT.</summary>
+    private const int NoSuchFile = 2;
+
     /// <summary>Starts it in a session of its own: no signal of this process's terminal reaches it.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="record">The run.</param>
@@ -19,7 +22,7 @@ internal static partial class Supervisor
     /// <param name="secretVariables">
     /// Variables that the job gets and no file does: they are in the environment of its processes only.
     /// </param>
-    /// <exception cref="JobException">What starts a session is missing.</exception>
+    /// <exception cref="JobException">What starts a session is missing, or the system cannot start it.</exception>
     public static Process Start(
         RunFolder folder, RunRecord record, IReadOnlyList<string> passEnvironment, IReadOnlyDictionary<string, string> secretVariables)
     {
@@ -48,9 +51,13 @@ internal static partial class Supervisor
         {
             return Process.Start(start)!;
         }
-        catch (Win32Exception)
+        catch (Win32Exception e) when (e.NativeErrorCode == NoSuchFile)
         {
             return null;
+        }
+        catch (Win32Exception e)
+        {
+            throw new JobException($"The run cannot be started by {program}: {e.Message}", e);
         }
     }
 

@@ -15,14 +15,14 @@ internal static class JobPlanner
     private const JobProperties CloudOnly =
         JobProperties.ResourceId | JobProperties.ResourceType | JobProperties.Priority | JobProperties.Spot | JobProperties.UserVpc;
 
-    public static JobSubmission Resolve(JobValues values, RunOptions options, TimeProvider clock)
+    public static JobSubmission Resolve(JobValues values, RunOptions options, BackendContext context)
     {
         var record = Base(values.Definition, options);
         var problems = new List<JobProblem>(values.Problems);
         var submission = new JobSubmission
         {
             RecordName = values.Definition.RecordName,
-            JobName = options.JobName ?? JobNames.Create(values.Definition.BaseJobName, clock),
+            JobName = options.JobName ?? JobNames.Create(values.Definition.BaseJobName, context.TimeProvider),
             Command = options.Command ?? record.Command,
             SourcePath = SourceDirectory.Find(options.SourceDir ?? record.SourceDir, problems),
             Image = options.Image ?? (options.Framework is null ? record.Image : null),
@@ -50,7 +50,7 @@ internal static class JobPlanner
             Parameters = values.Parameters,
         };
 
-        return submission with { Problems = [.. problems, .. JobSubmissionValidator.Validate(submission)] };
+        return submission with { Problems = [.. problems, .. JobSubmissionValidator.Validate(submission, context.Environment)] };
     }
 
     /// <summary>The record's definition without what the run leaves out.</summary>

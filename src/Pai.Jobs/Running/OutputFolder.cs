@@ -20,7 +20,6 @@ internal sealed class OutputFolder
     public static OutputFolder Of(JobOutput output) => output.FilePath is { } root
         ? new(output, root)
         : throw new JobNotSupportedException(
-            output.Location.GetType().Name,
             $"The output \"{output.Name}\" is at {output.Location}; this version reads outputs on this machine only.");
 
     public async IAsyncEnumerable<OutputFile> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -81,7 +81,10 @@ public sealed class Secret : IEquatable<Secret>, IParsable<Secret>
 
     /// <summary>Reads the value now. In a job, this is how the program gets it.</summary>
     /// <exception cref="JobException">The reference leads nowhere; the message names it, and never a value.</exception>
-    public string ReadValue() => _value ?? SecretReader.Read(Reference, Environment.GetEnvironmentVariable);
+    public string ReadValue() => ReadValue(Environment.GetEnvironmentVariable);
+
+    /// <summary>Reads the value with the environment of a session.</summary>
+    internal string ReadValue(Func<string, string?> environment) => _value ?? SecretReader.Read(Reference, environment);
 
     /// <inheritdoc/>
     public bool Equals(Secret? other) =>

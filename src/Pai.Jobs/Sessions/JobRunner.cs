@@ -66,7 +66,7 @@ public static class JobRunner
         ArgumentNullException.ThrowIfNull(session);
         session.ThrowIfDisposed();
         cancellationToken.ThrowIfCancellationRequested();
-        return session.Backend.PrepareAsync(JobPlanner.Resolve(job.ToValues(), options ?? new(), session.TimeProvider), cancellationToken);
+        return session.Backend.PrepareAsync(JobPlanner.Resolve(job.ToValues(), options ?? new(), session.Backend.Context), cancellationToken);
     }
 
     /// <summary>A job that was submitted earlier, by this process or another.</summary>

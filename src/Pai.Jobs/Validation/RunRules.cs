@@ -61,9 +61,7 @@ internal static partial class RunRules
             else if (name.StartsWith("PAI_", StringComparison.Ordinal))
                 problems.Add(new(subject, "starts with PAI_, which the contract of the container keeps for itself."));
             if (value is null) problems.Add(new(subject, "has a value that is null."));
-            else if (value.Text is not { } text) continue;
-            else if (text.Contains('\0', StringComparison.Ordinal)) problems.Add(new(subject, "has a value with a NUL character."));
-            else if (!UnicodeText.IsValid(text)) problems.Add(new(subject, "has a value that is not valid Unicode."));
+            else if (value.Text is { } text && VariableText.Check(name, text) is { } problem) problems.Add(new(subject, problem));
         }
     }
 

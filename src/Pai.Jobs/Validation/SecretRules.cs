@@ -1,28 +1,37 @@
+using Pai.Jobs.Internal.Model;
+using Pai.Jobs.Internal.Text;
+
 namespace Pai.Jobs.Internal.Validation;
 
-/// <summary>References to secrets lead to a value. The value itself is not kept.</summary>
+/// <summary>References to secrets lead to a value that a variable can carry. The value itself is not kept.</summary>
 internal static class SecretRules
 {
-    public static void Check(JobSubmission job, List<JobProblem> problems)
+    public static void Check(JobSubmission job, Func<string, string?> environment, List<JobProblem> problems)
     {
-        foreach (var parameter in job.Parameters) Check($"parameter \"{parameter.Name}\"", parameter.Secret, problems);
-        foreach (var (name, value) in job.Environment) Check($"environment variable \"{name}\"", value?.Secret, problems);
+        foreach (var parameter in job.Parameters)
+        {
+            if (parameter.Secret is { } secret && Check(secret, ContractPaths.ParameterVariable(parameter.Name), environment) is { } problem)
+                problems.Add(new($"parameter \"{parameter.Name}\"", problem));
+        }
+
+        foreach (var (name, value) in job.Environment)
+        {
+            if (value?.Secret is { } secret && Check(secret, name, environment) is { } problem)
+                problems.Add(new($"environment variable \"{name}\"", problem));
+        }
     }
 
-    private static void Check(string subject, Secret? secret, List<JobProblem> problems)
+    private static string? Check(Secret secret, string variable, Func<string, string?> environment)
     {
-        if (secret is null) return;
         try
         {
-            if (secret.ReadValue().Contains('\0', StringComparison.Ordinal))
-            {
-                problems.Add(new(
-                    subject, $"is the secret {secret}, whose value has a NUL character, which no environment variable can carry."));
-            }
+            return VariableText.Check(variable, secret.ReadValue(environment)) is { } problem
+                ? $"is the secret {secret}, which {problem}"
+                : null;
         }
         catch (JobException e)
         {
-            problems.Add(new(subject, e.Message));
+            return e.Message;
         }
     }
 }

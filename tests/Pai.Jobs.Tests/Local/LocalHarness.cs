@@ -171,16 +171,8 @@ internal sealed class LocalHarness : IAsyncDisposable
         return ids;
     }
 
-    /// <summary>The processes of a run that are left a while after its end, which is on record before the last of them is gone.</summary>
-    public static IReadOnlyList<string> SupervisorsOf(string id)
-    {
-        IReadOnlyList<string> left = [];
-        SpinWait.SpinUntil(() => (left = RunningSupervisorsOf(id)).Count == 0, TimeSpan.FromSeconds(20));
-        return left;
-    }
-
     /// <summary>The processes that see to a run: its supervisor, and what that has started of itself.</summary>
-    private static IReadOnlyList<string> RunningSupervisorsOf(string id) =>
+    public static IReadOnlyList<string> SupervisorsOf(string id) =>
         [
             .. Directory.EnumerateDirectories("/proc")
                 .Where(p => char.IsAsciiDigit(Path.GetFileName(p)[0]))

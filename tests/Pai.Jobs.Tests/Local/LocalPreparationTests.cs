@@ -42,6 +42,30 @@ public class LocalPreparationTests
     }
 
     [Fact]
+    public async Task Code_that_cannot_be_packed_and_an_unknown_isolation_are_problems_beside_the_others()
+    {
+        using var temp = new TempFolder();
+        temp.Write("code/main.py", "");
+        File.CreateSymbolicLink(temp.In("code/link"), "/etc/passwd");
+        await using var session = PaiSession.CreateDefault(b =>
+        {
+            b.Environment = name => name == "PAI_JOBS_ISOLATION" ? "chroot" : null;
+            b.UseLocal(new() { RunsDirectory = temp.In("runs") });
+        });
+        var job = LocalHarness.Job(
+            JobCommand.Shell("true"), source: temp.In("code"), inputs: [LocalHarness.Input("corpus", temp.In("missing"))]);
+
+        var prepared = await session.Backend.PrepareAsync(job, default);
+
+        Assert.Equal(
+            ["SourceDir", "input \"corpus\"", "isolation"], prepared.Problems.Select(p => p.Subject).Order(StringComparer.Ordinal));
+        Assert.Contains("link", prepared.Problems.First(p => p.Subject == "SourceDir").Message, StringComparison.Ordinal);
+        Assert.Contains("\"chroot\"", prepared.Problems.First(p => p.Subject == "isolation").Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<JobValidationException>(() => session.Backend.SubmitAsync(prepared));
+        Assert.False(Directory.Exists(temp.In("runs")));
+    }
+
+    [Fact]
     public async Task Without_a_region_the_image_is_named_and_what_to_set_where_it_is_needed()
     {
         var problem = Assert.Single((await PrepareAsync(LocalIsolation.Docker)).Problems, p => p.Subject == "Image");

@@ -119,7 +119,7 @@ public class LocalRulesTests
         Assert.Equal(LocalHarness.Working[0], Choose(null, null).Isolation);
         Assert.Equal(LocalHarness.Working[0], Choose(LocalIsolation.Auto, "Docker").Isolation);
         Assert.Contains("Namespaces", Choose(null, null).Reason, StringComparison.Ordinal);
-        Assert.Contains("\"nothing\"", Assert.Throws<JobException>(() => Choose(null, "nothing")).Message, StringComparison.Ordinal);
+        Assert.Contains("\"nothing\"", Choose(null, "nothing").Problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Pai.Jobs.Tests;
 
 /// <summary>The status of a run is a function of the facts on disk.</summary>
@@ -85,6 +87,42 @@ public class RunStatusTests
             Assert.True(state.FinishedAt >= state.StartedAt);
         }
     }
+
+    [Fact]
+    public void A_run_has_ended_when_its_exit_code_is_on_record_and_its_supervisor_is_gone()
+    {
+        using var temp = new TempFolder();
+        var folder = new RunFolder(temp.In("run"));
+        var self = ProcessIdentity.Current;
+        temp.Write("run/phase", "command\n");
+        temp.Write("run/supervisor", $"{self.Id} {self.StartTicks} {self.BootId}\n");
+        temp.Write("run/exit", "1\n");
+        var ended = File.GetLastWriteTimeUtc(folder.ExitFile);
+        var clock = new FakeTimeProvider(ended);
+        RunFacts Read() => RunFacts.Read(folder, RecordOf("run"), clock);
+
+        Assert.Equal((JobStatus.Running, null, null), (RunStatus.Of(Read()).Status, Read().ExitCode, Read().Finished));
+
+        // A process that lives on for so long is not the supervisor: where the system tells no start times, its number was given again.
+        clock.Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal((JobStatus.Failed, 1), (RunStatus.Of(Read()).Status, Read().ExitCode));
+
+        clock = new(ended);
+        temp.Write("run/supervisor", $"{self.Id} {self.StartTicks + 1} {self.BootId}\n");
+        Assert.Equal((JobStatus.Failed, 1), (RunStatus.Of(Read()).Status, Read().ExitCode));
+    }
+
+    private static RunRecord RecordOf(string id) => new()
+    {
+        Id = id,
+        Name = id,
+        Record = "Acme.Job",
+        Isolation = "Process",
+        IsolationReason = "",
+        Submitter = ProcessIdentity.Current,
+        GraceSeconds = "1",
+        MaxSeconds = "0",
+    };
 
     [Fact]
     public void A_killed_command_is_said_to_be_out_of_memory_usually() =>

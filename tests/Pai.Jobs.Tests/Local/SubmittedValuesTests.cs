@@ -29,7 +29,7 @@ public class SubmittedValuesTests
             .String("title", "it's \"two\nlines\" 日本")
             .Parameter("key", ParameterType.Secret, key)
             .Parameter("inline_key", ParameterType.Secret, Secret.Inline("hunter3"));
-        var id = (await local.SubmitAsync(JobPlanner.Resolve(values, new(), TimeProvider.System))).Id;
+        var id = (await local.SubmitAsync(JobPlanner.Resolve(values, new(), BackendContext.Default))).Id;
 
         await using var other = local.Open();
         var read = await other.Backend.ReadValuesAsync(id, local.Timeout);

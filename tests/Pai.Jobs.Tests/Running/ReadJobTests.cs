@@ -5,18 +5,19 @@ public class ReadJobTests
     [Fact]
     public async Task A_run_gives_its_record_back_to_run_it_again_with_one_change()
     {
-        await using var session = PaiSession.Test(out var backend);
-        var job = new TestJob { Corpus = DataLocation.Parse("/data/other"), Count = 7, Password = Secret.FromEnvironment("PATH") };
+        await using var session = PaiSession.Test(
+            out var backend, b => b.Environment = name => name == "DB_PASSWORD" ? "hunter2" : null);
+        var job = new TestJob { Corpus = DataLocation.Parse("/data/other"), Count = 7, Password = Secret.FromEnvironment("DB_PASSWORD") };
         var run = await job.SubmitAsync(session);
 
         var read = await run.ReadJobAsync();
         Assert.Equal(job, read);
-        Assert.Equal("env:PATH", read.Password!.Reference);
+        Assert.Equal("env:DB_PASSWORD", read.Password!.Reference);
         await (read with { Count = 8 }).RunAsync(session, new() { LogWriter = TextWriter.Null });
 
         Assert.Equal(["7", "8"], backend.Submitted.Select(s => s.Parameters.Single(p => p.Name == "count").Text));
         Assert.Equal("/data/other", backend.Submitted[1].Inputs[0].Location!.ToString());
-        Assert.Equal(Secret.FromEnvironment("PATH"), backend.Submitted[1].Parameters.Single(p => p.Name == "password").Secret);
+        Assert.Equal(Secret.FromEnvironment("DB_PASSWORD"), backend.Submitted[1].Parameters.Single(p => p.Name == "password").Secret);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public class RunOptionsTests
     };
 
     private static JobSubmission Resolve(RunOptions options, JobDefinition? definition = null) =>
-        JobPlanner.Resolve(new(definition ?? s_full), options, TimeProvider.System);
+        JobPlanner.Resolve(new(definition ?? s_full), options, BackendContext.Default);
 
     private static readonly SpotOptions s_spot = new() { Strategy = SpotStrategy.SpotWithPriceLimit, DiscountLimit = 0.5 };
 

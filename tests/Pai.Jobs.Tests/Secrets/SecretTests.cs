@@ -126,16 +126,31 @@ public sealed class SecretTests : IDisposable
     {
         var job = LocalHarness.Job("true") with
         {
-            Parameters = [new("key") { Secret = Secret.FromFile(_temp.In("missing")) }, new("nul") { Secret = Secret.Inline("hunter2\0") }],
+            Parameters =
+            [
+                new("key") { Secret = Secret.FromFile(_temp.In("missing")) },
+                new("nul") { Secret = Secret.Inline("hunter2\0") },
+                new("long") { Secret = Secret.Inline("hunter2" + new string('x', 128 << 10)) },
+            ],
             Environment = new Dictionary<string, EnvironmentValue> { ["TOKEN"] = Secret.FromEnvironment("PAI_JOBS_TEST_NOT_SET") },
         };
 
-        var problems = JobSubmissionValidator.Validate(job);
+        var problems = JobSubmissionValidator.Validate(job, Environment.GetEnvironmentVariable);
 
         Assert.Equal(
-            ["environment variable \"TOKEN\"", "parameter \"key\"", "parameter \"nul\""],
+            ["environment variable \"TOKEN\"", "parameter \"key\"", "parameter \"long\"", "parameter \"nul\""],
             problems.Select(p => p.Subject).Order(StringComparer.Ordinal));
         Assert.Contains(problems, p => p.Message.Contains("env:PAI_JOBS_TEST_NOT_SET", StringComparison.Ordinal));
         Assert.All(problems, p => Assert.DoesNotContain("hunter2", p.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_secret_is_read_from_the_environment_that_the_session_was_given()
+    {
+        var job = LocalHarness.Job("true") with { Parameters = [new("key") { Secret = Secret.FromEnvironment("PAI_JOBS_TEST_NOT_SET") }] };
+        string? Environment(string name) => name == "PAI_JOBS_TEST_NOT_SET" ? "hunter2" : null;
+
+        Assert.Empty(JobSubmissionValidator.Validate(job, Environment));
+        Assert.Equal("hunter2", SecretVariables.Of(job, Environment)["PAI_HPS_KEY"]);
     }
 }

@@ -55,13 +55,16 @@ public class JobSubmissionValidatorTests
     private static UserVpc Vpc(string vpc, string securityGroup, string? vSwitch = null) =>
         new() { VpcId = vpc, SecurityGroupId = securityGroup, SwitchId = vSwitch };
 
+    private static List<JobProblem> Validate(JobSubmission job) =>
+        JobSubmissionValidator.Validate(job, Environment.GetEnvironmentVariable);
+
     [Fact]
-    public void A_job_with_everything_right_has_no_problem() => Assert.Empty(JobSubmissionValidator.Validate(Job(
+    public void A_job_with_everything_right_has_no_problem() => Assert.Empty(Validate(Job(
         priority: 9,
         limit: TimeSpan.FromSeconds(1),
         spot: SpotOf(SpotStrategy.SpotWithPriceLimit, 0.5),
         vpc: Vpc("vpc-a1", "sg-b2", "vsw-c3"),
-        environment: [("MODE", "x"), ("_a1", "")],
+        environment: [("MODE", "x"), ("_a1", ""), ("LONG", new('x', (128 << 10) - 6))],
         labels: [("team", "nlp")],
         requirements: ["numpy==1.26.4"],
         inputs: [In("a", "oss://bucket/a/"), In("b", "oss://bucket/b/", "/mnt/b/"), In("c")],
@@ -106,6 +109,7 @@ public class JobSubmissionValidatorTests
         Add("variable with a hyphen", Job(environment: [("a-b", "")]), "environment variable \"a-b\"", "letters");
         Add("variable with an equals sign", Job(environment: [("a=b", "")]), "environment variable \"a=b\"", "letters");
         Add("reserved variable", Job(environment: [("PAI_HPS", "")]), "environment variable \"PAI_HPS\"", "PAI_");
+        Add("long variable", Job(environment: [("A", new('x', (128 << 10) - 2))]), "environment variable \"A\"", "131073");
         Add("NUL in a variable", Job(environment: [("A", "\0")]), "environment variable \"A\"", "NUL");
         Add("reserved label", Job(labels: [("acs:x", "")]), "label \"acs:x\"", "acs:");
         Add("address in a label", Job(labels: [("x", "http://y")]), "label \"x\"", "://");
@@ -141,7 +145,7 @@ public class JobSubmissionValidatorTests
     [MemberData(nameof(Wrong))]
     public void Everything_wrong_is_named(string what, object job, string subject, string named)
     {
-        var problems = JobSubmissionValidator.Validate((JobSubmission)job);
+        var problems = Validate((JobSubmission)job);
         Assert.True(
             problems.Any(p => p.Subject == subject && p.Message.Contains(named, StringComparison.Ordinal)),
             $"{what}: {string.Join(" | ", problems)}");
@@ -152,7 +156,7 @@ public class JobSubmissionValidatorTests
     [InlineData("ecs.g7.xlarge", "PyTorch", true)]
     [InlineData("ecs.g7.xlarge", null, false)]
     public void An_image_may_be_missing_only_on_this_machine_or_with_a_framework(string type, string? framework, bool valid) =>
-        Assert.Equal(valid, JobSubmissionValidator.Validate(Job(image: null, framework: framework, instanceType: type)).Count == 0);
+        Assert.Equal(valid, Validate(Job(image: null, framework: framework, instanceType: type)).Count == 0);
 
     [Theory]
     [InlineData("python:3.12")]
@@ -161,5 +165,5 @@ public class JobSubmissionValidatorTests
     [InlineData("dsw-registry.cn-shanghai.cr.aliyuncs.com/pai-training-algorithm/chatlearn:torch2.5.1-vllm0.6.6")]
     [InlineData("a/b@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
     public void References_of_images_are_taken_as_registries_take_them(string image) =>
-        Assert.Empty(JobSubmissionValidator.Validate(Job(image: image)));
+        Assert.Empty(Validate(Job(image: image)));
 }
