@@ -66,7 +66,8 @@ public static class JobRunner
         ArgumentNullException.ThrowIfNull(session);
         session.ThrowIfDisposed();
         cancellationToken.ThrowIfCancellationRequested();
-        return session.Backend.PrepareAsync(JobPlanner.Resolve(job.ToValues(), options ?? new(), session.Backend.Context), cancellationToken);
+        var submission = JobPlanner.Resolve(job.ToValues(), options ?? new(), session.Backend.Context);
+        return session.Backend.PrepareAsync(submission, cancellationToken);
     }
 
     /// <summary>A job that was submitted earlier, by this process or another.</summary>

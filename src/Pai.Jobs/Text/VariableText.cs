@@ -15,7 +15,8 @@ internal static class VariableText
         if (!UnicodeText.IsValid(value)) return "has a value that is not valid Unicode.";
         return Fits(name, value)
             ? null
-            : $"takes {SizeOf(name, value)} bytes with its name; Linux allows {MaxBytes}. Put the value in a file of the source or an input.";
+            : $"takes {SizeOf(name, value)} bytes with its name; Linux allows {MaxBytes}. "
+                + "Put the value in a file of the source or an input.";
     }
 
     public static bool Fits(string name, string value) => SizeOf(name, value) <= MaxBytes;

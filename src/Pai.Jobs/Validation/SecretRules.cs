@@ -10,7 +10,8 @@ internal static class SecretRules
     {
         foreach (var parameter in job.Parameters)
         {
-            if (parameter.Secret is { } secret && Check(secret, ContractPaths.ParameterVariable(parameter.Name), environment) is { } problem)
+            var variable = ContractPaths.ParameterVariable(parameter.Name);
+            if (parameter.Secret is { } secret && Check(secret, variable, environment) is { } problem)
                 problems.Add(new($"parameter \"{parameter.Name}\"", problem));
         }
 
