@@ -48,6 +48,17 @@ public class PackageContentTests(PackedPackage package)
         Assert.Equal("README.md", nuspec.Descendants(ns + "readme").Single().Value);
     }
 
+    [Fact]
+    public void Its_readme_is_the_repository_s_with_links_that_lead_out_of_the_package()
+    {
+        var packed = File.ReadAllText(Path.Combine(package.Unpacked, "README.md"));
+        var source = File.ReadAllText(Path.Combine(PackedPackage.Repository(), "README.md"));
+
+        Assert.DoesNotMatch(@"\]\((?!https://)", packed);
+        Assert.Contains("(https://github.com/pai-jobs/pai-jobs/blob/main/docs/getting-started.md)", packed, StringComparison.Ordinal);
+        Assert.Equal(source.Trim(), packed.Replace("https://github.com/pai-jobs/pai-jobs/blob/main/", "", StringComparison.Ordinal).Trim());
+    }
+
     /// <summary>What Roslyn 4.8 brings along; the completion alone asks for 4.14.</summary>
     [Theory]
     [InlineData("Pai.Jobs.Generators.dll", "4.8.0.0", "7.0.0.0", false)]

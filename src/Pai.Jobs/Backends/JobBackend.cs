@@ -27,6 +27,17 @@ public abstract class JobBackend : IAsyncDisposable
     /// <summary>Where the backend logs.</summary>
     protected ILogger Logger => Context.Logger;
 
+    /// <summary>
+    /// The effect of Ctrl+C on a job that <c>RunAsync</c> waits for, where <see cref="RunOptions.CtrlC"/> leaves it to the backend. Default
+    /// <see cref="CtrlCBehavior.LeaveJob"/>.
+    /// </summary>
+    public virtual CtrlCBehavior CtrlC => CtrlCBehavior.LeaveJob;
+
+    /// <summary>
+    /// The number of jobs of a batch that run at a time, where <see cref="BatchOptions.MaxParallel"/> is not set. Default 16.
+    /// </summary>
+    public virtual int MaxParallel => 16;
+
     /// <summary>Raised by <see cref="LookNow"/>.</summary>
     internal event Action<string>? LookNowRequested;
 

@@ -9,6 +9,11 @@ public readonly record struct LogLine
     /// <summary>When it was written (UTC), as exactly as the backend knows; null where it does not know.</summary>
     public DateTimeOffset? Time { get; init; }
 
+    /// <summary>
+    /// Whether the job went back to the start of the line (<c>\r</c>), so that its next line takes the place of this one: a progress bar.
+    /// </summary>
+    public bool IsReplaced { get; init; }
+
     /// <summary>The stream it was written to.</summary>
     public LogStream Stream { get; init; }
 

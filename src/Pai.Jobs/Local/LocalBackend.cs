@@ -43,6 +43,12 @@ public sealed class LocalBackend : JobBackend
     public override PollInterval PollInterval { get; } =
         new() { Shortest = TimeSpan.FromMilliseconds(2), Longest = TimeSpan.FromMilliseconds(200) };
 
+    /// <summary>A job on this machine stops with the program that waits for it, as other programs of a terminal do.</summary>
+    public override CtrlCBehavior CtrlC => CtrlCBehavior.StopJob;
+
+    /// <summary>The number of processors.</summary>
+    public override int MaxParallel => Environment.ProcessorCount;
+
     /// <summary>The folder of all runs.</summary>
     public string RunsDirectory { get; }
 

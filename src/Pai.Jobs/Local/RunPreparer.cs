@@ -44,6 +44,7 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
                 prepared.Image);
             List<string> notes =
             [
+                .. LocalPreparation.UnusedSettings(job, prepared.Isolation.Isolation),
                 .. prepared.Archive?.Warnings ?? [],
                 .. await PrepareNodesAsync(job, sandbox, new(staging.Root, final.Root), prepared.Outputs, secretNames, cancellationToken)
                     .ConfigureAwait(false),

@@ -9,7 +9,7 @@ namespace Pai.Jobs;
 /// What it can do is in <see cref="JobRunner"/>: <c>job.SubmitAsync(session)</c>, <c>job.RunAsync(session)</c>,
 /// <c>job.PlanAsync(session)</c>.
 /// </remarks>
-public interface IJob<TJob, TOutputs>
+public interface IJob<TJob, TOutputs> : IJobElement<TJob, TOutputs>
     where TJob : IJob<TJob, TOutputs>
     where TOutputs : JobOutputs, new()
 {

@@ -10,7 +10,13 @@ public sealed class JobFailedException : JobException
     /// <param name="info">What is known of the job.</param>
     /// <param name="lastLogLines">The last lines of its log.</param>
     public JobFailedException(JobInfo info, IReadOnlyList<string> lastLogLines)
-        : base(Describe(info, lastLogLines))
+        : this(info, lastLogLines, isLogShown: false)
+    {
+    }
+
+    /// <summary>Creates the exception for a job whose log may have been shown already: the message then leaves its lines out.</summary>
+    internal JobFailedException(JobInfo info, IReadOnlyList<string> lastLogLines, bool isLogShown)
+        : base(Describe(info, lastLogLines, isLogShown))
     {
         Info = info;
         LastLogLines = lastLogLines;
@@ -43,7 +49,7 @@ public sealed class JobFailedException : JobException
     /// <summary>The last lines of the log, at most 20; empty when it could not be read.</summary>
     public IReadOnlyList<string> LastLogLines { get; }
 
-    private static string Describe(JobInfo info, IReadOnlyList<string> lastLogLines)
+    private static string Describe(JobInfo info, IReadOnlyList<string> lastLogLines, bool isLogShown)
     {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(lastLogLines);
@@ -52,6 +58,7 @@ public sealed class JobFailedException : JobException
         if (info.ReasonCode is { } reason) text.Append($", {reason}");
         text.Append(info.ReasonMessage is { } message ? $": {message}" : ".");
         if (info.ConsoleUrl is { } url) text.Append($"\nSee {url}");
+        if (isLogShown) return text.ToString();
         if (lastLogLines.Count > 0) text.Append("\nThe last lines of its log:");
         foreach (var line in lastLogLines) text.Append("\n  ").Append(line);
         return text.ToString();

@@ -6,18 +6,24 @@ internal static class JobFollower
     /// <summary>How long a cancelled wait may take to put its stop request on record.</summary>
     private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(30);
 
-    public static async Task FollowAsync(JobRun run, JobBackend backend, RunOptions options, CancellationToken cancellationToken)
+    public static async Task FollowAsync(JobRun run, JobBackend backend, SharedLogs logs, RunOptions options, CtrlC ctrlC)
     {
-        var status = await WaitAsync(run, backend, options, cancellationToken).ConfigureAwait(false);
+        var writer = options.LogWriter ?? Console.Out;
+        var status = await WaitAsync(run, backend, logs.Open(writer, run.Name), options, ctrlC).ConfigureAwait(false);
         Log.Finished(backend.Context.Logger, run.Name, run.Id, status);
-        if (!status.IsSuccess()) throw await run.CreateFailureAsync(cancellationToken).ConfigureAwait(false);
+        if (status.IsSuccess()) return;
+        // The log on the console is not repeated in the message, which the console most often shows too.
+        var isLogShown = ReferenceEquals(writer, Console.Out);
+        throw await run.CreateFailureAsync(isLogShown, ctrlC.Token).ConfigureAwait(false);
     }
 
     /// <summary>Waits for the job's end and its last line side by side: an error of the one must not hide the other.</summary>
-    private static async Task<JobStatus> WaitAsync(JobRun run, JobBackend backend, RunOptions options, CancellationToken cancellationToken)
+    private static async Task<JobStatus> WaitAsync(
+        JobRun run, JobBackend backend, SharedLogs.RunLog log, RunOptions options, CtrlC ctrlC)
     {
+        var cancellationToken = ctrlC.Token;
         using var copying = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var copied = CopyLogsAsync(run, backend, options.LogWriter ?? Console.Out, copying.Token);
+        var copied = CopyLogsAsync(run, backend, log, ctrlC.Describe(run.Id, options), copying.Token);
         try
         {
             var status = await run.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -26,8 +32,9 @@ internal static class JobFollower
         }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
         {
-            var stopFailure = options.StopOnCancel ? await TryStopAsync(run, backend).ConfigureAwait(false) : null;
-            throw new JobCanceledException(run.Id, options.StopOnCancel && stopFailure is null, stopFailure, e, cancellationToken);
+            var isToStop = ctrlC.IsPressed ? ctrlC.Behavior == CtrlCBehavior.StopJob : options.StopOnCancel;
+            var stopFailure = isToStop ? await TryStopAsync(run, backend).ConfigureAwait(false) : null;
+            throw new JobCanceledException(run.Id, isToStop && stopFailure is null, stopFailure, e, ctrlC.CanceledToken);
         }
         catch (Exception e) when (e is not (JobException or ObjectDisposedException))
         {
@@ -40,27 +47,34 @@ internal static class JobFollower
         {
             await copying.CancelAsync().ConfigureAwait(false);
             await copied.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            log.Dispose();
         }
     }
 
     /// <summary>Copies the log, and throws nothing but a cancellation by its token: the job's end is what counts.</summary>
-    private static async Task CopyLogsAsync(JobRun run, JobBackend backend, TextWriter writer, CancellationToken cancellationToken)
+    private static async Task CopyLogsAsync(
+        JobRun run, JobBackend backend, SharedLogs.RunLog log, string? onCtrlC, CancellationToken cancellationToken)
     {
         try
         {
             await WriteAsync($"Job {run.Name} ({run.Id}) runs on the {backend.Name} backend:\n{run.ConsoleUrl}").ConfigureAwait(false);
             foreach (var note in run.Info.Notes) await WriteAsync(note).ConfigureAwait(false);
+            if (onCtrlC is not null) await WriteAsync(onCtrlC).ConfigureAwait(false);
             var hasNodes = run.Info.NodeCount > 1;
             await foreach (var line in run.ReadLogsAsync(new() { Follow = true }, cancellationToken).ConfigureAwait(false))
-                await WriteAsync(hasNodes && line.Node is { } node ? $"[{node}] {line.Text}" : line.Text).ConfigureAwait(false);
-            await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+            {
+                var text = hasNodes && line.Node is { } node ? $"[{node}] {line.Text}" : line.Text;
+                await WriteAsync(text, line.IsReplaced).ConfigureAwait(false);
+            }
+
+            await log.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             Log.LogUnreadable(backend.Context.Logger, run.Name, run.Id, e);
         }
 
-        Task WriteAsync(string text) => writer.WriteLineAsync(text.AsMemory(), cancellationToken);
+        Task WriteAsync(string text, bool isReplaced = false) => log.WriteAsync(text, isReplaced, cancellationToken);
     }
 
     /// <summary>Asks the job to stop. What goes wrong is returned, not thrown: the cancellation is what the caller must hear of.</summary>

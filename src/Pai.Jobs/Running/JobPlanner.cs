@@ -45,7 +45,7 @@ internal static class JobPlanner
             Priority = options.Priority ?? (record.Priority == 0 ? null : record.Priority),
             ResourceType = options.ResourceType ?? record.ResourceType,
             Description = options.Description ?? record.Description,
-            Inputs = values.Inputs,
+            Inputs = [.. values.Inputs.Select(InputPaths.Find)],
             Outputs = values.Outputs,
             Parameters = values.Parameters,
         };

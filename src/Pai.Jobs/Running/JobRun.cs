@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pai.Jobs.Internal.Running;
 
 namespace Pai.Jobs;
@@ -72,9 +73,10 @@ public class JobRun
     public async Task EnsureSucceededAsync(CancellationToken cancellationToken = default)
     {
         var status = await WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (!status.IsSuccess()) throw await CreateFailureAsync(cancellationToken).ConfigureAwait(false);
+        if (!status.IsSuccess()) throw await CreateFailureAsync(isLogShown: false, cancellationToken).ConfigureAwait(false);
     }
 
+#pragma warning disable RS0026 // The required first parameter of one overload tells them apart.
     /// <summary>The lines that the job wrote, in order for each node and stream.</summary>
     /// <param name="query">Which lines. Default: all, and those to come, until the job has ended (<see cref="LogQuery.Follow"/>).</param>
     /// <param name="cancellationToken">Cancels the reading; the job continues.</param>
@@ -87,6 +89,21 @@ public class JobRun
         query.Check();
         return _backend.ReadLogsAsync(Id, query, cancellationToken);
     }
+
+    /// <summary>The lines that the job wrote and, as long as it runs, writes (<see cref="LogQuery.Follow"/>).</summary>
+    /// <param name="cancellationToken">Cancels the reading; the job continues.</param>
+    /// <exception cref="JobNotFoundException">The job does not exist any more.</exception>
+    [OverloadResolutionPriority(-1)]
+    public IAsyncEnumerable<LogLine> ReadLogsAsync(CancellationToken cancellationToken) => ReadLogsAsync(query: null, cancellationToken);
+
+    /// <summary>The lines that the job wrote.</summary>
+    /// <param name="follow">Whether to continue with those to come until the job has ended.</param>
+    /// <param name="cancellationToken">Cancels the reading; the job continues.</param>
+    /// <exception cref="JobNotFoundException">The job does not exist any more.</exception>
+    [OverloadResolutionPriority(-1)]
+    public IAsyncEnumerable<LogLine> ReadLogsAsync(bool follow, CancellationToken cancellationToken = default) =>
+        ReadLogsAsync(new LogQuery { Follow = follow }, cancellationToken);
+#pragma warning restore RS0026
 
     /// <summary>What happened to the job so far, in order.</summary>
     /// <param name="cancellationToken">Cancels the reading.</param>
@@ -101,6 +118,14 @@ public class JobRun
     /// <exception cref="JobNotSupportedException">The backend keeps none for this job.</exception>
     public IAsyncEnumerable<MetricPoint> ReadMetricsAsync(MetricQuery? query = null, CancellationToken cancellationToken = default) =>
         _backend.ReadMetricsAsync(Id, query ?? new(), cancellationToken);
+
+    /// <summary>All metrics of the job that the backend has.</summary>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="JobNotFoundException">The job does not exist any more.</exception>
+    /// <exception cref="JobNotSupportedException">The backend keeps none for this job.</exception>
+    [OverloadResolutionPriority(-1)]
+    public IAsyncEnumerable<MetricPoint> ReadMetricsAsync(CancellationToken cancellationToken) =>
+        ReadMetricsAsync(query: null, cancellationToken);
 
     /// <summary>
     /// Asks the job to stop, and returns when the request is on record; <see cref="WaitAsync"/> tells when it has stopped.
@@ -122,8 +147,10 @@ public class JobRun
     public override string ToString() => $"{Name} ({Id}): {Status}";
 
     /// <summary>The exception for a job that did not succeed, with the end of its log.</summary>
-    internal async Task<JobFailedException> CreateFailureAsync(CancellationToken cancellationToken) =>
-        new(Info, await LogTail.ReadAsync(_backend, Id, cancellationToken).ConfigureAwait(false));
+    /// <param name="isLogShown">Whether the user has the log before him, so that the message does not repeat it.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    internal async Task<JobFailedException> CreateFailureAsync(bool isLogShown, CancellationToken cancellationToken) =>
+        new(Info, await LogTail.ReadAsync(_backend, Id, cancellationToken).ConfigureAwait(false), isLogShown);
 
     /// <summary>Reads the values that the job was submitted with.</summary>
     private protected Task<SubmittedValues> ReadValuesAsync(CancellationToken cancellationToken) =>

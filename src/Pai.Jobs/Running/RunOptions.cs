@@ -94,4 +94,10 @@ public sealed record RunOptions
     /// <see cref="JobCanceledException"/> says which one it is.
     /// </summary>
     public bool StopOnCancel { get; init; }
+
+    /// <summary>
+    /// The effect of Ctrl+C while <c>RunAsync</c> runs. Default <see cref="CtrlCBehavior.Auto"/>: where the log goes to the console and no
+    /// token is given, it stops a job on this machine, and leaves one elsewhere running. The start lines say which.
+    /// </summary>
+    public CtrlCBehavior CtrlC { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using Pai.Jobs.Internal.Running;
 
 namespace Pai.Jobs;
@@ -26,6 +27,13 @@ public static class JobRunner
         return await SubmitAsync<TJob, TOutputs>(prepared, session, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <inheritdoc cref="SubmitAsync{TJob, TOutputs}(IJob{TJob, TOutputs}, PaiSession, RunOptions?, CancellationToken)"/>
+    [OverloadResolutionPriority(-1)]
+    public static Task<JobRun<TJob, TOutputs>> SubmitAsync<TJob, TOutputs>(
+        this IJob<TJob, TOutputs> job, PaiSession session, CancellationToken cancellationToken)
+        where TJob : IJob<TJob, TOutputs>
+        where TOutputs : JobOutputs, new() => SubmitAsync(job, session, options: null, cancellationToken);
+
     /// <summary>Submits the job, writes its console URL and its log, and waits until it has succeeded.</summary>
     /// <typeparam name="TJob">The record.</typeparam>
     /// <typeparam name="TOutputs">The record's type of outputs.</typeparam>
@@ -43,11 +51,20 @@ public static class JobRunner
         where TJob : IJob<TJob, TOutputs>
         where TOutputs : JobOutputs, new()
     {
+        ArgumentNullException.ThrowIfNull(session);
         options ??= new();
-        var run = await SubmitAsync(job, session, options, cancellationToken).ConfigureAwait(false);
-        await JobFollower.FollowAsync(run, session.Backend, options, cancellationToken).ConfigureAwait(false);
+        using var ctrlC = CtrlC.Listen(session.Backend, options, cancellationToken);
+        var run = await SubmitAsync(job, session, options, ctrlC.Token).ConfigureAwait(false);
+        await JobFollower.FollowAsync(run, session.Backend, session.Logs, options, ctrlC).ConfigureAwait(false);
         return run;
     }
+
+    /// <inheritdoc cref="RunAsync{TJob, TOutputs}(IJob{TJob, TOutputs}, PaiSession, RunOptions?, CancellationToken)"/>
+    [OverloadResolutionPriority(-1)]
+    public static Task<JobRun<TJob, TOutputs>> RunAsync<TJob, TOutputs>(
+        this IJob<TJob, TOutputs> job, PaiSession session, CancellationToken cancellationToken)
+        where TJob : IJob<TJob, TOutputs>
+        where TOutputs : JobOutputs, new() => RunAsync(job, session, options: null, cancellationToken);
 
     /// <summary>Looks up all that submitting the job needs, and says what it would send and upload, without doing it.</summary>
     /// <typeparam name="TJob">The record.</typeparam>

@@ -29,6 +29,8 @@ public sealed class PaiSession : IAsyncDisposable
 
     internal JobWatcher Watcher { get; }
 
+    internal SharedLogs Logs { get; } = new();
+
     /// <summary>
     /// A builder for a session, whose settings come from the environment and the configuration file where they are not set.
     /// </summary>

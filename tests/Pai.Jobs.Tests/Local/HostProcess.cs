@@ -16,19 +16,38 @@ internal sealed class HostProcess : IDisposable
 
     public int Id => _process.Id;
 
-    public static HostProcess Start(string runsDirectory, LocalIsolation isolation, int count, string command, params string[] runner)
+    public static HostProcess Start(string runsDirectory, LocalIsolation isolation, int count, string command, params string[] runner) =>
+        Start(runsDirectory, isolation, count.ToString(CultureInfo.InvariantCulture), command, runner);
+
+    public static HostProcess Start(string runsDirectory, LocalIsolation isolation, string mode, string command, params string[] runner)
     {
         string[] line =
         [
             .. runner, Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", "exec",
             Path.Combine(AppContext.BaseDirectory, "Pai.Jobs.TestHost.dll"), runsDirectory, isolation.ToString(),
-            count.ToString(CultureInfo.InvariantCulture), command,
+            mode, command,
         ];
         return new(new(line[0], line[1..]));
     }
 
     public async Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
         await _process.StandardOutput.ReadLineAsync(cancellationToken);
+
+    /// <summary>SIGINT, as a terminal sends it when Ctrl+C is pressed.</summary>
+    public void Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-INT", Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    /// <summary>What it writes from now on, and its exit code.</summary>
+    public async Task<(int ExitCode, string Output)> EndAsync(CancellationToken cancellationToken)
+    {
+        var output = await _process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await _process.WaitForExitAsync(cancellationToken);
+        return (_process.ExitCode, output);
+    }
 
     /// <summary>SIGKILL, and the wait until it is gone.</summary>
     public async Task KillAsync(CancellationToken cancellationToken)

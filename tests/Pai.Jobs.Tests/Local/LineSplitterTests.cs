@@ -16,7 +16,7 @@ public class LineSplitterTests
             bytes.AsSpan(offset, count).CopyTo(buffer);
             splitter.Add(count);
             offset += count;
-            while (splitter.TryRead(out line)) lines.Add(line);
+            while (splitter.TryRead(out line, out var isReplaced)) lines.Add(isReplaced ? line + "\r" : line);
         }
 
         if (splitter.TryReadRest(out line)) lines.Add(line);
@@ -27,7 +27,7 @@ public class LineSplitterTests
     public void Lines_are_the_same_wherever_the_pieces_are_cut()
     {
         var bytes = "plain\nwith end\r\n50 %\r99 %\r100 %\n\n\r\n日本語 ✓ 🙂 ё\r\r\nno end"u8.ToArray();
-        string[] expected = ["plain", "with end", "50 %", "99 %", "100 %", "", "", "日本語 ✓ 🙂 ё", "", "no end"];
+        string[] expected = ["plain", "with end", "50 %\r", "99 %\r", "100 %", "", "", "日本語 ✓ 🙂 ё\r", "", "no end"];
 
         for (var chunk = 1; chunk <= bytes.Length; chunk++) Assert.Equal(expected, Split(bytes, chunk));
     }
@@ -37,6 +37,8 @@ public class LineSplitterTests
     [InlineData("\n", new[] { "" })]
     [InlineData("\r", new[] { "" })]
     [InlineData("a", new[] { "a" })]
+    [InlineData("a\r", new[] { "a" })]
+    [InlineData("a\r\r", new[] { "a\r", "" })]
     [InlineData("a\n", new[] { "a" })]
     public void There_is_a_last_line_only_when_something_stands_there(string text, string[] lines) =>
         Assert.Equal(lines, Split(Encoding.UTF8.GetBytes(text), 1));

@@ -3,6 +3,7 @@ using System.Text;
 namespace Pai.Jobs.Internal.Local;
 
 /// <summary>Makes lines of bytes that come in pieces. A line ends with LF, CR LF, or CR (progress bars).</summary>
+/// <remarks>A line that ends with CR is held back until the next byte tells whether that was one end with it.</remarks>
 internal sealed class LineSplitter
 {
     /// <summary>A longer line is cut into pieces of this size, so that a job that writes no line end does not fill the memory.</summary>
@@ -38,8 +39,11 @@ internal sealed class LineSplitter
     /// <summary>The number of bytes that were added and not read yet.</summary>
     public int Pending => _end - _start;
 
-    public bool TryRead(out string line)
+    /// <param name="line">The line, without its end.</param>
+    /// <param name="isReplaced">Whether it ends with CR alone, and the next line takes its place.</param>
+    public bool TryRead(out string line, out bool isReplaced)
     {
+        isReplaced = false;
         if (_skipLineFeed && _start < _end)
         {
             if (_buffer[_start] == '\n') _start++;
@@ -48,16 +52,16 @@ internal sealed class LineSplitter
 
         var bytes = _buffer.AsSpan(_start, _end - _start);
         var length = bytes.IndexOfAny((byte)'\n', (byte)'\r');
-        if (length >= 0)
+        if (length >= 0 && (bytes[length] == '\n' || length + 1 < bytes.Length))
         {
             line = Encoding.UTF8.GetString(bytes[..length]);
-            // The LF of a CR LF may come with the next piece.
-            _skipLineFeed = bytes[length] == '\r';
-            _start += length + 1;
+            var isPair = bytes[length] == '\r' && bytes[length + 1] == '\n';
+            isReplaced = bytes[length] == '\r' && !isPair;
+            _start += length + (isPair ? 2 : 1);
             return true;
         }
 
-        if (bytes.Length >= MaxLineBytes)
+        if (length < 0 && bytes.Length >= MaxLineBytes)
         {
             length = WholeCharacters(bytes[..MaxLineBytes]);
             line = Encoding.UTF8.GetString(bytes[..length]);
@@ -69,10 +73,11 @@ internal sealed class LineSplitter
         return false;
     }
 
-    /// <summary>What stands after the last line end.</summary>
+    /// <summary>What stands after the last line end, when no more is to come.</summary>
     public bool TryReadRest(out string line)
     {
-        line = Encoding.UTF8.GetString(_buffer, _start, _end - _start);
+        var bytes = _buffer.AsSpan(_start, _end - _start);
+        line = Encoding.UTF8.GetString(bytes is [.. var held, (byte)'\r'] ? held : bytes);
         var any = _end > _start;
         _start = _end;
         return any;

@@ -68,10 +68,10 @@ internal sealed class LogFileReader : IDisposable
 
     public bool TryReadLine(out LogLine line)
     {
-        for (var start = Position; _lines.TryRead(out var text); start = Position)
+        for (var start = Position; _lines.TryRead(out var text, out var isReplaced); start = Position)
         {
             if (IsOwn(ref text)) continue;
-            line = Line(text, start);
+            line = Line(text, start, isReplaced);
             return true;
         }
 
@@ -86,7 +86,7 @@ internal sealed class LogFileReader : IDisposable
         // The other files were read on since this one was.
         _format = _formatter();
         var found = _lines.TryReadRest(out var text) && !IsOwn(ref text);
-        line = found ? Line(text, start) : default;
+        line = found ? Line(text, start, isReplaced: false) : default;
         return found;
     }
 
@@ -117,9 +117,10 @@ internal sealed class LogFileReader : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private LogLine Line(string text, long start) => new()
+    private LogLine Line(string text, long start, bool isReplaced) => new()
     {
         Text = text,
+        IsReplaced = isReplaced,
         Time = TimeAt(start),
         Stream = _stream,
         Node = _node,
