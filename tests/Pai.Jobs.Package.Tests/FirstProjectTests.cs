@@ -10,7 +10,7 @@ public partial class FirstProjectTests(PackedPackage package)
     public async Task The_project_of_the_page_builds_without_warnings_and_runs_from_another_folder()
     {
         var consumer = new Consumer(package);
-        var page = File.ReadAllText(Path.Combine(PackedPackage.Repository(), "docs/first-project.md"));
+        var page = File.ReadAllText(Path.Combine(PackedPackage.Repository, "docs/first-project.md"));
         foreach (Match file in NewFile().Matches(page)) consumer.With(file.Groups["name"].Value, file.Groups["content"].Value);
         consumer.With("elsewhere/text.txt", "b a b c B a\n");
 

@@ -52,7 +52,7 @@ public class PackageContentTests(PackedPackage package)
     public void Its_readme_is_the_repository_s_with_links_that_lead_out_of_the_package()
     {
         var packed = File.ReadAllText(Path.Combine(package.Unpacked, "README.md"));
-        var source = File.ReadAllText(Path.Combine(PackedPackage.Repository(), "README.md"));
+        var source = File.ReadAllText(Path.Combine(PackedPackage.Repository, "README.md"));
 
         Assert.DoesNotMatch(@"\]\((?!https://)", packed);
         Assert.Contains("(https://github.com/pai-jobs/pai-jobs/blob/main/docs/getting-started.md)", packed, StringComparison.Ordinal);

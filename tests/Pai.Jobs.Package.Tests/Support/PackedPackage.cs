@@ -18,8 +18,9 @@ public sealed class PackedPackage : IAsyncLifetime
     /// <summary>The package as a folder.</summary>
     public string Unpacked => Path.Combine(Folder, "unpacked");
 
-    public static string Repository([CallerFilePath] string path = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../../.."));
+    public static string Repository { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../.."));
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
 
     public async Task InitializeAsync()
     {
@@ -53,7 +54,7 @@ public sealed class PackedPackage : IAsyncLifetime
         if (Directory.Exists(Artifacts)) Directory.Delete(Artifacts, recursive: true);
         string[] pack = ["pack", "src/Pai.Jobs", "-c", "Release", "-o", Path.Combine(Folder, feed)];
         string[] properties = [$"-p:ArtifactsPath={Artifacts}", "-p:UseSharedCompilation=false"];
-        var result = await CommandLine.RunAsync(Repository(), "dotnet", [.. pack, .. properties]);
+        var result = await CommandLine.RunAsync(Repository, "dotnet", [.. pack, .. properties]);
         _ = result.Text;
     }
 
