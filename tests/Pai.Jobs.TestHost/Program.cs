@@ -1,9 +1,10 @@
-// Submits jobs for a test that kills it meanwhile. Usage: Pai.Jobs.TestHost RUNS_DIRECTORY ISOLATION COUNT COMMAND
+// Submits jobs for a test that kills it meanwhile. Usage: Pai.Jobs.TestHost RUNS_DIRECTORY ISOLATION COUNT COMMAND [stop]
 // It writes the id of each job on a line of its own once it is submitted, "wait" before it waits for the last one,
-// and its status at the end.
+// and its status, reason and exit code at the end. With "stop" it stops the last job when that has written to the pipe go of its output.
 using System.Globalization;
 using Pai.Jobs;
 
+if (args is ["--version"]) return;
 var count = int.Parse(args[2], CultureInfo.InvariantCulture);
 await using var session = PaiSession.Local(new() { RunsDirectory = args[0], Isolation = Enum.Parse<LocalIsolation>(args[1]) });
 var job = new JobSubmission
@@ -23,4 +24,13 @@ for (var i = 0; i < count; i++)
 }
 
 Console.WriteLine("wait");
-Console.WriteLine(await (await session.AttachAsync(last)).WaitAsync());
+var run = await session.AttachAsync(last);
+if (args.Length > 4)
+{
+    // The pipe is there when the job says so.
+    await foreach (var line in run.ReadLogsAsync()) if (line.Text == "running") break;
+    await File.ReadAllTextAsync(run.Info.Outputs!["out"].FilePath + "go");
+    await run.StopAsync();
+}
+
+Console.WriteLine($"{await run.WaitAsync()} {run.Info.ReasonCode} {run.Info.ExitCode}");
