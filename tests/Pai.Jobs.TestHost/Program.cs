@@ -1,13 +1,14 @@
-// Runs jobs for a test that kills or interrupts it meanwhile. Usage:
-// Pai.Jobs.TestHost RUNS_DIRECTORY ISOLATION COUNT COMMAND: submits jobs, and writes the id of each on a line of its own once it is
-//   submitted, "wait" before it waits for the last one, and its status at the end.
-// Pai.Jobs.TestHost RUNS_DIRECTORY ISOLATION run|leave COMMAND: runs one job as RunAsync does, which for "leave" continues after Ctrl+C,
-//   and writes what was thrown. The exit code is that of the program of a user who catches it.
+// Submits jobs for a test that kills it meanwhile, or runs one that it interrupts (InterruptedRun.cs). Usage:
+// Pai.Jobs.TestHost RUNS_DIRECTORY ISOLATION COUNT COMMAND [stop]
+// It writes the id of each job on a line of its own once it is submitted, "wait" before it waits for the last one,
+// and its status, reason and exit code at the end. With "stop" it stops the last job when that has written to the pipe go of its output.
 using System.Globalization;
 using Pai.Jobs;
 
+if (args is ["--version"]) return 0;
+if (args is [_, _, "run" or "leave", _]) return await InterruptedRun.RunAsync(args);
+var count = int.Parse(args[2], CultureInfo.InvariantCulture);
 await using var session = PaiSession.Local(new() { RunsDirectory = args[0], Isolation = Enum.Parse<LocalIsolation>(args[1]) });
-if (!int.TryParse(args[2], NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return await RunAsync();
 var job = new JobSubmission
 {
     RecordName = "Acme.Hosted",
@@ -25,23 +26,14 @@ for (var i = 0; i < count; i++)
 }
 
 Console.WriteLine("wait");
-Console.WriteLine(await (await session.AttachAsync(last)).WaitAsync());
-return 0;
-
-async Task<int> RunAsync()
+var run = await session.AttachAsync(last);
+if (args.Length > 4)
 {
-    try
-    {
-        await new HostedJob().RunAsync(session, new()
-        {
-            Command = JobCommand.Shell(args[3]),
-            CtrlC = args[2] == "leave" ? CtrlCBehavior.LeaveJob : CtrlCBehavior.Auto,
-        });
-        return 0;
-    }
-    catch (Exception e)
-    {
-        Console.WriteLine($"{e.GetType().Name}: {e.Message}");
-        return e is OperationCanceledException ? 130 : 1;
-    }
+    // The pipe is there when the job says so.
+    await foreach (var line in run.ReadLogsAsync()) if (line.Text == "running") break;
+    await File.ReadAllTextAsync(run.Info.Outputs!["out"].FilePath + "go");
+    await run.StopAsync();
 }
+
+Console.WriteLine($"{await run.WaitAsync()} {run.Info.ReasonCode} {run.Info.ExitCode}");
+return 0;

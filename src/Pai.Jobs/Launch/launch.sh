@@ -183,8 +183,16 @@ phase command
 trap 'tell USR1' USR1
 trap 'tell USR2' USR2
 set -- sh "$pai_config/command.sh"
-# What a shell starts in the background ignores SIGINT and SIGQUIT; where env can, it gets them back.
-if env --default-signal=INT,QUIT true 2>/dev/null; then set -- env --default-signal=INT,QUIT "$@"; fi
+# What a shell starts in the background ignores SIGINT and SIGQUIT; what the image has gives them back.
+if env --default-signal true 2>/dev/null; then
+    set -- env --default-signal "$@"
+elif command -v perl >/dev/null 2>&1; then
+    set -- perl -e '$SIG{$_} = "DEFAULT" for "INT", "QUIT", "PIPE"; exec { $ARGV[0] } @ARGV' "$@"
+elif command -v python3 >/dev/null 2>&1; then
+    set -- python3 -c 'import os, signal, sys
+for s in signal.SIGINT, signal.SIGQUIT, signal.SIGPIPE: signal.signal(s, signal.SIG_DFL)
+os.execvp(sys.argv[1], sys.argv[1:])' "$@"
+fi
 if command -v setsid >/dev/null 2>&1; then set -- setsid "$@"; fi
 "$@" 3>&- &
 pai_child=$!

@@ -62,8 +62,12 @@ public sealed class LocalBackend : JobBackend
         ArgumentNullException.ThrowIfNull(submission);
         // To find out what this machine can do takes a process, once; reading the source takes as long as it is large.
         var choice = await Task.Run(() => _choice.Value, cancellationToken).ConfigureAwait(false);
-        var (code, problems) = await LocalPreparation.PlanCodeAsync(submission.SourcePath, cancellationToken).ConfigureAwait(false);
-        return LocalPreparation.Prepare(this, submission, code, problems, RunsDirectory, choice, Context);
+        var folder = new RunFolder(Path.Combine(RunsDirectory, RunIds.Create(Clock.GetUtcNow())));
+        // What jobs write is not code, also where it is in the source: an archive with it would be another one each time.
+        IReadOnlyList<string> written = [RunsDirectory, .. LocalOutputs.Of(submission, folder).Values.Select(o => o.FilePath!)];
+        var (code, problems) = await LocalPreparation.PlanCodeAsync(submission.SourcePath, written, cancellationToken)
+            .ConfigureAwait(false);
+        return LocalPreparation.Prepare(this, submission, folder, code, problems, RunsDirectory, choice, Context);
     }
 
     /// <inheritdoc/>
@@ -179,11 +183,12 @@ public sealed class LocalBackend : JobBackend
         var (folder, record) = Store.Open(jobId);
         var info = Store.InfoOf(folder, record);
         if (info.ReasonCode == RunStatus.SupervisorLost) Supervisor.KillLeftovers(folder);
-        if (info.Status.IsFinished() || File.Exists(folder.StopFile)) return Task.CompletedTask;
-        // First on record, then the signal: a supervisor that just starts looks for the record, one that runs gets the signal.
-        AtomicFile.Write(folder.StopFile, RunStatus.StoppedByUser + "\n");
-        if (RunFacts.ReadFact(folder.SupervisorFile) is { } fact && ProcessIdentity.Parse(fact) is { } supervisor)
-            Supervisor.SignalStop(supervisor);
+        if (info.Status.IsFinished()) return Task.CompletedTask;
+        // First on record, then the signal: a supervisor that just starts looks for the record, one that runs gets the signal. Both each
+        // time: a process that asked before may have been killed in between.
+        var failure = TryRecordStop(folder);
+        if (!Supervisor.SignalStop(folder) && failure is not null)
+            throw new JobException($"The run {jobId} cannot be asked to stop: {failure.Message}", failure);
         LookNow(jobId);
         return Task.CompletedTask;
     }
@@ -214,6 +219,19 @@ public sealed class LocalBackend : JobBackend
 
     /// <inheritdoc/>
     protected internal override JobNotFoundException NotFound(string jobId) => Store.NotFound(jobId);
+
+    private Exception? TryRecordStop(RunFolder folder)
+    {
+        try
+        {
+            StopRecord.Write(folder, Clock);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e;
+        }
+    }
 
     /// <summary>Tells who waits for a run when its supervisor ends.</summary>
     private void Watch(string jobId, Process supervisor)

@@ -6,12 +6,12 @@ namespace Pai.Jobs.Internal.Local;
 internal static class LocalPreparation
 {
     public static async Task<(CodeArchive? Code, IReadOnlyList<JobProblem> Problems)> PlanCodeAsync(
-        string? sourcePath, CancellationToken cancellationToken)
+        string? sourcePath, IReadOnlyList<string> except, CancellationToken cancellationToken)
     {
         if (sourcePath is null) return (null, []);
         try
         {
-            return (await CodeArchive.PlanAsync(sourcePath, cancellationToken: cancellationToken).ConfigureAwait(false), []);
+            return (await CodeArchive.PlanAsync(sourcePath, new() { Except = except }, cancellationToken).ConfigureAwait(false), []);
         }
         catch (CodeArchiveException e)
         {
@@ -22,15 +22,16 @@ internal static class LocalPreparation
     public static LocalPreparedJob Prepare(
         LocalBackend backend,
         JobSubmission job,
+        RunFolder folder,
         CodeArchive? code,
         IReadOnlyList<JobProblem> codeProblems,
         string runsDirectory,
         IsolationChoice isolation,
         BackendContext context)
     {
-        var folder = new RunFolder(Path.Combine(runsDirectory, RunIds.Create(context.TimeProvider.GetUtcNow())));
+        var outputs = LocalOutputs.Of(job, folder);
         var image = Resolve(job.Image, context.Region);
-        var problems = new List<JobProblem>([.. codeProblems, .. LocalRules.Check(job)]);
+        var problems = new List<JobProblem>([.. codeProblems, .. LocalRules.Check(job), .. OutputRules.Check(job, outputs, runsDirectory)]);
         if (isolation.Problem is { } problem) problems.Add(new("isolation", problem));
         if (isolation.Isolation == LocalIsolation.Docker && ImageRegion.IsNeeded(image)) problems.Add(ImageRegion.Missing(image!));
         problems.AddRange(IsolationRules.Check(job, isolation.Isolation, runsDirectory));
@@ -52,7 +53,7 @@ internal static class LocalPreparation
                 Warnings = code.Warnings,
             },
             Uploads = code is null ? [] : [CodeUpload(job.SourcePath!, code, runsDirectory)],
-            Outputs = LocalOutputs.Of(job, folder),
+            Outputs = outputs,
             Notes =
             [
                 $"The new folder {folder.Root} gets the config folder, the logs and the outputs.",

@@ -87,14 +87,19 @@ internal sealed record RunFacts
             ? node
             : null;
 
-    private static string? PhaseOf(NodeFolder node) =>
-        ReadText(node.PhaseFile)?.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault();
+    private static string? PhaseOf(NodeFolder node)
+    {
+        var lines = ReadText(node.PhaseFile)?.Split('\n') ?? [];
+        // What stands behind the last end is what is left of the blanks.
+        return lines.Length < 2 ? null : lines[^2].Trim();
+    }
 
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A fact is one line, and not there before its end is.</summary>
-    public static string? ReadFact(string path) => ReadText(path) is { } text && text.EndsWith('\n') ? text : null;
+    public static string? ReadFact(string path) =>
+        ReadText(path) is { } text && text.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? text[..end] : null;
 
     private static string? ReadText(string path)
     {

@@ -10,10 +10,17 @@ internal sealed record RunFolder(string Root) : NodeFolder(Root)
     /// <summary>What was submitted. Written before the folder appears under its name, and never again.</summary>
     public string RunFile => In("run.json");
 
-    // Facts: each written once, complete or not there.
+    // Facts: each is one line, and not there before its end is. Most files are there from the start, filled with blanks that the fact is
+    // written over: a full disk must not lose it.
     public string SupervisorFile => In("supervisor");
 
     public string StopFile => In("stop");
+
+    /// <summary>Becomes the file of a stop that was asked for.</summary>
+    public string StopRequestFile => In("stop.user");
+
+    /// <summary>Becomes the file of a stop for the time limit.</summary>
+    public string StopLimitFile => In("stop.limit");
 
     public string ExitFile => In("exit");
 
@@ -23,6 +30,11 @@ internal sealed record RunFolder(string Root) : NodeFolder(Root)
     /// their resident memory in pages of the system (0 at the end). Only on Linux; the last line may be cut off.
     /// </summary>
     public string MetricsFile => In("metrics");
+
+    /// <summary>The nodes that have ended, of several: one on each line.</summary>
+    public string EndsFile => In("ends");
+
+    public string SupervisorLog => In("supervisor.log");
 
     public string Config => In("ml/input/config");
 

@@ -9,6 +9,9 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
 {
     public const string StagingPrefix = ".staging-";
 
+    /// <summary>What files are filled with that must be written to on a full disk: more than a fact has.</summary>
+    private static readonly string s_blanks = new(' ', 128);
+
     /// <param name="prepared">The job.</param>
     /// <param name="secretNames">The names of variables that the supervisor gets in its environment, and hands on.</param>
     /// <param name="progress">Is told what is being done.</param>
@@ -46,9 +49,11 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
             [
                 .. LocalPreparation.UnusedSettings(job, prepared.Isolation.Isolation),
                 .. prepared.Archive?.Warnings ?? [],
+                .. CleanSignals.Problem is { } problem && prepared.Isolation.Isolation != LocalIsolation.Docker ? [problem] : (string[])[],
                 .. await PrepareNodesAsync(job, sandbox, new(staging.Root, final.Root), prepared.Outputs, secretNames, cancellationToken)
                     .ConfigureAwait(false),
             ];
+            await ReserveAsync(staging, prepared.Submission.InstanceCount, cancellationToken).ConfigureAwait(false);
             await File.WriteAllTextAsync(staging.SuperviseScript, EmbeddedScript.Read("supervise.sh"), cancellationToken)
                 .ConfigureAwait(false);
             var record = RecordOf(prepared, sandbox, notes);
@@ -66,7 +71,7 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
         }
     }
 
-    private static async Task<IReadOnlyList<string>> PrepareNodesAsync(
+    private async Task<IReadOnlyList<string>> PrepareNodesAsync(
         JobSubmission job,
         LocalSandbox sandbox,
         StagedFolder staged,
@@ -85,17 +90,34 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
             var node = final.Node(i);
             foreach (var folder in (string[])[node.In("ml/usercode"), node.In("logs"), sandbox.ConfigOf(node)])
                 Directory.CreateDirectory(staged.Now(folder));
-            foreach (var file in (string[])[node.StdoutLog, node.StderrLog, node.PhaseFile])
+            foreach (var file in (string[])[node.StdoutLog, node.StderrLog])
                 await File.WriteAllBytesAsync(staged.Now(file), [], cancellationToken).ConfigureAwait(false);
+            foreach (var file in (string[])[node.StartedFile, node.PhaseFile])
+                await File.WriteAllTextAsync(staged.Now(file), s_blanks, cancellationToken).ConfigureAwait(false);
 
             // The sandbox first: it may link or cover folders, and the config folder must not be lost under them.
-            Sandbox.Of(sandbox.Isolation).Prepare(node, staged, sandbox.SpecOf(node, job, inputs, outputs, variables[i], secretNames));
+            Sandbox.Of(sandbox.Isolation, options.AsRoot).Prepare(node, staged, sandbox.SpecOf(node, job, inputs, outputs, variables[i], secretNames));
             if (i > 0 && sandbox.ConfigOf(node) == sandbox.ConfigOf(final)) continue;
             notes = await LaunchFiles.WriteAsync(
                 staged.Now(sandbox.ConfigOf(node)), job, inputs, outputs, sandbox.LayoutOf(node), cancellationToken).ConfigureAwait(false);
         }
 
         return notes;
+    }
+
+    /// <summary>Makes what the end of a run must be written to, whatever the job does to the disk.</summary>
+    private static async Task ReserveAsync(RunFolder staging, int nodes, CancellationToken cancellationToken)
+    {
+        List<(string Path, string Text)> files =
+        [
+            (staging.SupervisorFile, s_blanks),
+            (staging.ExitFile, s_blanks),
+            (staging.StopRequestFile, RunStatus.StoppedByUser + "\n"),
+            (staging.StopLimitFile, RunStatus.LimitReached + "\n"),
+            (staging.SupervisorLog, ""),
+        ];
+        if (nodes > 1) files.Add((staging.EndsFile, s_blanks));
+        foreach (var (path, text) in files) await File.WriteAllTextAsync(path, text, cancellationToken).ConfigureAwait(false);
     }
 
     private RunRecord RecordOf(LocalPreparedJob prepared, LocalSandbox sandbox, IReadOnlyList<string> notes) => new()

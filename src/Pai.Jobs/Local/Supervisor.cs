@@ -35,9 +35,12 @@ internal static partial class Supervisor
             .Select(e => KeyValuePair.Create((string)e.Key, (string?)e.Value));
         var environment = SupervisorEnvironment.Select(machine, passEnvironment);
         foreach (var (name, value) in secretVariables) environment[name] = value;
-        // The second is for macOS, which has no setsid command.
-        return TryStart("setsid", command, folder, environment)
-            ?? TryStart("perl", ["-MPOSIX", "-e", "POSIX::setsid(); exec { $ARGV[0] } @ARGV", .. command], folder, environment)
+        // A shell cannot trap what was ignored when it started.
+        string[] clean = [.. CleanSignals.Before([], command)];
+        // The second is for macOS, which has no setsid command. There descriptors are closed in it.
+        const string Perl = "POSIX::setsid(); POSIX::close($_) for 3 .. 255; exec { $ARGV[0] } @ARGV";
+        return TryStart("setsid", clean, folder, environment)
+            ?? TryStart("perl", ["-MPOSIX", "-e", Perl, .. clean], folder, environment)
             ?? throw new JobException(
                 "The run cannot be started: the command setsid is missing. On Debian and Ubuntu it is in the package util-linux.");
     }
@@ -49,7 +52,7 @@ internal static partial class Supervisor
         foreach (var (name, value) in environment) start.Environment[name] = value;
         try
         {
-            return Process.Start(start)!;
+            return InheritedDescriptors.Without(() => Process.Start(start)!);
         }
         catch (Win32Exception e) when (e.NativeErrorCode == NoSuchFile)
         {
@@ -61,11 +64,13 @@ internal static partial class Supervisor
         }
     }
 
-    /// <summary>Tells a supervisor to stop its job. One that has ended is left as it is.</summary>
-    public static void SignalStop(ProcessIdentity supervisor)
-    {
-        if (supervisor.IsAlive()) _ = Kill(supervisor.Id, Terminate);
-    }
+    /// <summary>Tells the supervisor of a run to stop its job.</summary>
+    /// <returns>Whether there is one that heard it.</returns>
+    public static bool SignalStop(RunFolder folder) =>
+        RunFacts.ReadFact(folder.SupervisorFile) is { } fact
+        && ProcessIdentity.Parse(fact) is { } supervisor
+        && supervisor.IsAlive()
+        && Kill(supervisor.Id, Terminate) == 0;
 
     /// <summary>Ends what still runs of a job whose supervisor is gone: the groups of its nodes.</summary>
     public static void KillLeftovers(RunFolder folder)

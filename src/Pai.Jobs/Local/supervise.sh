@@ -4,6 +4,8 @@
 # The folder of the first node is the run's, that of node 1 is nodes/1 in it, and so on.
 # What it finds out it writes to files of their own: supervisor and exit of the run, started of each node. One whose line has no end yet is
 # not there yet. exit is CODE, then "stopped" if that was asked for, or node=NUMBER if one of several failed.
+# These files, phase and ends are there from the start, filled with blanks, and are written over and never made shorter: so a job that fills
+# the disk cannot keep its end from being known.
 cd "$1" || exit 1
 exec </dev/null >>supervisor.log 2>&1
 # A prefix, so that the job's variables keep their values: what this shell got from its environment it passes on.
@@ -12,7 +14,7 @@ pai_limit=$3
 pai_nodes=$4
 
 # No process is started for that: it would be most of what a run costs.
-fact() { printf '%s\n' "$2" >"$1"; }
+fact() { printf '%s\n' "$2" 1<>"$1"; }
 # A group of its own, so that one signal reaches all that belongs to it.
 group() {
     if command -v setsid >/dev/null 2>&1; then exec setsid "$@"; fi
@@ -85,7 +87,8 @@ add_ticks() {
 measure_end() {
     [ -r /proc/uptime ] || return 0
     read -r pai_uptime pai_rest </proc/uptime
-    times >times
+    # Without "command" a shell would end where the file cannot be made.
+    command times 1<>times || return 0
     { read -r pai_rest && read -r pai_user pai_system; } <times || return 0
     pai_ticks=0
     add_ticks "$pai_user"
@@ -114,8 +117,12 @@ stop_node() {
 start_node() {
     pai_index=$1
     pai_killer=
-    (. ./enter.sh) >>logs/stdout.log 2>>logs/stderr.log 3>>phase &
+    # Some sandboxes need help from outside while they are entered, over the descriptors 4 and 6.
+    pai_mapping=
+    [ ! -e map.sh ] || . ./map.sh
+    (. ./enter.sh) >>logs/stdout.log 2>>logs/stderr.log 3<>phase &
     pai_child=$!
+    [ ! -e map.sh ] || exec 4>&- 6>&-
     identify "$pai_child"
     fact started "$pai_identity"
 }
@@ -239,7 +246,7 @@ fi
 fact supervisor "$pai_self"
 pai_timer=
 if [ "$pai_limit" != 0 ]; then
-    (group sh -c 'sleep "$1"; [ -e stop ] || { printf "%s\n" MaxRunTimeExceeded >stop.limit && mv -f stop.limit stop; }; kill -TERM "$2"' limit "$pai_limit" $$) &
+    (group sh -c 'sleep "$1"; [ -e stop ] || { touch stop.limit; mv -f stop.limit stop; }; kill -TERM "$2"' limit "$pai_limit" $$) &
     pai_timer=$!
 fi
 run_clock 2>/dev/null &

@@ -8,8 +8,11 @@ public sealed class CodeArchive
 {
     private readonly IReadOnlyList<SourceEntry> _entries;
 
-    private CodeArchive(SourceTree tree, string sha256, long tarSize)
+    private readonly IReadOnlyList<string> _except;
+
+    private CodeArchive(SourceTree tree, string sha256, long tarSize, IReadOnlyList<string> except)
     {
+        _except = except;
         _entries = tree.Entries;
         Sha256 = sha256;
         TarSize = tarSize;
@@ -54,7 +57,8 @@ public sealed class CodeArchive
         ArgumentException.ThrowIfNullOrEmpty(destinationFile);
         options ??= new();
         // The tree is read first, so that an archive made in the folder itself does not contain its own beginning.
-        var tree = await ReadAsync(sourcePath, Path.GetFullPath(destinationFile), options, cancellationToken).ConfigureAwait(false);
+        string[] except = [.. options.Expected?._except ?? options.Except, destinationFile];
+        var tree = await ReadAsync(sourcePath, except, options, cancellationToken).ConfigureAwait(false);
         var partial = $"{destinationFile}.{Guid.NewGuid():N}.tmp";
         try
         {
@@ -88,13 +92,13 @@ public sealed class CodeArchive
         string sourcePath, CodeArchiveOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new();
-        var tree = await ReadAsync(sourcePath, except: null, options, cancellationToken).ConfigureAwait(false);
+        var tree = await ReadAsync(sourcePath, options.Except, options, cancellationToken).ConfigureAwait(false);
         return await WriteAsync(tree, Stream.Null, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>On another thread: folders can only be read while the caller waits.</summary>
     private static Task<SourceTree> ReadAsync(
-        string sourcePath, string? except, CodeArchiveOptions options, CancellationToken cancellationToken)
+        string sourcePath, IReadOnlyList<string> except, CodeArchiveOptions options, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(sourcePath);
         return Task.Run(() => SourceTree.Read(sourcePath, except, options, cancellationToken), cancellationToken);
@@ -107,7 +111,7 @@ public sealed class CodeArchive
         await using (hashing.ConfigureAwait(false))
         {
             await SourceTar.WriteAsync(tree, hashing, cancellationToken).ConfigureAwait(false);
-            var archive = new CodeArchive(tree, hashing.GetHash(), hashing.Length);
+            var archive = new CodeArchive(tree, hashing.GetHash(), hashing.Length, options.Except);
             if (options.Expected is { } expected && expected.Sha256 != archive.Sha256)
                 throw new CodeArchiveException(tree.Root, [SourceChanges.Describe(expected._entries, archive._entries)]);
             return archive;

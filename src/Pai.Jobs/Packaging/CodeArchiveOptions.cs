@@ -8,4 +8,7 @@ public sealed class CodeArchiveOptions
 
     /// <summary>An earlier plan of the same source. Packing fails when the source has changed since. Default null: no check.</summary>
     public CodeArchive? Expected { get; set; }
+
+    /// <summary>Files and folders that are not packed, with what is in them; those outside the source do not matter.</summary>
+    internal IReadOnlyList<string> Except { get; init; } = [];
 }

@@ -11,6 +11,9 @@ internal static class SourceTar
     private const UnixFileMode Plain = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Executable = Plain | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
+    /// <summary>The end of every archive: two blocks of zeros. The writer leaves it out where there is no entry.</summary>
+    private static readonly byte[] s_end = new byte[1024];
+
     private static readonly byte[] s_elf = [0x7F, (byte)'E', (byte)'L', (byte)'F'];
 
     /// <summary>Any fixed time after 1980: zip files, and so wheels that a job builds from its code, have no earlier one.</summary>
@@ -29,6 +32,8 @@ internal static class SourceTar
                 else await tar.WriteEntryAsync(HeaderOf(entry), cancellationToken).ConfigureAwait(false);
             }
         }
+
+        if (tree.Entries.Count == 0) await destination.WriteAsync(s_end, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task WriteFileAsync(TarWriter tar, SourceEntry entry, string root, CancellationToken cancellationToken)

@@ -5,9 +5,9 @@ internal sealed class SourceTree
 {
     private readonly List<SourceEntry> _entries = [];
     private readonly List<string> _problems = [];
-    private readonly string? _except;
+    private readonly HashSet<string> _except;
 
-    private SourceTree(string root, string? except) => (Root, _except) = (root, except);
+    private SourceTree(string root, IEnumerable<string> except) => (Root, _except) = (root, [.. Below(root, except)]);
 
     /// <summary>The folder or the file.</summary>
     public string Root { get; }
@@ -22,11 +22,11 @@ internal sealed class SourceTree
     public int FileCount => _entries.Count(e => e.IsFile);
 
     /// <param name="path">The folder or the file.</param>
-    /// <param name="except">A file that is not packed: the archive, where it is made in the folder itself.</param>
+    /// <param name="except">What is not packed: the archive, where it is made in the folder itself, and what a job writes there.</param>
     /// <param name="options">How.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="CodeArchiveException">There is something that cannot be packed.</exception>
-    public static SourceTree Read(string path, string? except, CodeArchiveOptions options, CancellationToken cancellationToken)
+    public static SourceTree Read(string path, IEnumerable<string> except, CodeArchiveOptions options, CancellationToken cancellationToken)
     {
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         var tree = new SourceTree(root, except);
@@ -43,20 +43,24 @@ internal sealed class SourceTree
         tree._entries.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
         tree._problems.AddRange(SourceLinks.FindProblems(root, tree._entries));
         if (tree._problems.Count > 0) throw new CodeArchiveException(root, [.. tree._problems.Order(StringComparer.Ordinal)]);
-        tree.Warnings = SourceSize.Warn(tree._entries, options.WarnAboveBytes);
+        tree.Warnings = tree._entries.Count == 0
+            ? [$"Nothing of {root} is packed: it is empty, or {IgnoreRules.FileName} leaves out all of it. /ml/usercode will be empty."]
+            : SourceSize.Warn(tree._entries, options.WarnAboveBytes);
         return tree;
     }
 
     private void AddFolder(string path, string name, IgnoreRules rules, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var ignoreFile = new FileInfo(Path.Combine(path, IgnoreRules.FileName));
-        if (ignoreFile.Exists && IsRegular(ignoreFile)) rules = rules.With(name, File.ReadAllText(ignoreFile.FullName));
+        var ignoreFile = IgnoreFileOf(path);
+        if (ignoreFile is not null) rules = rules.With(name, File.ReadAllText(ignoreFile.FullName));
         foreach (var item in new DirectoryInfo(path).EnumerateFileSystemInfos())
         {
             var itemName = name + item.Name;
             var isFolder = item is DirectoryInfo && item.LinkTarget is null;
-            if (item.FullName == _except || rules.Ignores(itemName, isFolder)) continue;
+            if (_except.Contains(item.FullName) || rules.Ignores(itemName, isFolder)) continue;
+            // A linked one has done its work: where the link leads in the job does not matter.
+            if (ignoreFile is not null && item.Name == IgnoreRules.FileName && item.LinkTarget is not null) continue;
             if (!isFolder)
             {
                 Add(item, itemName);
@@ -66,6 +70,14 @@ internal sealed class SourceTree
             _entries.Add(new(itemName + "/", item.FullName));
             AddFolder(item.FullName, itemName + "/", rules, cancellationToken);
         }
+    }
+
+    /// <summary>The ignore file of a folder; one that is a link is read where it leads, since what is not ignored is packed.</summary>
+    private static FileInfo? IgnoreFileOf(string folder)
+    {
+        var file = new FileInfo(Path.Combine(folder, IgnoreRules.FileName));
+        var real = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
+        return real is { Exists: true } && IsRegular(real) ? real : null;
     }
 
     /// <summary>A link to a single file stands for the file: there is no folder that it could lead through.</summary>
@@ -88,6 +100,16 @@ internal sealed class SourceTree
             _entries.Add(new(name, file.FullName, file.Length, file.LastWriteTimeUtc));
         else
             _problems.Add($"{name} is not a regular file (a socket, a pipe or a device); add it to {IgnoreRules.FileName}");
+    }
+
+    /// <summary>The paths below a folder, as they are reached through it, wherever links lead.</summary>
+    private static IEnumerable<string> Below(string root, IEnumerable<string> paths)
+    {
+        if (OperatingSystem.IsWindows()) return paths.Select(Path.GetFullPath);
+        var real = RealPath.Of(root);
+        return paths.Select(p => RealPath.Of(Path.GetFullPath(p)))
+            .Where(p => p != real && RealPath.IsAtOrBelow(p, real))
+            .Select(p => Path.Combine(root, p[(real.Length + (real == "/" ? 0 : 1))..]));
     }
 
     private static bool IsRegular(FileInfo file) =>

@@ -17,15 +17,17 @@ internal sealed class HostProcess : IDisposable
     public int Id => _process.Id;
 
     public static HostProcess Start(string runsDirectory, LocalIsolation isolation, int count, string command, params string[] runner) =>
-        Start(runsDirectory, isolation, count.ToString(CultureInfo.InvariantCulture), command, runner);
+        Start(runner, runsDirectory, isolation.ToString(), count.ToString(CultureInfo.InvariantCulture), command);
 
-    public static HostProcess Start(string runsDirectory, LocalIsolation isolation, string mode, string command, params string[] runner)
+    /// <summary>One with the host's arguments as they are.</summary>
+    /// <param name="runner">What stands before its command line.</param>
+    /// <param name="arguments">The arguments.</param>
+    public static HostProcess Start(string[] runner, params string[] arguments)
     {
         string[] line =
         [
             .. runner, Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", "exec",
-            Path.Combine(AppContext.BaseDirectory, "Pai.Jobs.TestHost.dll"), runsDirectory, isolation.ToString(),
-            mode, command,
+            Path.Combine(AppContext.BaseDirectory, "Pai.Jobs.TestHost.dll"), .. arguments,
         ];
         return new(new(line[0], line[1..]));
     }

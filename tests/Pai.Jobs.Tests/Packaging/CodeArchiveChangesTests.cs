@@ -112,7 +112,7 @@ public sealed class CodeArchiveChangesTests
 
     private static async Task<CodeArchiveException> FailedAsync(TempTree tree, Stream destination, Action change)
     {
-        var source = SourceTree.Read(tree.Root, null, new(), default);
+        var source = SourceTree.Read(tree.Root, [], new(), default);
         change();
         return await Assert.ThrowsAsync<CodeArchiveException>(() => SourceTar.WriteAsync(source, destination, default));
     }

@@ -44,7 +44,7 @@ internal sealed class TempTree : IDisposable
 
     /// <summary>The files that would be packed, without the ignore files themselves.</summary>
     public string[] Files() =>
-        [.. SourceTree.Read(Root, null, new(), default).Entries
+        [.. SourceTree.Read(Root, [], new(), default).Entries
             .Where(e => e.IsFile && !e.Name.EndsWith(IgnoreRules.FileName, StringComparison.Ordinal))
             .Select(e => e.Name)];
 

@@ -4,7 +4,7 @@ namespace Pai.Jobs.Tests;
 public class CtrlCTests
 {
     private static HostProcess Start(LocalHarness local, string mode, string command) =>
-        HostProcess.Start(local.Backend.RunsDirectory, LocalIsolation.Process, mode, command);
+        HostProcess.Start([], local.Backend.RunsDirectory, nameof(LocalIsolation.Process), mode, command);
 
     /// <summary>Reads what the program writes up to a line, and returns all of it.</summary>
     private static async Task<List<string>> ReadUntilAsync(HostProcess host, string line, CancellationToken cancellationToken)

@@ -12,9 +12,7 @@ internal sealed record IsolationChoice(LocalIsolation Isolation, string Reason, 
 
     private static IsolationChoice Choose(LocalIsolation asked, string by) => asked switch
     {
-        LocalIsolation.Auto when NamespaceProbe.Machine is { Problem: null } probe => new(LocalIsolation.Namespace, probe.OwnProcesses
-            ? "Namespaces work on this machine."
-            : "Namespaces work on this machine, but for processes: it lets nobody mount /proc."),
+        LocalIsolation.Auto when NamespaceProbe.Machine is { Problem: null } probe => new(LocalIsolation.Namespace, ReasonOf(probe)),
         LocalIsolation.Auto => new(LocalIsolation.Process, $"Namespaces do not work on this machine: {NamespaceProbe.Machine.Problem}"),
         LocalIsolation.Namespace when NamespaceProbe.Machine.Problem is { } problem =>
             new(asked, AskedBy(by), $"Namespace ({by}) does not work on this machine: {problem} Use Process, or Auto."),
@@ -32,6 +30,14 @@ internal sealed record IsolationChoice(LocalIsolation Isolation, string Reason, 
                 AskedBy(Variable),
                 $"{Variable} is \"{text}\"; it must be one of {string.Join(", ", Enum.GetNames<LocalIsolation>())}.");
     }
+
+    private static string ReasonOf(NamespaceProbe probe) =>
+        (probe.OwnProcesses
+            ? "Namespaces work on this machine."
+            : "Namespaces work on this machine, but PID namespaces do not: /proc cannot be mounted.")
+        + (probe.Users == NamespaceUsers.Root && NamespaceEntry.Preferred == NamespaceUsers.All
+            ? " The job has the files of root only: this process lacks the capabilities (CAP_SETUID, CAP_SETGID, CAP_SETFCAP) or setpriv."
+            : "");
 
     private static string AskedBy(string by) => $"It was asked for by {by}.";
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Pai.Jobs.Internal.Packaging;
 
 namespace Pai.Jobs.Internal.Local;
 

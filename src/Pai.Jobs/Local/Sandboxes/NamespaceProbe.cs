@@ -1,12 +1,14 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Pai.Jobs.Internal.Local;
 
 /// <summary>What this machine lets its users do with namespaces.</summary>
 /// <param name="Problem">What keeps a sandbox from working, in a sentence; null when it works.</param>
 /// <param name="OwnProcesses">Whether a sandbox can have processes of its own, so that nothing of it survives its end.</param>
-internal sealed record NamespaceProbe(string? Problem, bool OwnProcesses)
+/// <param name="Users">The users that a sandbox can have.</param>
+internal sealed record NamespaceProbe(string? Problem, bool OwnProcesses, NamespaceUsers Users)
 {
     private const int TimeoutMilliseconds = 10_000;
     private static readonly Lazy<NamespaceProbe> s_machine = new(Run);
@@ -16,21 +18,38 @@ internal sealed record NamespaceProbe(string? Problem, bool OwnProcesses)
 
     private static NamespaceProbe Run()
     {
-        if (!OperatingSystem.IsLinux()) return new("they are a feature of Linux.", OwnProcesses: false);
-        // The same calls as a sandbox makes: namespaces, a bind mount, the mount of their own /proc, another root
-        // behind a second namespace.
-        const string Enter = "exec unshare --user --map-root-user --mount --root / true";
-        if (Try(["--pid", "--fork", "--kill-child", "sh", "-c", $"mount --bind /usr /usr && mount -t proc proc /proc && {Enter}"]) is null)
-            return new(null, OwnProcesses: true);
+        if (!OperatingSystem.IsLinux()) return new("they are a feature of Linux.", OwnProcesses: false, NamespaceUsers.Root);
+        string? problem = null;
         // In many containers parts of /proc are hidden, and then the kernel lets nobody mount it anew.
-        return new(Try(["sh", "-c", $"mount --bind /usr /usr && {Enter}"]), OwnProcesses: false);
+        foreach (var ownProcesses in (bool[])[true, false])
+        {
+            // Root may lack the capability to map all users; and an old unshare cannot map another user than root.
+            foreach (var users in (NamespaceUsers[])[NamespaceEntry.Preferred, NamespaceUsers.Root])
+            {
+                problem = Try(ownProcesses, users);
+                if (problem is null) return new(null, ownProcesses, users);
+            }
+        }
+
+        return new(problem, OwnProcesses: false, NamespaceUsers.Root);
     }
 
-    private static string? Try(string[] arguments)
+    /// <summary>The same calls as a sandbox makes: namespaces, a bind mount, the mount of their own /proc, and the way in.</summary>
+    private static string? Try(bool ownProcesses, NamespaceUsers users)
+    {
+        var mounts = "mount --bind /usr /usr" + (ownProcesses ? " && mount -t proc proc /proc" : "");
+        string[] inner = ["sh", "-c", $"{mounts} && exec {string.Join(' ', NamespaceEntry.Lock(users, "/"))} true"];
+        var outer = NamespaceEntry.Mounts(ownProcesses, users);
+        return users == NamespaceUsers.All
+            ? Try(["unshare", "--user", "sh", "-c", "echo; read -r line; exec \"$@\"", "sh", .. outer, .. inner], isMapped: true)
+            : Try([.. outer, .. inner], isMapped: false);
+    }
+
+    private static string? Try(string[] command, bool isMapped)
     {
         try
         {
-            var start = new ProcessStartInfo("unshare", ["--user", "--map-root-user", "--mount", .. arguments])
+            var start = new ProcessStartInfo(command[0], command[1..])
             {
                 RedirectStandardError = true,
                 RedirectStandardOutput = true,
@@ -38,8 +57,10 @@ internal sealed record NamespaceProbe(string? Problem, bool OwnProcesses)
             };
             start.Environment["PATH"] = SupervisorEnvironment.ToolPath(Environment.GetEnvironmentVariable("PATH"));
             using var process = Process.Start(start)!;
-            process.StandardInput.Close();
             var error = process.StandardError.ReadToEndAsync();
+            // The line says that it is in the namespace, and then it waits.
+            if (isMapped && process.StandardOutput.ReadLine() is not null) Map(process.Id);
+            process.StandardInput.Close();
             if (!process.WaitForExit(TimeoutMilliseconds))
             {
                 process.Kill();
@@ -55,5 +76,16 @@ internal sealed record NamespaceProbe(string? Problem, bool OwnProcesses)
         {
             return "the command unshare is missing; on Debian and Ubuntu it is in the package util-linux.";
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e.Message;
+        }
+    }
+
+    private static void Map(int process)
+    {
+        var folder = string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/");
+        File.WriteAllText(folder + "gid_map", NamespaceEntry.MapOfAll("gid_map"));
+        File.WriteAllText(folder + "uid_map", NamespaceEntry.MapOfAll("uid_map"));
     }
 }

@@ -1,3 +1,4 @@
+using Pai.Jobs.Internal.Packaging;
 using Pai.Jobs.Internal.Text;
 
 namespace Pai.Jobs.Internal.Local;
@@ -8,10 +9,9 @@ namespace Pai.Jobs.Internal.Local;
 /// </summary>
 /// <remarks>
 /// All mounts are in one table that one <c>mount -a</c> works through: starting a process for each would take most of the time.
-/// The command runs in a second user namespace inside: there the mounts are locked, and no <c>umount</c> or <c>remount</c> takes their
-/// protection away.
+/// The command runs behind a lock (<see cref="NamespaceEntry.Lock"/>): no <c>umount</c> or <c>remount</c> takes their protection away.
 /// </remarks>
-internal sealed class NamespaceSandbox(bool ownProcesses) : Sandbox
+internal sealed class NamespaceSandbox(bool ownProcesses, NamespaceUsers users = NamespaceUsers.Root) : Sandbox
 {
     protected override void Prepare(NodeFolder folder, NodeFolder now, StagedFolder staged, SandboxSpec spec)
     {
@@ -35,11 +35,48 @@ internal sealed class NamespaceSandbox(bool ownProcesses) : Sandbox
         string[] command = spec.Environment.Count == 0 ? [.. spec.Command] : ["env", .. Assignments(spec), .. spec.Command];
         File.WriteAllText(now.MountScript, $"""
             mount -a -T fstab || exit
-            exec unshare --user --map-root-user --mount --root {ShellText.Quote(folder.SandboxRoot)} {Line(command)}
+            exec {Line([.. NamespaceEntry.Lock(users, folder.SandboxRoot), .. command])}
 
             """);
-        string[] processes = ownProcesses ? ["--pid", "--fork", "--kill-child"] : [];
-        string[] enter = [.. DefaultSignals.Words, "unshare", "--user", "--map-root-user", "--mount", .. processes, "sh", "mount.sh"];
-        File.WriteAllText(now.EnterScript, $"group {Line(enter)}\n");
+        string[] enter = [.. NamespaceEntry.Mounts(ownProcesses, users), "sh", "mount.sh"];
+        if (users == NamespaceUsers.All) WriteMapped(now, enter);
+        else File.WriteAllText(now.EnterScript, $"group {Line(CleanSignals.Before([], enter))}\n");
+    }
+
+    /// <summary>
+    /// A process cannot map all users for itself: one outside, where it is root, has to. The one inside tells it its number by the
+    /// descriptor 4, and waits for the end of 6, which comes too when the one outside is killed.
+    /// </summary>
+    private static void WriteMapped(NodeFolder now, string[] enter)
+    {
+        NamespaceEntry.MakePipe(now.In("map.ask"));
+        NamespaceEntry.MakePipe(now.In("map.done"));
+        File.WriteAllText(now.In("map.sh"), $"""
+            # Opened for both ways, since opening for one waits for the other side.
+            exec 4<>map.ask 6<>map.done
+            pai_mapping=yes
+            (
+                exec 5<map.ask 4>&-
+                read -r pai_inside <&5 || exit
+                printf {ShellText.Quote(NamespaceEntry.MapOfAll("gid_map"))} >"/proc/$pai_inside/gid_map" \
+                    && printf {ShellText.Quote(NamespaceEntry.MapOfAll("uid_map"))} >"/proc/$pai_inside/uid_map" \
+                    || kill -KILL "$pai_inside"
+            ) &
+
+            """);
+        File.WriteAllText(now.In("inside.sh"), $"""
+            exec 7<map.done
+            printf '%s\n' "$$" >&4
+            exec 4>&- 6>&-
+            read -r pai_end <&7
+            exec 7<&-
+            exec {Line(enter)}
+
+            """);
+        File.WriteAllText(now.EnterScript, $"""
+            [ -n "$pai_mapping" ] || . ./map.sh
+            group {Line(CleanSignals.Before([], ["unshare", "--user", "sh", "inside.sh"]))}
+
+            """);
     }
 }

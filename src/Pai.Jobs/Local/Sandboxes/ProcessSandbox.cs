@@ -16,7 +16,7 @@ internal sealed class ProcessSandbox : Sandbox
             else Directory.CreateSymbolicLink(place, source);
         }
 
-        string[] words = [.. DefaultSignals.Words, "TMPDIR=" + folder.Temp, .. Assignments(spec), .. spec.Command];
+        var words = CleanSignals.Before(["TMPDIR=" + folder.Temp, .. Assignments(spec)], spec.Command);
         File.WriteAllText(now.EnterScript, $"group {Line(words)}\n");
     }
 }

@@ -5,9 +5,13 @@ namespace Pai.Jobs.Internal.Local;
 /// <summary>One way to keep a command apart from the machine. It writes the scripts of a folder that enter and leave it.</summary>
 internal abstract class Sandbox
 {
-    public static Sandbox Of(LocalIsolation isolation) => isolation switch
+    /// <param name="isolation">The way.</param>
+    /// <param name="asRoot">Whether the command is root in a namespace, whoever starts it.</param>
+    public static Sandbox Of(LocalIsolation isolation, bool asRoot = false) => isolation switch
     {
-        LocalIsolation.Namespace => new NamespaceSandbox(NamespaceProbe.Machine.OwnProcesses),
+        LocalIsolation.Namespace => new NamespaceSandbox(
+            NamespaceProbe.Machine.OwnProcesses,
+            asRoot && NamespaceProbe.Machine.Users == NamespaceUsers.Own ? NamespaceUsers.Root : NamespaceProbe.Machine.Users),
         LocalIsolation.Docker => new DockerSandbox(),
         _ => new ProcessSandbox(),
     };

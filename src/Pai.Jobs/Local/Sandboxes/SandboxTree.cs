@@ -1,3 +1,5 @@
+using Pai.Jobs.Internal.Packaging;
+
 namespace Pai.Jobs.Internal.Local;
 
 /// <summary>
@@ -40,7 +42,7 @@ internal sealed class SandboxTree
 
     /// <summary>Where a path of the machine is seen at its own place: there, or, if it is an opened folder, where its content is.</summary>
     public IEnumerable<string> PlacesOf(string path) =>
-        s_own.Any(o => IsAtOrBelow(path, o)) || Mounts.Any(m => IsAtOrBelow(path, m.Target)) ? []
+        s_own.Any(o => RealPath.IsAtOrBelow(path, o)) || Mounts.Any(m => RealPath.IsAtOrBelow(path, m.Target)) ? []
         : _open.Contains(path) ? ItemsOf(path).Where(i => i.LinkTarget is null).SelectMany(i => PlacesOf(i.FullName))
         : [path];
 
@@ -51,7 +53,7 @@ internal sealed class SandboxTree
     {
         // The sandbox's root is itself below one of them. That one goes first: later it would bring along, writable,
         // all that is bound before it.
-        foreach (var item in ItemsOf(path).OrderBy(i => !IsAtOrBelow(_machinePath, i.FullName)))
+        foreach (var item in ItemsOf(path).OrderBy(i => !RealPath.IsAtOrBelow(_machinePath, i.FullName)))
         {
             var place = _now.SandboxRoot + item.FullName;
             if (s_own.Contains(item.FullName)) Directory.CreateDirectory(place);
@@ -74,12 +76,12 @@ internal sealed class SandboxTree
     private string RealTarget(string target)
     {
         var parent = Path.GetDirectoryName(target)!;
-        var isCovered = s_own.Any(o => IsAtOrBelow(target, o)) || Mounts.Any(m => IsAtOrBelow(parent, m.Target));
+        var isCovered = s_own.Any(o => RealPath.IsAtOrBelow(target, o)) || Mounts.Any(m => RealPath.IsAtOrBelow(parent, m.Target));
         return isCovered ? target : Path.Combine(RealPath.Of(parent), Path.GetFileName(target));
     }
 
     private SandboxMount? OuterOf(SandboxMount mount) =>
-        Mounts.LastOrDefault(m => m.Target != mount.Target && IsAtOrBelow(mount.Target, m.Target));
+        Mounts.LastOrDefault(m => m.Target != mount.Target && RealPath.IsAtOrBelow(mount.Target, m.Target));
 
     private static string SourceIn(SandboxMount outer, string target) =>
         Path.TrimEndingDirectorySeparator(outer.Source) + target[outer.Target.Length..];
@@ -98,7 +100,7 @@ internal sealed class SandboxTree
             return;
         }
 
-        if (IsAtOrBelow(target, "/tmp"))
+        if (RealPath.IsAtOrBelow(target, "/tmp"))
         {
             Make(_now.Temp + target["/tmp".Length..], mount.IsFile);
             return;
@@ -127,7 +129,4 @@ internal sealed class SandboxTree
             File.WriteAllBytes(path, []);
         }
     }
-
-    private static bool IsAtOrBelow(string path, string folder) =>
-        folder == "/" || path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
 }

@@ -1,6 +1,6 @@
-namespace Pai.Jobs.Internal.Local;
+namespace Pai.Jobs.Internal.Packaging;
 
-/// <summary>Finds where a path really is: a mount at a link would end up where the link leads outside the sandbox.</summary>
+/// <summary>Finds where a path really is: a link must not hide that two paths are one, or lead out of a sandbox.</summary>
 internal static class RealPath
 {
     /// <summary>As many as the kernel follows.</summary>
@@ -34,6 +34,10 @@ internal static class RealPath
 
         return real.Length == 0 ? "/" : real;
     }
+
+    /// <summary>Whether a path is a folder or below it; both are real paths.</summary>
+    public static bool IsAtOrBelow(string path, string folder) =>
+        folder == "/" || path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
 
     private static IEnumerable<string> Segments(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(s => s != ".");
 }

@@ -1,0 +1,49 @@
+using Pai.Jobs.Internal.Packaging;
+
+namespace Pai.Jobs.Internal.Local;
+
+/// <summary>
+/// Refuses outputs through which a job could delete what it is made from: one that is or contains the source, an input, another output or
+/// the runs. Real paths count, so that a link hides nothing. An output inside the source or an input is fine.
+/// </summary>
+internal static class OutputRules
+{
+    public static IEnumerable<JobProblem> Check(
+        JobSubmission job, IReadOnlyDictionary<string, DataLocation> outputs, string runsDirectory)
+    {
+        var kept = new List<Place>();
+        if (job.SourcePath is { } source) kept.Add(new("the source", source));
+        foreach (var input in job.Inputs)
+            if (input.Location?.FilePath is { } path) kept.Add(new($"the input \"{input.Name}\"", path));
+        kept.Add(new("the folder of all runs", runsDirectory));
+        var places = outputs.Select(o => (o.Key, Place: new Place($"the output \"{o.Key}\"", o.Value.FilePath!))).ToList();
+        for (var i = 0; i < places.Count; i++)
+        {
+            var (name, place) = places[i];
+            var subject = $"output \"{name}\"";
+            // Of two outputs at one place the second is at fault.
+            var others = places.Where((p, j) => j < i || (j > i && p.Place.Real != place.Real)).Select(p => p.Place).ToList();
+            foreach (var other in kept.Concat(others))
+            {
+                if (!RealPath.IsAtOrBelow(other.Real, place.Real) || IsReported(job, subject, place, other)) continue;
+                // Inside the source or an input is right; inside another output is not.
+                var free = others.Contains(other) ? Path.GetDirectoryName(place.Path) ?? "/" : place.Path;
+                yield return new(
+                    subject,
+                    $"is to go to {place.Path}, which {(other.Real == place.Real ? "is" : "contains")} {other.Name} ({other.Path}): "
+                    + $"the job could delete it. Choose a folder of its own, for instance {Path.Combine(free, name)}.");
+            }
+        }
+    }
+
+    /// <summary>The same path twice is a problem on every backend.</summary>
+    private static bool IsReported(JobSubmission job, string subject, Place place, Place other) =>
+        other.Path == place.Path && job.Problems.Any(p => p.Subject == subject);
+
+    private sealed record Place(string Name, string Path)
+    {
+        public string Path { get; } = System.IO.Path.TrimEndingDirectorySeparator(Path);
+
+        public string Real { get; } = RealPath.Of(Path);
+    }
+}
