@@ -23,6 +23,12 @@ public sealed record CodeSummary
     /// <summary>The paths in the archive, sorted; folders end in a slash.</summary>
     public IReadOnlyList<string> Entries { get; init; } = [];
 
+    /// <summary>
+    /// The paths that are not packed, sorted, each with the reason: <c>bin/ (built in, beside a project file: /bin/)</c>. The content of a
+    /// folder that is left out is not listed.
+    /// </summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>What the user should know, in sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -109,6 +109,7 @@ internal static class PreparedJobJson
         json.WriteNumber("tarSize", code.TarSize);
         json.WriteNumber("contentSize", code.ContentSize);
         List(json, "entries", code.Entries);
+        List(json, "leftOut", code.LeftOut);
         List(json, "warnings", code.Warnings);
         json.WriteEndObject();
     }

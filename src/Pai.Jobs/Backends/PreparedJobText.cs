@@ -64,6 +64,8 @@ internal static class PreparedJobText
             string.Create(CultureInfo.InvariantCulture, $"{code.SourcePath}: {code.FileCount} files, {code.ContentSize} bytes"));
         List(text, "", code.Entries.Take(MaxEntries));
         if (code.Entries.Count > MaxEntries) List(text, "", [$"… and {code.Entries.Count - MaxEntries} more"]);
+        List(text, "left out", code.LeftOut.Take(MaxEntries));
+        if (code.LeftOut.Count > MaxEntries) List(text, "", [$"… and {code.LeftOut.Count - MaxEntries} more"]);
         List(text, "warnings", code.Warnings);
     }
 

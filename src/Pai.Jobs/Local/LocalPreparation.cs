@@ -50,6 +50,7 @@ internal static class LocalPreparation
                 ContentSize = code.ContentSize,
                 FileCount = code.FileCount,
                 Entries = code.Entries,
+                LeftOut = code.LeftOut,
                 Warnings = code.Warnings,
             },
             Uploads = code is null ? [] : [CodeUpload(job.SourcePath!, code, runsDirectory)],

@@ -48,6 +48,7 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
             List<string> notes =
             [
                 .. LocalPreparation.UnusedSettings(job, prepared.Isolation.Isolation),
+                .. LeftOut(prepared.Archive?.LeftOut ?? []),
                 .. prepared.Archive?.Warnings ?? [],
                 .. CleanSignals.Problem is { } problem && prepared.Isolation.Isolation != LocalIsolation.Docker ? [problem] : (string[])[],
                 .. await PrepareNodesAsync(job, sandbox, new(staging.Root, final.Root), prepared.Outputs, secretNames, cancellationToken)
@@ -138,6 +139,14 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
         Notes = [.. notes],
         Outputs = prepared.Outputs.ToDictionary(o => o.Key, o => o.Value.ToString()),
     };
+
+    private static IEnumerable<string> LeftOut(IReadOnlyList<string> paths)
+    {
+        const int Shown = 3;
+        if (paths.Count == 0) yield break;
+        var more = paths.Count > Shown ? $", … and {paths.Count - Shown} more" : "";
+        yield return $"Left out of the code: {string.Join(", ", paths.Take(Shown))}{more}. PlanAsync lists all of it.";
+    }
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 }

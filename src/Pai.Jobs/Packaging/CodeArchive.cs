@@ -19,6 +19,7 @@ public sealed class CodeArchive
         ContentSize = tree.ContentSize;
         FileCount = tree.FileCount;
         Entries = [.. _entries.Select(e => e.Name)];
+        LeftOut = tree.LeftOut;
         Warnings = tree.Warnings;
     }
 
@@ -39,6 +40,12 @@ public sealed class CodeArchive
 
     /// <summary>The paths in it, sorted; folders end in a slash.</summary>
     public IReadOnlyList<string> Entries { get; }
+
+    /// <summary>
+    /// The paths that are not packed, sorted, each with the reason: <c>bin/ (built in, beside a project file: /bin/)</c>. The content of a
+    /// folder that is left out is not listed.
+    /// </summary>
+    public IReadOnlyList<string> LeftOut { get; }
 
     /// <summary>What the user should know, in sentences.</summary>
     public IReadOnlyList<string> Warnings { get; }

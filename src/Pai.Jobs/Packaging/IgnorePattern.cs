@@ -7,13 +7,17 @@ internal sealed class IgnorePattern
     private readonly bool _directoryOnly;
     private readonly bool _anchored;
 
-    private IgnorePattern(Glob glob, bool isNegated, bool directoryOnly, bool anchored)
+    private IgnorePattern(string line, Glob glob, bool isNegated, bool directoryOnly, bool anchored)
     {
+        Line = line;
         _glob = glob;
         IsNegated = isNegated;
         _directoryOnly = directoryOnly;
         _anchored = anchored;
     }
+
+    /// <summary>The line as it stands in the file.</summary>
+    public string Line { get; }
 
     /// <summary>Whether the line takes back what an earlier one ignored.</summary>
     public bool IsNegated { get; }
@@ -29,7 +33,7 @@ internal sealed class IgnorePattern
         if (directoryOnly) text = text[..^1];
         var anchored = text.Contains('/', StringComparison.Ordinal);
         if (text.StartsWith('/')) text = text[1..];
-        return text.Length > 0 && Glob.Parse(text) is { } glob ? new(glob, negated, directoryOnly, anchored) : null;
+        return text.Length > 0 && Glob.Parse(text) is { } glob ? new(line, glob, negated, directoryOnly, anchored) : null;
     }
 
     /// <summary>Whether the line is about a path.</summary>

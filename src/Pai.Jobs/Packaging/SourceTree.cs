@@ -5,6 +5,7 @@ internal sealed class SourceTree
 {
     private readonly List<SourceEntry> _entries = [];
     private readonly List<string> _problems = [];
+    private readonly List<string> _leftOut = [];
     private readonly HashSet<string> _except;
 
     private SourceTree(string root, IEnumerable<string> except) => (Root, _except) = (root, [.. Below(root, except)]);
@@ -16,6 +17,9 @@ internal sealed class SourceTree
     public IReadOnlyList<SourceEntry> Entries => _entries;
 
     public IReadOnlyList<string> Warnings { get; private set; } = [];
+
+    /// <summary>The paths that are not packed, each with the reason; what is in a folder that is left out is not listed.</summary>
+    public IReadOnlyList<string> LeftOut => _leftOut;
 
     public long ContentSize => _entries.Sum(e => e.Size);
 
@@ -40,6 +44,7 @@ internal sealed class SourceTree
             throw new CodeArchiveException(root, [e.Message], e);
         }
 
+        tree._leftOut.Sort(StringComparer.Ordinal);
         tree._entries.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
         tree._problems.AddRange(SourceLinks.FindProblems(root, tree._entries));
         if (tree._problems.Count > 0) throw new CodeArchiveException(root, [.. tree._problems.Order(StringComparer.Ordinal)]);
@@ -54,11 +59,18 @@ internal sealed class SourceTree
         cancellationToken.ThrowIfCancellationRequested();
         var ignoreFile = IgnoreFileOf(path);
         if (ignoreFile is not null) rules = rules.With(name, File.ReadAllText(ignoreFile.FullName));
-        foreach (var item in new DirectoryInfo(path).EnumerateFileSystemInfos())
+        var items = new DirectoryInfo(path).GetFileSystemInfos();
+        if (items.Any(IsProjectFile)) rules = rules.WithProject(name);
+        foreach (var item in items)
         {
             var itemName = name + item.Name;
             var isFolder = item is DirectoryInfo && item.LinkTarget is null;
-            if (_except.Contains(item.FullName) || rules.Ignores(itemName, isFolder)) continue;
+            if ((_except.Contains(item.FullName) ? "jobs write to it" : rules.ReasonFor(itemName, isFolder)) is { } reason)
+            {
+                _leftOut.Add($"{itemName}{(isFolder ? "/" : "")} ({reason})");
+                continue;
+            }
+
             // A linked one has done its work: where the link leads in the job does not matter.
             if (ignoreFile is not null && item.Name == IgnoreRules.FileName && item.LinkTarget is not null) continue;
             if (!isFolder)
@@ -71,6 +83,9 @@ internal sealed class SourceTree
             AddFolder(item.FullName, itemName + "/", rules, cancellationToken);
         }
     }
+
+    private static bool IsProjectFile(FileSystemInfo item) =>
+        item is FileInfo && Path.GetExtension(item.Name).ToUpperInvariant() is ".CSPROJ" or ".FSPROJ" or ".VBPROJ";
 
     /// <summary>The ignore file of a folder; one that is a link is read where it leads, since what is not ignored is packed.</summary>
     private static FileInfo? IgnoreFileOf(string folder)

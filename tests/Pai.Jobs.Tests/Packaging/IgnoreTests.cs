@@ -117,6 +117,10 @@ public sealed class IgnoreTests
     [InlineData("__pycache__/a.txt")]
     [InlineData("d/a.pyc")]
     [InlineData(".venv/bin/python")]
+    [InlineData("venv/pyvenv.cfg")]
+    [InlineData("web/node_modules/x/index.js")]
+    [InlineData(".mypy_cache/x")]
+    [InlineData(".hg/store")]
     [InlineData(".DS_Store")]
     public void Some_things_are_never_code(string path)
     {
@@ -132,6 +136,37 @@ public sealed class IgnoreTests
         tree.Add("a.pyc", "main.py");
         tree.Write(IgnoreRules.FileName, "!*.pyc");
         Assert.Equal(["a.pyc", "main.py"], tree.Files());
+    }
+
+    [Fact]
+    public void What_a_build_makes_is_left_out_beside_a_project_file_only()
+    {
+        using var tree = new TempTree();
+        tree.Add("app/App.csproj", "app/bin/App.dll", "app/obj/x", "app/src/bin/tool", "bin/run.sh", "obj/model.obj");
+        Assert.Equal(["app/App.csproj", "app/src/bin/tool", "bin/run.sh", "obj/model.obj"], tree.Files());
+
+        tree.Write(IgnoreRules.FileName, "!bin/");
+        Assert.Equal(["app/App.csproj", "app/bin/App.dll", "app/src/bin/tool", "bin/run.sh", "obj/model.obj"], tree.Files());
+    }
+
+    [Fact]
+    public async Task The_paths_that_are_left_out_are_listed_with_the_reasons()
+    {
+        using var tree = new TempTree();
+        tree.Add("App.csproj", "bin/App.dll", ".git/config", "data/a.log", "data/b.txt", "venv/x");
+        tree.Write("data/" + IgnoreRules.FileName, "# logs\n*.log\n");
+
+        var archive = await tree.PlanAsync(new() { Except = [tree.In("data/b.txt")] });
+
+        Assert.Equal(
+            [
+                ".git/ (never packed)",
+                "bin/ (built in, beside a project file: /bin/)",
+                "data/a.log (data/.paiignore: *.log)",
+                "data/b.txt (jobs write to it)",
+                "venv/ (built in: venv/)",
+            ],
+            archive.LeftOut);
     }
 
     [Fact]
