@@ -3,8 +3,27 @@
 // and its status, reason and exit code at the end. With "stop" it stops the last job when that has written to the pipe go of its output.
 using System.Globalization;
 using Pai.Jobs;
+using Pai.Jobs.TestHost;
 
+//
+// Usage: Pai.Jobs.TestHost walk RUNS_DIRECTORY FOLDER: makes every call with source, input and output in the folder, and writes what each
+// threw. A folder that ends in /gone is made the current directory, and deleted; the others are beside it.
 if (args is ["--version"]) return;
+if (args is ["walk", var runs, var folder])
+{
+    if (Path.GetFileName(folder) == "gone")
+    {
+        Directory.SetCurrentDirectory(Directory.CreateDirectory(folder).FullName);
+        Directory.Delete(folder);
+        folder = Path.GetDirectoryName(folder)!;
+    }
+
+    var options = new LocalBackendOptions { RunsDirectory = runs.Length == 0 ? null : runs };
+    foreach (var (call, error) in await FaultWalk.RunAsync(options, folder + "/src", folder + "/in", folder + "/out"))
+        Console.WriteLine($"{call}|{error is null or PaiException}|{error?.GetType().Name}|{error?.Message.ReplaceLineEndings(" ")}");
+    return;
+}
+
 var count = int.Parse(args[2], CultureInfo.InvariantCulture);
 await using var session = PaiSession.Local(new() { RunsDirectory = args[0], Isolation = Enum.Parse<LocalIsolation>(args[1]) });
 var job = new JobSubmission
