@@ -1,4 +1,4 @@
-using Pai.Jobs;
+namespace Pai.Jobs.TestHost;
 
 /// <summary>A job without channels or parameters; its command comes with the options of the run.</summary>
 internal sealed record HostedJob : IJob<HostedJob, HostedJob.HostedOutputs>

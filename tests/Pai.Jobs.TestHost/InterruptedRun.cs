@@ -1,4 +1,4 @@
-using Pai.Jobs;
+namespace Pai.Jobs.TestHost;
 
 /// <summary>Runs one job as RunAsync does, for a test that presses Ctrl+C. Arguments: RUNS_DIRECTORY ISOLATION run|leave COMMAND.</summary>
 internal static class InterruptedRun

@@ -2,11 +2,30 @@
 // Pai.Jobs.TestHost RUNS_DIRECTORY ISOLATION COUNT COMMAND [stop]
 // It writes the id of each job on a line of its own once it is submitted, "wait" before it waits for the last one,
 // and its status, reason and exit code at the end. With "stop" it stops the last job when that has written to the pipe go of its output.
+// Pai.Jobs.TestHost walk RUNS_DIRECTORY FOLDER
+// It makes every call with source, input and output in the folder, and writes what each threw. A folder that ends in /gone is made the
+// current directory, and deleted; the others are beside it.
 using System.Globalization;
 using Pai.Jobs;
+using Pai.Jobs.TestHost;
 
 if (args is ["--version"]) return 0;
 if (args is [_, _, "run" or "leave", _]) return await InterruptedRun.RunAsync(args);
+if (args is ["walk", var runs, var folder])
+{
+    if (Path.GetFileName(folder) == "gone")
+    {
+        Directory.SetCurrentDirectory(Directory.CreateDirectory(folder).FullName);
+        Directory.Delete(folder);
+        folder = Path.GetDirectoryName(folder)!;
+    }
+
+    var options = new LocalBackendOptions { RunsDirectory = runs.Length == 0 ? null : runs };
+    foreach (var (call, error) in await FaultWalk.RunAsync(options, folder + "/src", folder + "/in", folder + "/out"))
+        Console.WriteLine($"{call}|{error is null or PaiException}|{error?.GetType().Name}|{error?.Message.ReplaceLineEndings(" ")}");
+    return 0;
+}
+
 var count = int.Parse(args[2], CultureInfo.InvariantCulture);
 await using var session = PaiSession.Local(new() { RunsDirectory = args[0], Isolation = Enum.Parse<LocalIsolation>(args[1]) });
 var job = new JobSubmission

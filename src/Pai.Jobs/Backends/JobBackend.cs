@@ -56,7 +56,7 @@ public abstract class JobBackend : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the operation, and undoes what was begun, until the job is being created.</param>
     /// <returns>What is known of the job.</returns>
     /// <exception cref="JobValidationException">The job has problems; nothing is sent.</exception>
-    /// <exception cref="InvalidOperationException">The job was prepared by another backend, or was submitted already.</exception>
+    /// <exception cref="ArgumentException">The job was prepared by another backend, or was submitted already.</exception>
     /// <exception cref="CodeArchiveException">The code has changed since it was prepared; nothing is sent.</exception>
     /// <exception cref="JobSubmissionInDoubtException">Whether there is a job now is not known.</exception>
     public Task<JobInfo> SubmitAsync(
@@ -172,6 +172,6 @@ public abstract class JobBackend : IAsyncDisposable
     internal void Open(BackendContext context)
     {
         if (Interlocked.CompareExchange(ref _context, context, null) is not null)
-            throw new InvalidOperationException($"The backend \"{Name}\" belongs to another session. Make one for each session.");
+            throw new ArgumentException($"The backend \"{Name}\" belongs to another session. Make one for each session.");
     }
 }

@@ -73,10 +73,9 @@ public class PreparedJob
     internal void Take(JobBackend backend)
     {
         if (!ReferenceEquals(backend, _backend))
-            throw new InvalidOperationException(
-                $"The job {Submission.JobName} was prepared by another backend. Prepare it again with this one.");
+            throw new ArgumentException($"The job {Submission.JobName} was prepared by another backend. Prepare it again with this one.");
         if (Interlocked.Exchange(ref _taken, 1) != 0)
-            throw new InvalidOperationException(
+            throw new ArgumentException(
                 $"The job {Submission.JobName} was submitted already. Prepare it again to run it a second time.");
     }
 }

@@ -4,7 +4,7 @@ namespace Pai.Jobs;
 /// The base of what this library throws when a job cannot be submitted, found or finished. Misuse of the API stays
 /// <see cref="ArgumentException"/>.
 /// </summary>
-public class JobException : Exception
+public class JobException : PaiException
 {
     /// <summary>Creates the exception.</summary>
     public JobException()

@@ -23,7 +23,7 @@ internal static class LaunchFiles
         var (variables, notes) = JobVariables.Of(job, inputs, place.ToPath);
         await WriteAsync("env.sh", EnvironmentScript(variables, place, JobVariables.DefaultPort(job.JobType))).ConfigureAwait(false);
         await WriteAsync("folders", Folders(job, place)).ConfigureAwait(false);
-        await WriteAsync("command.sh", CommandScript(job.Command, place)).ConfigureAwait(false);
+        await WriteAsync("command.sh", CommandScript(job.Command, variables, place)).ConfigureAwait(false);
         await WriteAsync(Script, EmbeddedScript.Read(Script)).ConfigureAwait(false);
         await WriteAsync(HyperparametersFile.FileName, HyperparametersFile.Write(job.Parameters, indented: true) + "\n")
             .ConfigureAwait(false);
@@ -51,7 +51,7 @@ internal static class LaunchFiles
             ("pai_port", port?.ToString(CultureInfo.InvariantCulture) ?? ""),
         ];
         var script = new StringBuilder("# The variables of the job.\n");
-        foreach (var (name, value) in variables)
+        foreach (var (name, value) in variables.Where(v => !ShellNames.IsReserved(v.Key)))
             script.Append("export ").Append(name).Append('=').Append(ShellText.Quote(value)).Append('\n');
         script.Append("# For the launch script alone.\n");
         foreach (var (name, value) in own) script.Append(name).Append('=').Append(ShellText.Quote(value)).Append('\n');
@@ -65,10 +65,17 @@ internal static class LaunchFiles
             .Concat(job.Outputs.Select(o => o.MountPath))
             .Select(p => place.ToPath(p) + "\n"));
 
-    private static string CommandScript(JobCommand command, LaunchLayout place) =>
-        command.ShellText is { } text
-            ? $"exec sh -c {ShellText.Quote(ContractText.Rewrite(text, place.Ml))}\n"
-            : "exec " + string.Join(' ', command.Arguments.Select(a => ShellText.Quote(ContractText.Rewrite(a, place.Ml)))) + "\n";
+    private static string CommandScript(JobCommand command, List<KeyValuePair<string, string>> variables, LaunchLayout place)
+    {
+        // A line end of Windows would be a part of the last word.
+        string[] words = command.ShellText is { } text
+            ? ["sh", "-c", text.Replace("\r\n", "\n", StringComparison.Ordinal)]
+            : [.. command.Arguments];
+        var reserved = variables.Where(v => ShellNames.IsReserved(v.Key)).Select(v => ShellText.Quote($"{v.Key}={v.Value}")).ToList();
+        return "exec "
+            + (reserved.Count == 0 ? "" : $"env {string.Join(' ', reserved)} ")
+            + string.Join(' ', words.Select(w => ShellText.Quote(ContractText.Rewrite(w, place.Ml)))) + "\n";
+    }
 
     private static JobConfigFile ConfigOf(
         JobSubmission job,

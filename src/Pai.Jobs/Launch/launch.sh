@@ -149,8 +149,19 @@ if [ -s "$pai_config/requirements.txt" ] || { [ -n "$pai_code" ] && [ -s "$pai_s
     command -v python >/dev/null 2>&1 \
         || fail "requirements need Python, which is missing. On Debian and Ubuntu: apt-get install python3 python3-pip python3-venv"
     if [ -n "$pai_venv" ]; then
-        # Without its own pip: the machine's is used through the system packages, which saves seconds.
-        run python -m venv --without-pip --system-site-packages "$pai_venv" \
+        # Without its own pip: the machine's is used through the system packages, which saves seconds. The packages of a virtual environment
+        # that is active are none of the system's; they come in by a .pth file, behind those that are installed now.
+        run python -c '
+import os, site, sys, sysconfig, venv
+folder = sys.argv[1]
+venv.create(folder, system_site_packages=True, symlinks=True)
+if sys.prefix != sys.base_prefix:
+    scheme = "venv" if "venv" in sysconfig.get_scheme_names() else "posix_prefix"
+    packages = sysconfig.get_path("purelib", scheme, vars={"base": folder, "platbase": folder})
+    active = [p for p in site.getsitepackages() if p.startswith(sys.prefix + os.sep) and os.path.isdir(p)]
+    with open(os.path.join(packages, "pai_active.pth"), "w", encoding="utf-8") as file:
+        file.writelines("import site; site.addsitedir(%a)\n" % p for p in active)
+' "$pai_venv" \
             || fail "a virtual environment cannot be made. On Debian and Ubuntu: apt-get install python3-venv"
         VIRTUAL_ENV=$pai_venv
         PATH=$pai_venv/bin:$PATH

@@ -25,7 +25,7 @@ internal static class CodeStore
         var store = Path.Combine(runsDirectory, FolderName);
         Directory.CreateDirectory(store);
         OwnFolder.Restrict(store);
-        var staging = Directory.CreateDirectory(Path.Combine(store, StagingPrefix + Guid.NewGuid().ToString("N"))).FullName;
+        var staging = Directory.CreateDirectory(Path.Combine(store, OwnedFolder.Name(StagingPrefix, Guid.NewGuid().ToString("N")))).FullName;
         try
         {
             var file = Path.Combine(staging, ArchiveName);
@@ -34,7 +34,7 @@ internal static class CodeStore
         }
         finally
         {
-            RunDeletion.Delete(staging);
+            RunDeletion.TryDelete(staging);
         }
     }
 
@@ -46,7 +46,11 @@ internal static class CodeStore
     {
         var store = Path.Combine(runsDirectory, FolderName);
         if (!Directory.Exists(store)) return;
-        var old = Directory.EnumerateDirectories(store).Where(p => now - Directory.GetLastWriteTimeUtc(p) > s_unusedAge).ToList();
+        var old = Directory.EnumerateDirectories(store)
+            .Where(p => Path.GetFileName(p).StartsWith(StagingPrefix, StringComparison.Ordinal)
+                ? OwnedFolder.IsAbandoned(p, now)
+                : now - Directory.GetLastWriteTimeUtc(p) > s_unusedAge)
+            .ToList();
         if (old.Count == 0) return;
         var used = Directory.EnumerateDirectories(runsDirectory)
             .Select(p => RunRecord.TryRead(new(p))?.CodeSha256)

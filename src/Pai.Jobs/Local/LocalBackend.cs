@@ -18,6 +18,8 @@ public sealed class LocalBackend : JobBackend
     private readonly LocalBackendOptions _options;
     private readonly Lazy<IsolationChoice> _choice;
     private readonly ConcurrentDictionary<string, Process> _supervisors = new();
+    private readonly CancellationTokenSource _disposed = new();
+    private Task? _pruning;
 
     /// <summary>Creates the backend. Nothing is written before the first run.</summary>
     /// <param name="options">How jobs run.</param>
@@ -56,6 +58,8 @@ public sealed class LocalBackend : JobBackend
 
     private RunStore Store => new(RunsDirectory, Clock);
 
+    private LocalFault Fault => new(RunsDirectory, NotFound);
+
     /// <inheritdoc/>
     public override async Task<PreparedJob> PrepareAsync(JobSubmission submission, CancellationToken cancellationToken)
     {
@@ -67,7 +71,8 @@ public sealed class LocalBackend : JobBackend
         IReadOnlyList<string> written = [RunsDirectory, .. LocalOutputs.Of(submission, folder).Values.Select(o => o.FilePath!)];
         var (code, problems) = await LocalPreparation.PlanCodeAsync(submission.SourcePath, written, cancellationToken)
             .ConfigureAwait(false);
-        return LocalPreparation.Prepare(this, submission, folder, code, problems, RunsDirectory, choice, Context);
+        IReadOnlyList<string> hints = [.. HiddenPaths.Notes(submission, choice.Isolation, _options.PassEnvironment)];
+        return LocalPreparation.Prepare(this, submission, folder, code, problems, RunsDirectory, choice, hints, Context);
     }
 
     /// <inheritdoc/>
@@ -76,9 +81,7 @@ public sealed class LocalBackend : JobBackend
     {
         var job = (LocalPreparedJob)prepared;
         var secrets = SecretVariables.Of(job.Submission, Context.Environment);
-        Directory.CreateDirectory(RunsDirectory);
-        var preparer = new RunPreparer(RunsDirectory, _options, Clock);
-        var (folder, record) = await preparer.PrepareAsync(job, secrets.Keys, progress, cancellationToken).ConfigureAwait(false);
+        var (folder, record) = await MakeRunAsync(job, secrets.Keys, progress, cancellationToken).ConfigureAwait(false);
         try
         {
             progress?.Report(new() { Step = "starting the job" });
@@ -86,11 +89,12 @@ public sealed class LocalBackend : JobBackend
         }
         catch
         {
-            RunDeletion.MoveAndDelete(folder);
+            RunDeletion.TryDelete(folder.Root);
             throw;
         }
 
-        return Store.InfoOf(folder, record);
+        PruneOnce();
+        return Fault.Try(folder.Id, "read", () => Store.InfoOf(folder, record));
     }
 
     /// <inheritdoc/>
@@ -101,7 +105,7 @@ public sealed class LocalBackend : JobBackend
         foreach (var id in jobIds)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Store.TryGet(id) is { } info) jobs.Add(info);
+            if (Fault.Try($"The run {id} cannot be read", () => Store.TryGet(id)) is { } info) jobs.Add(info);
         }
 
         return Task.FromResult<IReadOnlyList<JobInfo>>(jobs);
@@ -112,7 +116,7 @@ public sealed class LocalBackend : JobBackend
     {
         ArgumentNullException.ThrowIfNull(marker);
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(Store.Find(marker));
+        return Task.FromResult(Fault.Try("The runs cannot be searched", () => Store.Find(marker)));
     }
 
     /// <inheritdoc/>
@@ -120,7 +124,9 @@ public sealed class LocalBackend : JobBackend
     {
         ArgumentNullException.ThrowIfNull(query);
         await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var (_, info) in Store.List().Where(r => query.Matches(r.Info)).Take(query.MaxCount ?? int.MaxValue))
+        // Only the folder of all runs can fail: a run that cannot be read is left out.
+        var runs = Fault.Try("The runs cannot be listed", () => Store.List());
+        foreach (var (_, info) in runs.Where(r => query.Matches(r.Info)).Take(query.MaxCount ?? int.MaxValue))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return info;
@@ -132,63 +138,47 @@ public sealed class LocalBackend : JobBackend
     {
         ArgumentNullException.ThrowIfNull(query);
         query.Check();
-        var (folder, record) = Store.Open(jobId);
-        return LocalLog.ReadAsync(
+        var (folder, record) = Open(jobId);
+        var lines = LocalLog.ReadAsync(
             folder,
             record,
             query,
             () => RunStatus.Of(RunFacts.Read(folder, record, Clock)).Status.IsFinished(),
             Clock,
             cancellationToken);
+        return Fault.ReadAsync(jobId, "read", lines, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<JobEvent> ReadEventsAsync(
-        string jobId, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await Task.CompletedTask.ConfigureAwait(false);
-        var (folder, record) = Store.Open(jobId);
-        foreach (var happened in LocalEvents.Of(folder, record, Store.InfoOf(folder, record)))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return happened;
-        }
-    }
+    public override IAsyncEnumerable<JobEvent> ReadEventsAsync(string jobId, CancellationToken cancellationToken) =>
+        ReadAsync(jobId, (folder, record, info) => LocalEvents.Of(folder, record, info), cancellationToken);
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<MetricPoint> ReadMetricsAsync(
-        string jobId, MetricQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public override IAsyncEnumerable<MetricPoint> ReadMetricsAsync(string jobId, MetricQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        await Task.CompletedTask.ConfigureAwait(false);
-        var (folder, record) = Store.Open(jobId);
-        foreach (var point in LocalMetrics.Read(folder, record, query, Store.InfoOf(folder, record), Clock))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return point;
-        }
+        return ReadAsync(jobId, (folder, record, info) => LocalMetrics.Read(folder, record, query, info, Clock), cancellationToken);
     }
 
     /// <inheritdoc/>
     public override Task<SubmittedValues> ReadValuesAsync(string jobId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(Store.ReadValues(jobId));
+        return Task.FromResult(Fault.Try(jobId, "read", () => Store.ReadValues(jobId)));
     }
 
     /// <inheritdoc/>
     public override Task StopAsync(string jobId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var (folder, record) = Store.Open(jobId);
-        var info = Store.InfoOf(folder, record);
+        var (folder, record) = Open(jobId);
+        var info = Fault.Try(jobId, "read", () => Store.InfoOf(folder, record));
         if (info.ReasonCode == RunStatus.SupervisorLost) Supervisor.KillLeftovers(folder);
         if (info.Status.IsFinished()) return Task.CompletedTask;
         // First on record, then the signal: a supervisor that just starts looks for the record, one that runs gets the signal. Both each
         // time: a process that asked before may have been killed in between.
         var failure = TryRecordStop(folder);
-        if (!Supervisor.SignalStop(folder) && failure is not null)
-            throw new JobException($"The run {jobId} cannot be asked to stop: {failure.Message}", failure);
+        if (!Supervisor.SignalStop(folder) && failure is not null) throw Fault.Of($"The run {jobId} cannot be asked to stop", failure);
         LookNow(jobId);
         return Task.CompletedTask;
     }
@@ -196,29 +186,105 @@ public sealed class LocalBackend : JobBackend
     /// <inheritdoc/>
     public override Task DeleteAsync(string jobId, CancellationToken cancellationToken)
     {
-        var (folder, record) = Store.Open(jobId);
-        var info = Store.InfoOf(folder, record);
+        cancellationToken.ThrowIfCancellationRequested();
+        var (folder, record) = Open(jobId);
+        var info = Fault.Try(jobId, "read", () => Store.InfoOf(folder, record));
         if (!info.Status.IsFinished()) throw new JobException($"The run {jobId} has not ended and cannot be deleted. Stop it first.");
-        if (info.ReasonCode == RunStatus.SupervisorLost) Supervisor.KillLeftovers(folder);
-        return Task.Run(() => RunDeletion.MoveAndDelete(folder), cancellationToken);
+        if (Supervisor.HasLeftovers(folder))
+            throw new JobException($"Processes of the run {jobId} still run, so it cannot be deleted. StopAsync ends them.");
+        return Task.Run(
+            () =>
+            {
+                var trash = Fault.Try(jobId, "deleted", () => RunDeletion.MoveAway(folder));
+                return Fault.Try($"The run {jobId} was deleted, but for what is left of it in {trash}", () => Delete(trash));
+            },
+            cancellationToken);
+
+        static bool Delete(string path)
+        {
+            RunDeletion.Delete(path);
+            return true;
+        }
     }
 
     /// <inheritdoc/>
     public override Task<IReadOnlyList<string>> CleanUpAsync(JobCleanUpOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Task.Run(() => LocalCleanUp.Run(RunsDirectory, Store.List(), options, Clock), cancellationToken);
+        return Task.Run(() => Fault.Try("The runs cannot be cleaned up", CleanUp), cancellationToken);
+
+        IReadOnlyList<string> CleanUp()
+        {
+            var deleted = new LocalCleanUp(RunsDirectory, Clock, Logger).Run(Store.List(), options, cancellationToken);
+            if (!options.DryRun) WorkFiles.Prune(Store, _options.KeepWorkFiles, Clock, Logger, cancellationToken);
+            return deleted;
+        }
     }
 
     /// <summary>Releases what this process holds of its runs. They continue.</summary>
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         _supervisors.Clear();
-        return base.DisposeAsync();
+        await _disposed.CancelAsync().ConfigureAwait(false);
+        if (_pruning is { } pruning) await pruning.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     protected internal override JobNotFoundException NotFound(string jobId) => Store.NotFound(jobId);
+
+    private async Task<(RunFolder Folder, RunRecord Record)> MakeRunAsync(
+        LocalPreparedJob job, IReadOnlyCollection<string> secretNames, IProgress<SubmitProgress>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(RunsDirectory);
+            return await new RunPreparer(RunsDirectory, _options, Clock).PrepareAsync(job, secretNames, progress, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (Exception e) when (LocalFault.IsOne(e))
+        {
+            throw Fault.Of($"The folder of the run {job.Submission.JobName} cannot be made", e);
+        }
+    }
+
+    private (RunFolder Folder, RunRecord Record) Open(string jobId) => Fault.Try(jobId, "read", () => Store.Open(jobId));
+
+    private IAsyncEnumerable<T> ReadAsync<T>(
+        string jobId, Func<RunFolder, RunRecord, JobInfo, IEnumerable<T>> read, CancellationToken cancellationToken)
+    {
+        return Fault.ReadAsync(jobId, "read", Read(cancellationToken), cancellationToken);
+
+        async IAsyncEnumerable<T> Read([EnumeratorCancellation] CancellationToken token)
+        {
+            await Task.CompletedTask.ConfigureAwait(false);
+            var (folder, record) = Store.Open(jobId);
+            foreach (var item in read(folder, record, Store.InfoOf(folder, record)))
+            {
+                token.ThrowIfCancellationRequested();
+                yield return item;
+            }
+        }
+    }
+
+    /// <summary>Deletes the work files of old runs beside the first run that this backend starts.</summary>
+    private void PruneOnce()
+    {
+        if (_pruning is not null || _options.KeepWorkFiles == TimeSpan.MaxValue) return;
+        _pruning = Task.Run(
+            () =>
+            {
+                try
+                {
+                    WorkFiles.Prune(Store, _options.KeepWorkFiles, Clock, Logger, _disposed.Token);
+                }
+                catch (Exception e) when (LocalFault.IsOne(e))
+                {
+                    LocalMessages.NotPruned(Logger, RunsDirectory, e);
+                }
+            },
+            CancellationToken.None);
+    }
 
     private Exception? TryRecordStop(RunFolder folder)
     {

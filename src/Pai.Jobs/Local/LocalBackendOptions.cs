@@ -24,6 +24,13 @@ public sealed class LocalBackendOptions
     public TimeSpan GracePeriod { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// How long the work files of a run are kept after its end: its unpacked code (<c>/ml/usercode</c>), Python environment and temporary
+    /// files. They are deleted while a later run starts, and by <see cref="PaiSession.CleanUpAsync"/>. Outputs, logs and the run's record
+    /// go only with the run. Default a day; <see cref="TimeSpan.MaxValue"/> keeps them.
+    /// </summary>
+    public TimeSpan KeepWorkFiles { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>
     /// Variables of this process that jobs get too, beside those that tools need (<c>PATH</c>, <c>HOME</c>, <c>LANG</c>, <c>TZ</c>,
     /// proxies, <c>PIP_*</c>, <c>DOTNET_ROOT</c>…). A job sees no other variable of this machine, as in the container. Default: none.
     /// </summary>

@@ -1,54 +1,68 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
 namespace Pai.Jobs.Internal.Local;
 
-/// <summary>Deletes old runs, and what killed processes left behind.</summary>
-internal static class LocalCleanUp
+/// <summary>Deletes old runs, and what killed processes left behind. What cannot be deleted is logged, and keeps nothing else.</summary>
+internal sealed class LocalCleanUp(string runsDirectory, TimeProvider clock, ILogger logger)
 {
-    /// <summary>A folder that is being prepared or deleted is some process's work; after this time that process is gone.</summary>
-    private static readonly TimeSpan s_leftoverAge = TimeSpan.FromDays(1);
-
-    public static IReadOnlyList<string> Run(
-        string runsDirectory,
-        IEnumerable<(RunFolder Folder, JobInfo Info)> newestFirst,
-        JobCleanUpOptions options,
-        TimeProvider clock)
+    /// <returns>The ids of the runs that were deleted, newest first.</returns>
+    public IReadOnlyList<string> Run(
+        IEnumerable<(RunFolder Folder, JobInfo Info)> newestFirst, JobCleanUpOptions options, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var deleted = new List<string>();
-        foreach (var (folder, info) in newestFirst.Skip(options.KeepLast))
+        var due = newestFirst.Skip(options.KeepLast)
+            .Where(r => r.Info.Status.IsFinished() && now - (r.Info.FinishedAt ?? r.Info.CreatedAt) > options.OlderThan)
+            .Select(r => r.Folder)
+            .Where(f => !Supervisor.HasLeftovers(f))
+            .ToList();
+        if (options.DryRun) return [.. due.Select(f => f.Id)];
+
+        // Side by side: deleting is waiting, for the most part.
+        var deleted = new ConcurrentDictionary<string, bool>();
+        Parallel.ForEach(due, new() { CancellationToken = cancellationToken }, f => deleted[f.Id] = TryDelete(f));
+        if (Directory.Exists(runsDirectory))
         {
-            if (!info.Status.IsFinished() || now - (info.FinishedAt ?? info.CreatedAt) <= options.OlderThan) continue;
-            if (options.DryRun || TryDelete(folder, info)) deleted.Add(folder.Id);
+            foreach (var path in Leftovers(now)) TryDelete(path);
+            Try(runsDirectory, () => CodeStore.DeleteUnused(runsDirectory, now));
         }
 
-        if (options.DryRun || !Directory.Exists(runsDirectory)) return deleted;
-        DeleteLeftovers(runsDirectory, now);
-        CodeStore.DeleteUnused(runsDirectory, now);
-        return deleted;
+        return [.. due.Select(f => f.Id).Where(id => deleted[id])];
     }
 
     /// <summary>Whether it was this call that deleted the run: another process may clean up at the same time.</summary>
-    private static bool TryDelete(RunFolder folder, JobInfo info)
+    private bool TryDelete(RunFolder folder)
+    {
+        var trash = "";
+        if (!Try(folder.Root, () => trash = RunDeletion.MoveAway(folder))) return false;
+        TryDelete(trash);
+        return true;
+    }
+
+    private void TryDelete(string path) => Try(path, () => RunDeletion.Delete(path));
+
+    private bool Try(string path, Action action)
     {
         try
         {
-            if (info.ReasonCode == RunStatus.SupervisorLost) Supervisor.KillLeftovers(folder);
-            RunDeletion.MoveAndDelete(folder);
+            action();
             return true;
         }
         catch (DirectoryNotFoundException)
         {
+            // Another process was quicker.
+            return false;
+        }
+        catch (Exception e) when (LocalFault.IsOne(e))
+        {
+            LocalMessages.NotDeleted(logger, path, e);
             return false;
         }
     }
 
-    private static void DeleteLeftovers(string runsDirectory, DateTimeOffset now)
-    {
-        foreach (var path in Directory.EnumerateDirectories(runsDirectory, ".*"))
-        {
-            var name = Path.GetFileName(path);
-            var isLeftover = name.StartsWith(RunPreparer.StagingPrefix, StringComparison.Ordinal)
-                || name.StartsWith(RunDeletion.TrashPrefix, StringComparison.Ordinal);
-            if (isLeftover && now - Directory.GetLastWriteTimeUtc(path) > s_leftoverAge) RunDeletion.Delete(path);
-        }
-    }
+    /// <summary>What was being prepared by a process that is gone, and what was being deleted by any: two can do that at once.</summary>
+    private List<string> Leftovers(DateTimeOffset now) =>
+        Directory.EnumerateDirectories(runsDirectory, ".*").Where(p => Path.GetFileName(p) is var name
+            && (name.StartsWith(RunDeletion.TrashPrefix, StringComparison.Ordinal)
+                || (name.StartsWith(RunPreparer.StagingPrefix, StringComparison.Ordinal) && OwnedFolder.IsAbandoned(p, now)))).ToList();
 }

@@ -27,6 +27,7 @@ internal static class LocalPreparation
         IReadOnlyList<JobProblem> codeProblems,
         string runsDirectory,
         IsolationChoice isolation,
+        IReadOnlyList<string> hints,
         BackendContext context)
     {
         var outputs = LocalOutputs.Of(job, folder);
@@ -39,6 +40,7 @@ internal static class LocalPreparation
         {
             Folder = folder,
             Isolation = isolation,
+            Hints = hints,
             Archive = code,
             BackendProblems = problems,
             Image = image,
@@ -60,6 +62,7 @@ internal static class LocalPreparation
                 $"The new folder {folder.Root} gets the config folder, the logs and the outputs.",
                 $"The command runs on this machine in {isolation.Isolation} isolation. {isolation.Reason}",
                 .. UnusedSettings(job, isolation.Isolation),
+                .. hints,
             ],
         };
     }

@@ -1,5 +1,5 @@
 using System.Text;
-using Pai.Jobs.Internal.Text;
+using Pai.Jobs.Internal.Packaging;
 
 namespace Pai.Jobs.Internal.Local;
 
@@ -49,13 +49,7 @@ internal static class LocalRules
         }
 
         if (Path.Exists(path)) return null;
-        var parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path));
-        var nearest = parent is not null && Directory.Exists(parent)
-            ? NearestName.Find(
-                Path.GetFileName(Path.TrimEndingDirectorySeparator(path)),
-                Directory.EnumerateFileSystemEntries(parent).Select(e => Path.GetFileName(e)!))
-            : null;
-        return $"is at {path}, and nothing is there.{(nearest is null ? "" : $" Did you mean {Path.Combine(parent!, nearest)}?")}";
+        return $"is at {path}, and nothing is there. {NearestPath.Describe(path, p => $"Did you mean {p}?")}".TrimEnd();
     }
 
     private static string? CheckOutput(DataLocation uri)

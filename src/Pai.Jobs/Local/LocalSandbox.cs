@@ -98,8 +98,10 @@ internal sealed record LocalSandbox(
     private IEnumerable<SandboxMount> PlaceMounts(NodeFolder node)
     {
         if (Isolation == LocalIsolation.Docker) yield return new(node.PhaseFile, DockerPhase, ReadOnly: false) { IsFile = true };
-        if (Isolation == LocalIsolation.Namespace) yield return new(node.Ml, "/ml", ReadOnly: false);
-        if (Isolation != LocalIsolation.Docker)
+        // In a container another user than root could make no folder there.
+        var hasMl = Isolation == LocalIsolation.Namespace || (Isolation == LocalIsolation.Docker && UnixUser.ForDocker is not null);
+        if (hasMl) yield return new(node.Ml, "/ml", ReadOnly: false);
+        if (hasMl || Isolation == LocalIsolation.Process)
         {
             yield return new(Folder.In("ml/input"), "/ml/input", ReadOnly: false);
             yield return new(Folder.In("ml/output"), "/ml/output", ReadOnly: false);

@@ -5,12 +5,14 @@ internal static class RunDeletion
 {
     public const string TrashPrefix = ".trash-";
 
-    /// <summary>Takes the folder away in one step, then deletes it: a deletion that is interrupted leaves no half of a run.</summary>
-    public static void MoveAndDelete(RunFolder folder)
+    /// <summary>Takes the folder away in one step: a deletion that is interrupted leaves no half of a run.</summary>
+    /// <returns>Where it is now, to be deleted.</returns>
+    /// <exception cref="DirectoryNotFoundException">Another call has taken it.</exception>
+    public static string MoveAway(RunFolder folder)
     {
         var trash = Path.Combine(Path.GetDirectoryName(folder.Root)!, TrashPrefix + folder.Id);
         Directory.Move(folder.Root, trash);
-        Delete(trash);
+        return trash;
     }
 
     /// <summary>Deletes a folder that no one needs any more. Links in it are removed, not followed.</summary>
@@ -25,6 +27,23 @@ internal static class RunDeletion
         {
             MakeWritable(new DirectoryInfo(path));
             Directory.Delete(path, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another call deletes it too.
+        }
+    }
+
+    /// <summary>Deletes a folder after a failure, which is what the caller must hear of.</summary>
+    public static void TryDelete(string path)
+    {
+        try
+        {
+            Delete(path);
+        }
+        catch (Exception e) when (LocalFault.IsOne(e))
+        {
+            // The next clean-up tries again.
         }
     }
 

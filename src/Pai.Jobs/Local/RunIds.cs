@@ -10,6 +10,13 @@ internal static partial class RunIds
     public static string Create(DateTimeOffset now) =>
         string.Create(CultureInfo.InvariantCulture, $"local-{now.UtcDateTime:yyyyMMddHHmmss}-{RandomText.Create(8)}");
 
+    /// <summary>When a run was submitted, to the second; null for what is not an id.</summary>
+    public static DateTimeOffset? TimeOf(string id) =>
+        IsId(id) && DateTimeOffset.TryParseExact(
+            id["local-".Length..^9], "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
+
     /// <summary>Whether a text has the shape of an id. Anything else must not become part of a path.</summary>
     public static bool IsId(string text) => IdPattern().IsMatch(text);
 

@@ -24,7 +24,7 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
     {
         var job = prepared.Submission;
         var final = prepared.Folder;
-        var staging = new RunFolder(Path.Combine(runsDirectory, StagingPrefix + final.Id));
+        var staging = new RunFolder(Path.Combine(runsDirectory, OwnedFolder.Name(StagingPrefix, final.Id)));
         try
         {
             // Its config folder has the values of variables, which are not for other users.
@@ -50,6 +50,7 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
                 .. LocalPreparation.UnusedSettings(job, prepared.Isolation.Isolation),
                 .. LeftOut(prepared.Archive?.LeftOut ?? []),
                 .. prepared.Archive?.Warnings ?? [],
+                .. prepared.Hints,
                 .. CleanSignals.Problem is { } problem && prepared.Isolation.Isolation != LocalIsolation.Docker ? [problem] : (string[])[],
                 .. await PrepareNodesAsync(job, sandbox, new(staging.Root, final.Root), prepared.Outputs, secretNames, cancellationToken)
                     .ConfigureAwait(false),
@@ -67,7 +68,7 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
         }
         catch
         {
-            RunDeletion.Delete(staging.Root);
+            RunDeletion.TryDelete(staging.Root);
             throw;
         }
     }
@@ -81,8 +82,9 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
         CancellationToken cancellationToken)
     {
         var final = sandbox.Folder;
-        string[] folders = [final.Config, final.In("ml/input/data"), final.In("ml/output"), .. outputs.Values.Select(o => o.FilePath!)];
-        foreach (var folder in folders) Directory.CreateDirectory(staged.Now(folder));
+        foreach (var folder in (string[])[final.Config, final.In("ml/input/data"), final.In("ml/output")])
+            Directory.CreateDirectory(staged.Now(folder));
+        foreach (var (name, location) in outputs) MakeOutput(name, location.FilePath!, staged);
         IReadOnlyList<string> notes = [];
         var inputs = LocalInputs.Of(job);
         var variables = LocalNodes.VariablesOf(job, final.Id);
@@ -104,6 +106,21 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
         }
 
         return notes;
+    }
+
+    private static void MakeOutput(string name, string path, StagedFolder staged)
+    {
+        try
+        {
+            Directory.CreateDirectory(staged.Now(path));
+        }
+        catch (Exception e) when (!staged.IsInside(path) && LocalFault.IsOne(e))
+        {
+            throw new JobException(
+                $"The folder of the output \"{name}\" cannot be made: {e.Message} Give the output another location, or none: "
+                + "it is then in the folder of the run.",
+                e);
+        }
     }
 
     /// <summary>Makes what the end of a run must be written to, whatever the job does to the disk.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -49,7 +50,8 @@ internal sealed class RunRecord
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(folder.RunFile), RunRecordJson.Default.RunRecord);
+            var record = JsonSerializer.Deserialize(File.ReadAllText(folder.RunFile), RunRecordJson.Default.RunRecord);
+            return IsComplete(record) ? record : throw new JsonException("A value is missing, null or not a location.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -68,11 +70,21 @@ internal sealed class RunRecord
         {
             return Read(folder);
         }
-        catch (JobException)
+        catch (Exception e) when (e is JobException || LocalFault.IsOne(e))
         {
             return null;
         }
     }
+
+    // The serializer lets nulls through, whatever the types say.
+    private static bool IsComplete([NotNullWhen(true)] RunRecord? record) =>
+        record is
+        {
+            Id: not null, Name: not null, Record: not null, Isolation: not null, IsolationReason: not null, Submitter: not null,
+            Labels: not null, Nodes.Count: > 0, Tag: not null, Notes: not null, Outputs: not null,
+        }
+        && record.Nodes.Concat(record.Notes).All(text => text is not null)
+        && record.Outputs.Values.All(uri => DataLocation.TryParse(uri, out _));
 }
 
 [JsonSerializable(typeof(RunRecord))]

@@ -16,17 +16,30 @@ internal sealed class RunStore(string runsDirectory, TimeProvider clock)
     public JobInfo InfoOf(RunFolder folder, RunRecord record) => TryInfoOf(folder, record) ?? throw NotFound(record.Id);
 
     /// <summary>The run of a submission.</summary>
-    public JobInfo? Find(JobMarker marker) => Ids()
-        .Select(id => TryList(new(Path.Combine(runsDirectory, id)), record => record.Name == marker.JobName && record.Tag == marker.Tag))
+    public JobInfo? Find(JobMarker marker) => Folders()
+        .Where(f => RunRecord.TryRead(f) is { } record && record.Name == marker.JobName && record.Tag == marker.Tag)
+        .Select(f => TryGetListed(f)?.Info)
         .FirstOrDefault(info => info is not null);
 
     /// <summary>All runs, newest first. What appears or disappears meanwhile may be missing, and what is damaged is.</summary>
-    public IEnumerable<(RunFolder Folder, JobInfo Info)> List()
+    public IEnumerable<(RunFolder Folder, JobInfo Info)> List() => Folders()
+        .Select(f => (Folder: f, TryGetListed(f)?.Info))
+        .Where(r => r.Info is not null)
+        .Select(r => (r.Folder, r.Info!));
+
+    /// <summary>The folders of all runs, newest first.</summary>
+    public IEnumerable<RunFolder> Folders() => Ids().Select(id => new RunFolder(Path.Combine(runsDirectory, id)));
+
+    /// <summary>A run in a list; null where it is damaged, unreadable or being deleted: it must not hide the others.</summary>
+    public (RunRecord Record, JobInfo Info)? TryGetListed(RunFolder folder)
     {
-        foreach (var id in Ids())
+        try
         {
-            var folder = new RunFolder(Path.Combine(runsDirectory, id));
-            if (TryList(folder, static _ => true) is { } info) yield return (folder, info);
+            return RunRecord.Read(folder) is { } record && TryInfoOf(folder, record) is { } info ? (record, info) : null;
+        }
+        catch (Exception e) when (e is JobException || LocalFault.IsOne(e))
+        {
+            return null;
         }
     }
 
@@ -40,7 +53,7 @@ internal sealed class RunStore(string runsDirectory, TimeProvider clock)
         {
             return JobConfigFile.Read(path).ToValues();
         }
-        catch (Exception e) when (e is JsonException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or FormatException)
         {
             throw new JobException($"The values of run {jobId} cannot be read from {path}: {e.Message}", e);
         }
@@ -87,7 +100,7 @@ internal sealed class RunStore(string runsDirectory, TimeProvider clock)
             CreatedAt = record.Created,
             StartedAt = facts.Started,
             FinishedAt = facts.Finished,
-            ConsoleUrl = new Uri(folder.Root + "/"),
+            ConsoleUrl = UrlOf(folder),
             Notes = [$"Isolation: {record.Isolation}. {record.IsolationReason}", .. record.Notes],
             NodeCount = record.Nodes.Count,
             Labels = record.Labels,
@@ -95,6 +108,7 @@ internal sealed class RunStore(string runsDirectory, TimeProvider clock)
         };
     }
 
-    private JobInfo? TryList(RunFolder folder, Func<RunRecord, bool> isWanted) =>
-        RunRecord.TryRead(folder) is { } record && isWanted(record) ? TryInfoOf(folder, record) : null;
+    /// <summary>Each segment is escaped: a <c>#</c> or a <c>%41</c> in it means itself.</summary>
+    private static Uri UrlOf(RunFolder folder) =>
+        new("file://" + string.Join('/', folder.Root.Split('/').Select(Uri.EscapeDataString)) + "/");
 }

@@ -5,9 +5,24 @@ internal static class RunsDirectory
 {
     public static string Find(string? option, Func<string, string?> environment)
     {
-        if ((NotEmpty(option) ?? NotEmpty(environment("PAI_JOBS_RUNS_DIR"))) is { } given) return Path.GetFullPath(given);
+        if ((NotEmpty(option) ?? NotEmpty(environment("PAI_JOBS_RUNS_DIR"))) is { } given) return FullPath(given);
         var state = NotEmpty(environment("XDG_STATE_HOME")) ?? Path.Combine(Home(environment), ".local", "state");
-        return Path.Combine(Path.GetFullPath(state), "pai-jobs", "runs");
+        return Path.Combine(FullPath(state), "pai-jobs", "runs");
+    }
+
+    private static string FullPath(string path)
+    {
+        try
+        {
+            return Path.GetFullPath(path);
+        }
+        catch (Exception e) when (LocalFault.IsOne(e))
+        {
+            throw new JobException(
+                $"The folder of runs \"{path}\" is relative, and the current directory cannot be found: {e.Message} "
+                + "Set PAI_JOBS_RUNS_DIR, or LocalBackendOptions.RunsDirectory, to an absolute path.",
+                e);
+        }
     }
 
     private static string Home(Func<string, string?> environment) =>

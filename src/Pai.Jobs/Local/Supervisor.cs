@@ -12,9 +12,6 @@ internal static partial class Supervisor
     private const int KillSignal = 9;
     private const int Terminate = 15;
 
-    /// <summary>ENOENT.</summary>
-    private const int NoSuchFile = 2;
-
     /// <summary>Starts it in a session of its own: no signal of this process's terminal reaches it.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="record">The run.</param>
@@ -47,20 +44,17 @@ internal static partial class Supervisor
 
     private static Process? TryStart(string program, string[] arguments, RunFolder folder, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder.Root };
+        if (Programs.Find(program) is not { } path) return null;
+        var start = new ProcessStartInfo(path, arguments) { WorkingDirectory = folder.Root };
         start.Environment.Clear();
         foreach (var (name, value) in environment) start.Environment[name] = value;
         try
         {
             return InheritedDescriptors.Without(() => Process.Start(start)!);
         }
-        catch (Win32Exception e) when (e.NativeErrorCode == NoSuchFile)
-        {
-            return null;
-        }
         catch (Win32Exception e)
         {
-            throw new JobException($"The run cannot be started by {program}: {e.Message}", e);
+            throw new JobException($"The run cannot be started by {path}: {e.Message}", e);
         }
     }
 
@@ -75,10 +69,29 @@ internal static partial class Supervisor
     /// <summary>Ends what still runs of a job whose supervisor is gone: the groups of its nodes.</summary>
     public static void KillLeftovers(RunFolder folder)
     {
+        foreach (var command in LeftoversOf(folder)) _ = Kill(-command.Id, KillSignal);
+    }
+
+    /// <summary>Whether something still runs of a job, also where its supervisor is gone.</summary>
+    public static bool HasLeftovers(RunFolder folder)
+    {
+        try
+        {
+            return LeftoversOf(folder).Any();
+        }
+        catch (Exception e) when (LocalFault.IsOne(e))
+        {
+            // What cannot be seen may be there.
+            return true;
+        }
+    }
+
+    private static IEnumerable<ProcessIdentity> LeftoversOf(RunFolder folder)
+    {
         for (var node = 0; Directory.Exists(folder.Node(node).Root); node++)
         {
             var fact = RunFacts.ReadFact(folder.Node(node).StartedFile);
-            if (fact is not null && ProcessIdentity.Parse(fact) is { } command && command.IsAlive()) _ = Kill(-command.Id, KillSignal);
+            if (fact is not null && ProcessIdentity.Parse(fact) is { } command && command.IsAlive()) yield return command;
         }
     }
 

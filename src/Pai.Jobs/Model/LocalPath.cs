@@ -30,7 +30,17 @@ public sealed class LocalPath : DataLocation, IParsable<LocalPath>
         [NotNullWhen(true)] string? text, [NotNullWhen(true)] out LocalPath? path, [NotNullWhen(false)] out string? problem)
     {
         problem = LocationProblem.OfLocal(text);
-        path = problem is null ? Read(LocationText.SchemeOf(text) == "file" ? LocationText.PathOfFileUri(text!) : text!) : null;
+        path = null;
+        if (problem is not null) return false;
+        try
+        {
+            path = Read(LocationText.SchemeOf(text) == "file" ? LocationText.PathOfFileUri(text!) : text!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problem = $"\"{text}\" is a relative path, and the current directory cannot be found: {e.Message} Give an absolute path.";
+        }
+
         return path is not null;
     }
 

@@ -10,7 +10,8 @@ public sealed class CodeArchive
 
     private readonly IReadOnlyList<string> _except;
 
-    private CodeArchive(SourceTree tree, string sha256, long tarSize, IReadOnlyList<string> except)
+    private CodeArchive(
+        SourceTree tree, string sha256, long tarSize, IReadOnlyList<string> except, IReadOnlyList<string> warnings)
     {
         _except = except;
         _entries = tree.Entries;
@@ -20,7 +21,7 @@ public sealed class CodeArchive
         FileCount = tree.FileCount;
         Entries = [.. _entries.Select(e => e.Name)];
         LeftOut = tree.LeftOut;
-        Warnings = tree.Warnings;
+        Warnings = [.. tree.Warnings, .. warnings];
     }
 
     /// <summary>The SHA-256 digest of the uncompressed archive, in lower-case hexadecimal.</summary>
@@ -56,7 +57,8 @@ public sealed class CodeArchive
     /// <param name="options">How the source is packed.</param>
     /// <param name="cancellationToken">A token that cancels the operation; nothing is left behind.</param>
     /// <exception cref="CodeArchiveException">
-    /// The source contains something that cannot be packed, cannot be read, changes while it is packed, or is not as expected.
+    /// The source contains something that cannot be packed, cannot be read, changes while it is packed, or is not as expected; or the
+    /// archive cannot be written.
     /// </exception>
     public static async Task<CodeArchive> CreateAsync(
         string sourcePath, string destinationFile, CodeArchiveOptions? options = null, CancellationToken cancellationToken = default)
@@ -82,9 +84,13 @@ public sealed class CodeArchive
             File.Move(partial, destinationFile, overwrite: true);
             return archive;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CodeArchiveException(tree.Root, [$"{destinationFile} cannot be written: {e.Message}"], e);
+        }
         finally
         {
-            File.Delete(partial);
+            if (File.Exists(partial)) File.Delete(partial);
         }
     }
 
@@ -108,7 +114,20 @@ public sealed class CodeArchive
         string sourcePath, IReadOnlyList<string> except, CodeArchiveOptions options, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(sourcePath);
-        return Task.Run(() => SourceTree.Read(sourcePath, except, options, cancellationToken), cancellationToken);
+        return Task.Run(
+            () =>
+            {
+                try
+                {
+                    return SourceTree.Read(Path.GetFullPath(sourcePath), except, options, cancellationToken);
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    // There is no current directory for a relative path.
+                    throw new CodeArchiveException(sourcePath, [e.Message], e);
+                }
+            },
+            cancellationToken);
     }
 
     private static async Task<CodeArchive> WriteAsync(
@@ -117,8 +136,8 @@ public sealed class CodeArchive
         var hashing = new HashingStream(destination);
         await using (hashing.ConfigureAwait(false))
         {
-            await SourceTar.WriteAsync(tree, hashing, cancellationToken).ConfigureAwait(false);
-            var archive = new CodeArchive(tree, hashing.GetHash(), hashing.Length, options.Except);
+            var warnings = await SourceTar.WriteAsync(tree, hashing, cancellationToken).ConfigureAwait(false);
+            var archive = new CodeArchive(tree, hashing.GetHash(), hashing.Length, options.Except, warnings);
             if (options.Expected is { } expected && expected.Sha256 != archive.Sha256)
                 throw new CodeArchiveException(tree.Root, [SourceChanges.Describe(expected._entries, archive._entries)]);
             return archive;

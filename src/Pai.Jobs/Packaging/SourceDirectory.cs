@@ -1,5 +1,3 @@
-using Pai.Jobs.Internal.Text;
-
 namespace Pai.Jobs.Internal.Packaging;
 
 /// <summary>Finds the folder or file that a <c>SourceDir</c> names.</summary>
@@ -16,12 +14,12 @@ internal static class SourceDirectory
         }
 
         // Beside the program first: that is where a build and a publish copy the code to, whatever the current directory is.
-        string[] places = [Path.GetFullPath(sourceDir, AppContext.BaseDirectory), Path.GetFullPath(sourceDir)];
+        string[] places = [Path.GetFullPath(sourceDir, AppContext.BaseDirectory), .. InCurrentDirectory(sourceDir)];
         if (Array.Find(places, Path.Exists) is { } found) return Path.TrimEndingDirectorySeparator(found);
         problems.Add(new(
             "SourceDir",
             $"\"{sourceDir}\" is neither at {string.Join(" nor at ", places.Distinct())}.{Nearest(places)} "
-            + "Is it copied to the output folder (CopyToOutputDirectory)?"));
+            + $"Add <PaiJobSource Include=\"{sourceDir.TrimEnd('/', '\\')}/**\" /> to the project: that copies it beside the program."));
         return null;
     }
 
@@ -32,17 +30,19 @@ internal static class SourceDirectory
             ? $"\"{sourceDir}\" is not on this machine. Code is packed from a local folder or file; download it first."
         : null;
 
-    private static string Nearest(string[] places)
+    /// <summary>None where the current directory was deleted.</summary>
+    private static IEnumerable<string> InCurrentDirectory(string path)
     {
-        foreach (var place in places)
+        try
         {
-            var parent = Path.GetDirectoryName(place);
-            if (parent is null || !Directory.Exists(parent)) continue;
-            var names = Directory.EnumerateFileSystemEntries(parent).Select(e => Path.GetFileName(e)!);
-            var nearest = NearestName.Find(Path.GetFileName(place), names);
-            if (nearest is not null) return $" There is {Path.Combine(parent, nearest)}.";
+            return [Path.GetFullPath(path)];
         }
-
-        return "";
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
+
+    private static string Nearest(string[] places) =>
+        places.Select(p => NearestPath.Describe(p, near => $"There is {near}.")).FirstOrDefault(d => d is not null) is { } nearest ? " " + nearest : "";
 }

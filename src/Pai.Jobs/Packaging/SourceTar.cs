@@ -14,29 +14,36 @@ internal static class SourceTar
     /// <summary>The end of every archive: two blocks of zeros. The writer leaves it out where there is no entry.</summary>
     private static readonly byte[] s_end = new byte[1024];
 
+    /// <summary>As many bytes as Linux looks at for the interpreter.</summary>
+    private const int MaxFirstLine = 256;
+
     private static readonly byte[] s_elf = [0x7F, (byte)'E', (byte)'L', (byte)'F'];
 
     /// <summary>Any fixed time after 1980: zip files, and so wheels that a job builds from its code, have no earlier one.</summary>
     private static readonly DateTimeOffset s_time = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <exception cref="CodeArchiveException">A file cannot be read, or changed while it was being packed.</exception>
-    public static async Task WriteAsync(SourceTree tree, Stream destination, CancellationToken cancellationToken)
+    /// <returns>What the user should know, in sentences.</returns>
+    public static async Task<IReadOnlyList<string>> WriteAsync(SourceTree tree, Stream destination, CancellationToken cancellationToken)
     {
+        var warnings = new List<string>();
         var tar = new TarWriter(destination, TarEntryFormat.Gnu, leaveOpen: true);
         await using (tar.ConfigureAwait(false))
         {
             foreach (var entry in tree.Entries)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (entry.IsFile) await WriteFileAsync(tar, entry, tree.Root, cancellationToken).ConfigureAwait(false);
+                if (entry.IsFile) await WriteFileAsync(tar, entry, tree.Root, warnings, cancellationToken).ConfigureAwait(false);
                 else await tar.WriteEntryAsync(HeaderOf(entry), cancellationToken).ConfigureAwait(false);
             }
         }
 
         if (tree.Entries.Count == 0) await destination.WriteAsync(s_end, cancellationToken).ConfigureAwait(false);
+        return warnings;
     }
 
-    private static async Task WriteFileAsync(TarWriter tar, SourceEntry entry, string root, CancellationToken cancellationToken)
+    private static async Task WriteFileAsync(
+        TarWriter tar, SourceEntry entry, string root, List<string> warnings, CancellationToken cancellationToken)
     {
         try
         {
@@ -47,9 +54,15 @@ internal static class SourceTar
             await using (content.ConfigureAwait(false))
             {
                 var time = File.GetLastWriteTimeUtc(content.SafeFileHandle);
-                var start = new byte[s_elf.Length];
+                var start = new byte[MaxFirstLine];
                 var length = await RandomAccess.ReadAsync(content.SafeFileHandle, start, 0, cancellationToken).ConfigureAwait(false);
                 if (content.Length != entry.Size) throw Changed();
+                if (HasWindowsFirstLine(start.AsSpan(0, length)))
+                {
+                    warnings.Add(
+                        $"The first line of {entry.Name} ends in CR LF: as a program it is not found, since the CR is taken for a part of the "
+                        + "interpreter's name. Save it with LF.");
+                }
 
                 var header = HeaderOf(entry);
                 header.Mode = ModeOf(start.AsSpan(0, length));
@@ -77,7 +90,10 @@ internal static class SourceTar
         return new(TarEntryType.SymbolicLink, entry.Name) { Mode = UnixFileMode.None, ModificationTime = s_time, LinkName = target };
     }
 
+    private static bool HasWindowsFirstLine(ReadOnlySpan<byte> start) =>
+        start.StartsWith("#!"u8) && start.IndexOf((byte)'\n') is > 0 and var end && start[end - 1] == '\r';
+
     /// <summary>Not the mode on disk: Windows has none, and elsewhere it depends on the umask and on how the files were copied.</summary>
     private static UnixFileMode ModeOf(ReadOnlySpan<byte> start) =>
-        start.StartsWith("#!"u8) || start.SequenceEqual(s_elf) ? Executable : Plain;
+        start.StartsWith("#!"u8) || start.StartsWith(s_elf) ? Executable : Plain;
 }

@@ -206,7 +206,8 @@ internal sealed class JobWatcher : IDisposable
 
     /// <summary>Whether asking again may help: the network, not the question, is the matter.</summary>
     private static bool IsPassing(Exception e) =>
-        e is HttpRequestException or IOException or TimeoutException or OperationCanceledException;
+        e is HttpRequestException or IOException or TimeoutException or OperationCanceledException
+        || (e is JobException && e.InnerException is HttpRequestException or IOException or TimeoutException);
 
     /// <summary>Whether the backend has not answered for so long that waiting makes no sense any more.</summary>
     private bool IsOutageOver(out DateTimeOffset since)

@@ -25,7 +25,7 @@ internal static class WorkerValues
             var jobFile = Path.Combine(folder, JobConfigFile.FileName);
             return File.Exists(jobFile) ? FromJobFile(jobFile, definition, environment) : FromVariables(folder, definition, environment);
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or FormatException or IOException or UnauthorizedAccessException)
         {
             throw new JobReadException($"The config folder {folder} cannot be read: {e.Message}", e);
         }

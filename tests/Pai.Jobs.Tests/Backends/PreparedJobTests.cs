@@ -13,7 +13,7 @@ public class PreparedJobTests
 
         var id = Assert.Single(submissions, s => s is not null)!;
         Assert.Equal([id], await local.ListAsync(new()));
-        var again = await Assert.ThrowsAsync<InvalidOperationException>(() => local.Backend.SubmitAsync(prepared));
+        var again = await Assert.ThrowsAsync<ArgumentException>(() => local.Backend.SubmitAsync(prepared));
         Assert.Contains("submitted already", again.Message, StringComparison.Ordinal);
 
         async Task<string?> TrySubmitAsync()
@@ -22,7 +22,7 @@ public class PreparedJobTests
             {
                 return (await local.Backend.SubmitAsync(prepared, cancellationToken: local.Timeout)).Id;
             }
-            catch (InvalidOperationException)
+            catch (ArgumentException)
             {
                 return null;
             }
@@ -36,7 +36,7 @@ public class PreparedJobTests
         await using var other = local.Open();
         var prepared = await local.PrepareAsync(LocalHarness.Job("true"));
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => other.Backend.SubmitAsync(prepared));
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => other.Backend.SubmitAsync(prepared));
 
         Assert.Contains("another backend", refused.Message, StringComparison.Ordinal);
         Assert.Empty(await local.ListAsync(new()));

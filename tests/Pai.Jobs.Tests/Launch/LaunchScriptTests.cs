@@ -57,6 +57,38 @@ public class LaunchScriptTests
 
     [Theory]
     [MemberData(nameof(Shells))]
+    public async Task Names_that_shells_keep_for_themselves_reach_the_command(string shell)
+    {
+        using var script = new LaunchScript();
+        string[] names =
+        [
+            "UID", "EUID", "PPID", "BASHOPTS", "SHELLOPTS", "BASH_VERSINFO", "GROUPS", "FUNCNAME", "DIRSTACK", "RANDOM", "SECONDS", "LINENO",
+            "OPTIND", "OPTERR", "OPTARG", "IFS", "PS4", "CDPATH", "TMOUT", "POSIXLY_CORRECT", "HISTCMD", "SHLVL",
+        ];
+        await script.WriteConfigAsync(Job("") with
+        {
+            Command = JobCommand.Exec("env"),
+            Environment = names.ToDictionary(n => n, n => EnvironmentValue.FromString($"it's {n}")),
+        });
+
+        var (code, lines, errors) = await script.RunAsync(shell);
+
+        Assert.Equal((0, ""), (code, errors));
+        foreach (var name in names) Assert.Contains($"{name}=it's {name}", lines);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public async Task A_command_may_have_line_ends_of_Windows(string shell)
+    {
+        using var script = new LaunchScript();
+        await script.WriteConfigAsync(Job("echo one\r\nif true; then\r\n  echo two\r\nfi\r\n"));
+
+        Assert.Equal(["one", "two"], (await script.RunAsync(shell)).Lines[..2]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shells))]
     public async Task The_user_s_variables_have_the_last_word(string shell)
     {
         using var script = new LaunchScript();

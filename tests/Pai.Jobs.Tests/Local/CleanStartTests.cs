@@ -45,6 +45,30 @@ public class CleanStartTests
     }
 
     [Fact]
+    public void Every_tool_resets_what_is_ignored_and_blocked()
+    {
+        var count = 0;
+        foreach (var words in CleanSignals.All.Where(w => Programs.Find(w[0]) is not null))
+        {
+            var start = new System.Diagnostics.ProcessStartInfo(
+                "sh",
+                [
+                    "-c", "trap '' HUP INT QUIT PIPE TERM USR1 USR2; exec env --block-signal=ALRM,WINCH \"$@\"", "sh",
+                    .. words, "sh", "-c", "grep -E '^Sig(Blk|Ign):' /proc/self/status | tr -d '\\t'; printf %s \"$1\"", "sh", "it's $x",
+                ])
+            { RedirectStandardOutput = true, RedirectStandardError = true };
+            using var process = System.Diagnostics.Process.Start(start)!;
+
+            Assert.Equal(
+                $"{words[0]} SigBlk:0000000000000000\nSigIgn:0000000000000000\nit's $x", words[0] + " " + process.StandardOutput.ReadToEnd());
+            Assert.Equal("", process.StandardError.ReadToEnd());
+            count++;
+        }
+
+        Assert.NotEqual(0, count);
+    }
+
+    [Fact]
     public void The_words_leave_the_command_and_its_variables_as_they_are()
     {
         string[] words = [.. CleanSignals.Before(["A=it's $x"], ["sh", "-c", "printf %s \"$A|$1\"", "sh", "a b"])];

@@ -92,6 +92,33 @@ public class DockerSandboxTests
             arguments);
     }
 
+    [Fact]
+    public async Task A_container_runs_as_the_user_and_the_engine_has_nothing_to_make_as_root()
+    {
+        using var temp = new TempFolder();
+        var folder = new NodeFolder(temp.In("box"));
+        new DockerSandbox("12345:54321").Prepare(folder, new(folder.Root, folder.Root), new()
+        {
+            Name = "box",
+            Image = Image,
+            Command = ["program"],
+            Mounts =
+            [
+                new(temp.In("ml"), "/ml", ReadOnly: false), new(temp.In("run/output"), "/ml/output", ReadOnly: false),
+                new(temp.In("own"), "/ml/output/own/", ReadOnly: false),
+                new(temp.In("f"), "/ml/input/data/one/f", ReadOnly: true) { IsFile = true },
+            ],
+        });
+
+        Assert.StartsWith(
+            "group docker run --rm --name box --user 12345:54321 --env HOME=/tmp ",
+            (await File.ReadAllTextAsync(folder.EnterScript)).Replace("'", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
+        Assert.True(Directory.Exists(temp.In("ml/output")));
+        Assert.True(Directory.Exists(temp.In("run/output/own")));
+        Assert.True(File.Exists(temp.In("ml/input/data/one/f")));
+    }
+
     [DockerFact]
     public async Task A_job_runs_in_a_real_container()
     {

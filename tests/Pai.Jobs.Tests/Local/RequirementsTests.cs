@@ -40,6 +40,36 @@ public class RequirementsTests
     [Trait("Kind", "Exhaustive")]
     [PipTheory]
     [MemberData(nameof(Isolations))]
+    public async Task The_packages_of_an_active_virtual_environment_stay_and_those_of_the_run_come_first(LocalIsolation isolation)
+    {
+        var folder = Directory.CreateDirectory("/var/tmp/pai-jobs-active-" + Guid.NewGuid().ToString("N")).FullName;
+        try
+        {
+            foreach (var version in (string[])["1.0", "2.0"]) MakeWheel(folder, "pai_demo_a", version);
+            foreach (var name in (string[])["pai_demo_b", "pai_demo_c"]) MakeWheel(folder, name, "1.0");
+            using (var venv = System.Diagnostics.Process.Start("python3", ["-m", "venv", $"{folder}/venv"])) venv.WaitForExit();
+            string[] install = ["-m", "pip", "install", "-q", "--no-index", "--find-links", folder, "pai-demo-a==1.0", "pai-demo-b"];
+            using (var pip = System.Diagnostics.Process.Start($"{folder}/venv/bin/python", install)) pip.WaitForExit();
+            await using var local = new LocalHarness(isolation);
+            var log = await local.OutputOfAsync(LocalHarness.Job(
+                JobCommand.Exec("python", "-c", """
+                    import pai_demo_a, pai_demo_b, pai_demo_c
+                    print(pai_demo_a.version, pai_demo_b.version, pai_demo_c.version)
+                    """),
+                environment: new Dictionary<string, string>(Offline(folder)) { ["PATH"] = $"{folder}/venv/bin:{Environment.GetEnvironmentVariable("PATH")}" },
+                requirements: ["pai-demo-a==2.0", "pai-demo-c"]));
+
+            Assert.Equal("2.0 1.0 1.0", log[^1]);
+        }
+        finally
+        {
+            RunDeletion.Delete(folder);
+        }
+    }
+
+    [Trait("Kind", "Exhaustive")]
+    [PipTheory]
+    [MemberData(nameof(Isolations))]
     public async Task What_cannot_be_installed_fails_the_job_before_its_command(LocalIsolation isolation)
     {
         await using var local = new LocalHarness(isolation);

@@ -214,6 +214,36 @@ public sealed class CodeArchiveTests
     }
 
     [Fact]
+    public async Task A_warning_names_scripts_whose_first_line_no_kernel_understands()
+    {
+        using var tree = new TempTree();
+        tree.Write("windows.sh", "#!/bin/sh\r\ntrue\r\n");
+        tree.Write("only.sh", "#!/bin/sh\ntrue\r\n");
+        tree.Write("data.txt", "a\r\n");
+
+        Assert.Contains("windows.sh", Assert.Single((await tree.PlanAsync()).Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_archive_of_nothing_is_an_archive()
+    {
+        using var tree = new TempTree();
+        var archive = await UnpackAsync(tree, "a.tar.gz");
+
+        Assert.Equal((0, 1024), (archive.FileCount, archive.TarSize));
+        Assert.Single(archive.Warnings);
+    }
+
+    [Fact]
+    public async Task An_archive_that_cannot_be_written_is_an_error_of_the_archive()
+    {
+        using var tree = new TempTree();
+        tree.Add("main.py");
+        var error = await Assert.ThrowsAsync<CodeArchiveException>(() => CodeArchive.CreateAsync(tree.Root, tree.Beside("no/a.tar.gz")));
+        Assert.Contains("no/a.tar.gz", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Cancelling_leaves_nothing_behind()
     {
         using var tree = new TempTree();

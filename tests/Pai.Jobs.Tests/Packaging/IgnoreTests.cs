@@ -129,6 +129,20 @@ public sealed class IgnoreTests
         Assert.Equal(["main.py"], tree.Files());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_ignore_file_that_is_a_link_is_read_where_it_leads(bool isOutside)
+    {
+        using var tree = new TempTree();
+        tree.Add("main.py", "secret.env", "d/secret.env", "d/x");
+        var target = isOutside ? tree.Beside("shared") : tree.In("shared");
+        File.WriteAllText(target, "*.env\nshared\n");
+        tree.Link(IgnoreRules.FileName, target);
+
+        Assert.Equal(["d/x", "main.py"], tree.Files());
+    }
+
     [Fact]
     public void An_ignore_file_takes_back_what_is_never_code()
     {

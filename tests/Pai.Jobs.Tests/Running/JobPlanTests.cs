@@ -63,9 +63,9 @@ public class JobPlanTests
         await using var other = PaiSession.Test(out var otherBackend);
         var plan = await new TestJob().PlanAsync(session);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => otherBackend.SubmitAsync(plan));
+        await Assert.ThrowsAsync<ArgumentException>(() => otherBackend.SubmitAsync(plan));
         await backend.SubmitAsync(plan);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => backend.SubmitAsync(plan));
+        await Assert.ThrowsAsync<ArgumentException>(() => backend.SubmitAsync(plan));
 
         Assert.Single(backend.Submitted);
         Assert.Empty(otherBackend.Submitted);

@@ -79,7 +79,7 @@ public sealed class PaiSessionTests : IDisposable
         Assert.Same(backend, session.Backend);
         Assert.Equal("UseBackend", session.BackendSource);
         Assert.Equal("cn-beijing", session.Region);
-        var again = Assert.Throws<InvalidOperationException>(() => PaiSession.CreateBuilder().UseBackend(backend).Build());
+        var again = Assert.Throws<ArgumentException>(() => PaiSession.CreateBuilder().UseBackend(backend).Build());
         Assert.Contains("another session", again.Message, StringComparison.Ordinal);
     }
 

@@ -27,7 +27,10 @@ internal static class CleanSignals
         + "signal.pthread_sigmask(signal.SIG_SETMASK, [])\nos.execvp(sys.argv[1], sys.argv[1:])",
     ];
 
-    private static readonly Lazy<string[]> s_words = new(static () => Array.Find([s_env, s_perl, s_python], Works) ?? []);
+    /// <summary>All that can do it, the quickest first.</summary>
+    public static IReadOnlyList<string[]> All { get; } = [s_env, s_perl, s_python];
+
+    private static readonly Lazy<string[]> s_words = new(static () => All.FirstOrDefault(Works, []));
 
     /// <summary>Why a job does not start with clean signals, in a sentence; null when it does.</summary>
     public static string? Problem => s_words.Value.Length > 0
@@ -42,12 +45,14 @@ internal static class CleanSignals
 
     private static bool Works(string[] words)
     {
+        if (Programs.Find(words[0]) is not { } path) return false;
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(words[0], [.. words[1..], "true"])
+            using var process = Process.Start(new ProcessStartInfo(path, [.. words[1..], "true"])
             {
                 RedirectStandardError = true,
                 RedirectStandardOutput = true,
+                WorkingDirectory = "/",
             })!;
             process.WaitForExit();
             return process.ExitCode == 0;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Pai.Jobs.Internal.Local;
@@ -27,7 +26,7 @@ internal static partial class NamespaceEntry
         NamespaceUsers.All => ["unshare", "--root", root, "setpriv", "--bounding-set=-sys_admin", "--inh-caps=-sys_admin"],
         NamespaceUsers.Own =>
         [
-            "unshare", "--user", "--map-user=" + Text(UserId()), "--map-group=" + Text(GroupId()), "--mount", "--root", root,
+            "unshare", "--user", "--map-user=" + UnixUser.Id, "--map-group=" + UnixUser.Group, "--mount", "--root", root,
         ],
         _ => ["unshare", "--user", "--map-root-user", "--mount", "--root", root],
     };
@@ -46,16 +45,6 @@ internal static partial class NamespaceEntry
         if (MakeFifo(path, Convert.ToUInt32("600", 8)) != 0)
             throw new IOException($"The pipe {path} cannot be made: {Marshal.GetLastPInvokeErrorMessage()}.");
     }
-
-    private static string Text(uint id) => id.ToString(CultureInfo.InvariantCulture);
-
-    [LibraryImport("libc", EntryPoint = "geteuid")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial uint UserId();
-
-    [LibraryImport("libc", EntryPoint = "getegid")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial uint GroupId();
 
     [LibraryImport("libc", EntryPoint = "mkfifo", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

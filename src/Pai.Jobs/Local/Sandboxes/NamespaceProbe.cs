@@ -47,10 +47,13 @@ internal sealed record NamespaceProbe(string? Problem, bool OwnProcesses, Namesp
 
     private static string? Try(string[] command, bool isMapped)
     {
+        if (Programs.Find(command[0]) is not { } path)
+            return $"the command {command[0]} is missing; on Debian and Ubuntu it is in the package util-linux.";
         try
         {
-            var start = new ProcessStartInfo(command[0], command[1..])
+            var start = new ProcessStartInfo(path, command[1..])
             {
+                WorkingDirectory = "/",
                 RedirectStandardError = true,
                 RedirectStandardOutput = true,
                 RedirectStandardInput = true,
@@ -72,11 +75,7 @@ internal sealed record NamespaceProbe(string? Problem, bool OwnProcesses, Namesp
                 : $"{error.GetAwaiter().GetResult().Trim().ReplaceLineEndings(" ")} "
                     + "(the kernel or a container around this process may forbid them).";
         }
-        catch (Win32Exception)
-        {
-            return "the command unshare is missing; on Debian and Ubuntu it is in the package util-linux.";
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or Win32Exception)
         {
             return e.Message;
         }

@@ -12,7 +12,7 @@ internal abstract class Sandbox
         LocalIsolation.Namespace => new NamespaceSandbox(
             NamespaceProbe.Machine.OwnProcesses,
             asRoot && NamespaceProbe.Machine.Users == NamespaceUsers.Own ? NamespaceUsers.Root : NamespaceProbe.Machine.Users),
-        LocalIsolation.Docker => new DockerSandbox(),
+        LocalIsolation.Docker => new DockerSandbox(UnixUser.ForDocker),
         _ => new ProcessSandbox(),
     };
 

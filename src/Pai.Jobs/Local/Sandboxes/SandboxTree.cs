@@ -120,7 +120,8 @@ internal sealed class SandboxTree
             if (Directory.Exists(path)) _open.Add(path);
     }
 
-    private static void Make(string path, bool isFile)
+    /// <summary>Makes an empty folder or file, unless it is there.</summary>
+    public static void Make(string path, bool isFile)
     {
         if (!isFile) Directory.CreateDirectory(path);
         else if (!File.Exists(path))

@@ -1,0 +1,28 @@
+namespace Pai.Jobs;
+
+/// <summary>
+/// The root of all exceptions of this library: about jobs, storage and credentials. Besides it a call throws an
+/// <see cref="ArgumentException"/> for misuse, an <see cref="OperationCanceledException"/>, or an <see cref="ObjectDisposedException"/>.
+/// </summary>
+public class PaiException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    public PaiException()
+    {
+    }
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What failed, and what to do next.</param>
+    public PaiException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What failed, and what to do next.</param>
+    /// <param name="innerException">The cause.</param>
+    public PaiException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}
