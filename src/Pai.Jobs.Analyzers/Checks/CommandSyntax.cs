@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,6 +9,8 @@ namespace Pai.Jobs.Analyzers.Checks;
 /// <summary>The command of a job: one text for a shell, or the texts of an argument list, each with its place in the code.</summary>
 internal sealed class CommandSyntax
 {
+    private List<CommandWords.Command>? _commands;
+
     private CommandSyntax(IReadOnlyList<Part> parts, bool isShell)
     {
         Parts = parts;
@@ -19,6 +22,9 @@ internal sealed class CommandSyntax
 
     /// <summary>Whether a shell reads it.</summary>
     public bool IsShell { get; }
+
+    /// <summary>The simple commands in it; read when the first check asks for them.</summary>
+    public IReadOnlyList<CommandWords.Command> Commands => _commands ??= CommandWords.Of(this);
 
     /// <summary>The command of a job; null where it is not known.</summary>
     public static CommandSyntax? Of(JobAnalysisContext job)
@@ -38,10 +44,12 @@ internal sealed class CommandSyntax
         return new(parts, isShell: false);
     }
 
-    private static IReadOnlyList<ExpressionSyntax>? ElementsOf(ExpressionSyntax? expression) => expression switch
+    /// <summary>The elements of an array as they are written; null where it is made elsewhere.</summary>
+    public static IReadOnlyList<ExpressionSyntax>? ElementsOf(ExpressionSyntax? expression) => expression switch
     {
         ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
         ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+        CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(e => e.Expression).ToList(),
         _ => null,
     };
 

@@ -3,7 +3,6 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeRefactorings;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Pai.Jobs.CodeFixes;
@@ -26,35 +25,19 @@ internal sealed class CommandFormRefactoring : CodeRefactoringProvider
 
         if (Suggestions.TextOf(expression) is { } text && ShellWords.Split(text) is { } words)
             Offer("Use an argument list, without a shell", ListOf(words));
-        else if (WordsOf(expression) is { } list && ShellWords.Join(list) is { } joined)
+        else if (ArgumentList.WordsOf(expression) is { } list && ShellWords.Join(list) is { } joined)
             Offer("Use a command for the shell", Code.Text(joined));
 
-        void Offer(string title, ExpressionSyntax replacement)
+        void Offer(string title, string replacement)
         {
-            var changed = argument.WithExpression(replacement.WithTriviaFrom(expression));
+            var changes = Edits.Replace(root, expression.Span, replacement);
             if (argument.NameColon is { } name)
-                changed = changed.WithNameColon(
-                    name.WithName(SyntaxFactory.IdentifierName(name.Name.Identifier.ValueText == "command" ? "arguments" : "command")));
+                changes = changes.Append(
+                    new(name.Name.Span, name.Name.Identifier.ValueText == "command" ? "arguments" : "command"));
             context.RegisterRefactoring(CodeAction.Create(
-                title, _ => Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(argument, changed))), nameof(CommandFormRefactoring)));
+                title, token => Edits.ApplyAsync(document, changes, token), nameof(CommandFormRefactoring)));
         }
     }
 
-    private static ExpressionSyntax ListOf(string[] words) =>
-        SyntaxFactory.ParseExpression("new[] { " + string.Join(", ", words.Select(w => Code.Text(w).ToFullString())) + " }");
-
-    /// <summary>The texts of an array; null where one is not a plain literal.</summary>
-    private static string[]? WordsOf(ExpressionSyntax expression)
-    {
-        var elements = expression switch
-        {
-            ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions.ToArray(),
-            ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions.ToArray(),
-            CollectionExpressionSyntax collection when collection.Elements.All(e => e is ExpressionElementSyntax) =>
-                collection.Elements.Select(e => ((ExpressionElementSyntax)e).Expression).ToArray(),
-            _ => [],
-        };
-        var words = elements.Select(Suggestions.TextOf).OfType<string>().ToArray();
-        return words.Length == elements.Length && words.Length > 0 ? words : null;
-    }
+    private static string ListOf(string[] words) => "new[] { " + string.Join(", ", words.Select(Code.Text)) + " }";
 }
