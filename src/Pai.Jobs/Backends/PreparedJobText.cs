@@ -99,7 +99,9 @@ internal static class PreparedJobText
     {
         foreach (var value in values)
         {
-            text.Append(name.PadRight(NameWidth)).Append(value).Append('\n');
+            // A value cannot begin a line of the plan.
+            var shown = value.ReplaceLineEndings("\n" + new string(' ', NameWidth));
+            text.Append(name.PadRight(NameWidth)).Append(shown).Append('\n');
             name = "";
         }
     }

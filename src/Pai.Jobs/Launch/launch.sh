@@ -50,6 +50,29 @@ await() {
     wait "$pai_child" 2>/dev/null || pai_again=$?
     [ "$pai_again" = 127 ] || pai_code=$pai_again
 }
+# Whether something else of the group still runs: of that of this shell, or of the one that is given. Where there is no /proc, nothing is known.
+runs_on() {
+    for pai_stat in /proc/[0-9]*/stat; do
+        { read -r pai_line <"$pai_stat"; } 2>/dev/null || continue
+        # The fields behind the name, which may hold anything: none of them can be split or expand.
+        set -- "$1" "${pai_stat#/proc/}" ${pai_line##*)}
+        [ "${2%/stat}" != "$$" ] && [ "$5" = "$1" ] || continue
+        case $3 in [ZX]) ;; *) return 0 ;; esac
+    done
+    return 1
+}
+# A shell dies of a signal at once, while what it has started may still tidy up. Whoever stops the job gives all of it time, and kills it then.
+linger() {
+    [ -r "/proc/$$/stat" ] || return 0
+    if [ "$pai_signals" = group ]; then
+        read -r pai_line <"/proc/$$/stat"
+        set -- ${pai_line##*)}
+        set -- "$3"
+    else
+        set -- "$pai_child"
+    fi
+    while runs_on "$1"; do sleep 0.05 2>/dev/null || sleep 1; done
+}
 # A step of the set-up that takes its time. A shell deals with a signal only when what runs in the foreground has ended.
 run() {
     if [ "$pai_signals" = group ]; then
@@ -92,7 +115,8 @@ fi
 
 if [ "$pai_signals" = group ]; then
     # Whoever sends a signal sends it to the command too; this shell has only to survive it.
-    trap : TERM INT HUP QUIT USR1 USR2
+    trap 'pai_stop=143' TERM
+    trap : INT HUP QUIT USR1 USR2
 else
     # This shell alone gets the signals. Before the command there is nothing that USR1 and USR2 could mean.
     trap 'stop TERM 143' TERM
@@ -187,6 +211,7 @@ if [ "$pai_signals" = group ]; then
         exec 3>&-
         . "$pai_config/command.sh"
     ) || pai_code=$?
+    [ -z "$pai_stop" ] || linger
     exit "$pai_code"
 fi
 phase command
@@ -209,4 +234,5 @@ if command -v setsid >/dev/null 2>&1; then set -- setsid "$@"; fi
 pai_child=$!
 [ -z "$pai_stop" ] || tell TERM
 await
+[ -z "$pai_stop" ] || linger
 exit "$pai_code"

@@ -33,6 +33,12 @@ public sealed class LocalBackend : JobBackend
     {
         if (options.GracePeriod < TimeSpan.Zero)
             throw new ArgumentException($"GracePeriod is {options.GracePeriod}; it must be zero or more.", nameof(options));
+        if (options.Isolation is { } isolation && !Enum.IsDefined(isolation))
+        {
+            throw new ArgumentException(
+                $"Isolation is {isolation}; it must be one of {string.Join(", ", Enum.GetNames<LocalIsolation>())}.", nameof(options));
+        }
+
         _options = options;
         RunsDirectory = Internal.Local.RunsDirectory.Find(options.RunsDirectory, environment);
         _choice = new(() => IsolationChoice.Choose(options.Isolation, environment));
@@ -143,7 +149,8 @@ public sealed class LocalBackend : JobBackend
             folder,
             record,
             query,
-            () => RunStatus.Of(RunFacts.Read(folder, record, Clock)).Status.IsFinished(),
+            // Of a run that was deleted nothing more is to come. The open files have what it wrote.
+            () => !Directory.Exists(folder.Root) || RunStatus.Of(RunFacts.Read(folder, record, Clock)).Status.IsFinished(),
             Clock,
             cancellationToken);
         return Fault.ReadAsync(jobId, "read", lines, cancellationToken);

@@ -37,6 +37,7 @@ internal static class LocalRules
             if (input.Location is { } uri && CheckInput(uri) is { } problem) yield return new($"input \"{input.Name}\"", problem);
         foreach (var output in job.Outputs)
             if (output.Location is { } uri && CheckOutput(uri) is { } problem) yield return new($"output \"{output.Name}\"", problem);
+        if (CheckOutputPath(job) is { } existing) yield return new("JobName", existing);
         if (job.OutputPath is { FilePath: null } path and not OssUri) yield return new("OutputPath", $"{path} is not on this machine.");
     }
 
@@ -50,6 +51,16 @@ internal static class LocalRules
 
         if (Path.Exists(path)) return null;
         return $"is at {path}, and nothing is there. {NearestPath.Describe(path, p => $"Did you mean {p}?")}".TrimEnd();
+    }
+
+    /// <summary>Below the output path each run has a folder of its own name; one that exists is another run's.</summary>
+    private static string? CheckOutputPath(JobSubmission job)
+    {
+        if (job.OutputPath?.FilePath is not { } path || job.Outputs.All(o => o.Location is LocalPath)) return null;
+        var folder = Path.Combine(path, job.JobName);
+        return Path.Exists(folder)
+            ? $"is \"{job.JobName}\", and {folder} exists already: the outputs of two runs would be mixed. Choose another name or OutputPath."
+            : null;
     }
 
     private static string? CheckOutput(DataLocation uri)

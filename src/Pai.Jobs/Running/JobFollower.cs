@@ -57,7 +57,8 @@ internal static class JobFollower
     {
         try
         {
-            await WriteAsync($"Job {run.Name} ({run.Id}) runs on the {backend.Name} backend:\n{run.ConsoleUrl}").ConfigureAwait(false);
+            await WriteAsync($"Job {run.Name} ({run.Id}) runs on the {backend.Name} backend:").ConfigureAwait(false);
+            if (run.ConsoleUrl is { } url) await WriteAsync(url.ToString()).ConfigureAwait(false);
             foreach (var note in run.Info.Notes) await WriteAsync(note).ConfigureAwait(false);
             if (onCtrlC is not null) await WriteAsync(onCtrlC).ConfigureAwait(false);
             var hasNodes = run.Info.NodeCount > 1;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Pai.Jobs.Internal.Model;
 using Pai.Jobs.Internal.Packaging;
 
 namespace Pai.Jobs.Internal.Running;
@@ -17,8 +16,11 @@ internal sealed class OutputFolder
     }
 
     /// <exception cref="JobNotSupportedException">It is not on this machine.</exception>
+    /// <exception cref="JobException">The job has put a link in the place of the folder.</exception>
     public static OutputFolder Of(JobOutput output) => output.FilePath is { } root
-        ? new(output, root)
+        ? new DirectoryInfo(Path.TrimEndingDirectorySeparator(root)).LinkTarget is { } target
+            ? throw new JobException($"The output \"{output.Name}\" at {root} is a link to {target}, which is not followed.")
+            : new(output, root)
         : throw new JobNotSupportedException(
             $"The output \"{output.Name}\" is at {output.Location}; this version reads outputs on this machine only.");
 
@@ -69,10 +71,12 @@ internal sealed class OutputFolder
 
     private async Task CopyAsync(string path, string target, CancellationToken cancellationToken)
     {
-        var partial = $"{target}.{Guid.NewGuid():N}.tmp";
+        // Not the name with an ending: it may be as long as names can be.
+        var folder = Path.GetDirectoryName(Path.GetFullPath(target))!;
+        var partial = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
+            Directory.CreateDirectory(folder);
             var source = await OpenReadAsync(path, cancellationToken).ConfigureAwait(false);
             await using (source.ConfigureAwait(false))
             {
@@ -131,7 +135,7 @@ internal sealed class OutputFolder
     private string Resolve(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (LocationText.CheckRelative(path) is { } problem) throw new ArgumentException($"\"{path}\" {problem}.", nameof(path));
+        if (Refuse(path) is { } problem) throw new ArgumentException($"\"{path}\" {problem}.", nameof(path));
         var full = _root;
         foreach (var segment in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -142,6 +146,14 @@ internal sealed class OutputFolder
 
         return full;
     }
+
+    /// <summary>A job may give a file any name; a path must only not lead out of the output.</summary>
+    private static string? Refuse(string path) =>
+        path.Length == 0 ? "is empty"
+        : path.Contains('\0', StringComparison.Ordinal) ? "has a NUL character"
+        : Path.IsPathRooted(path) || path[0] == '/' ? "is absolute; give the path in the output"
+        : path.Split('/').Any(s => s is "." or "..") ? "has a segment . or .., which may lead out of the output"
+        : null;
 
     /// <summary>A pipe or a device would be opened as a file too, and block.</summary>
     private static bool IsFile(string path) => File.Exists(path) && UnixFileKind.IsRegular(path);

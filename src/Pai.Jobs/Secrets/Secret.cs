@@ -96,6 +96,16 @@ public sealed class Secret : IEquatable<Secret>, IParsable<Secret>
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Reference);
 
+    /// <summary>Whether two secrets are equal.</summary>
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(Secret? left, Secret? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether two secrets differ.</summary>
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(Secret? left, Secret? right) => !(left == right);
+
     /// <summary>The reference; never the value.</summary>
     public override string ToString() => Reference;
 }

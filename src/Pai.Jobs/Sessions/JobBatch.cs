@@ -8,13 +8,14 @@ public static class JobBatch
     /// <summary>Runs all jobs as <c>RunAsync</c> does, and waits for all of them. One that fails does not stop the others.</summary>
     /// <typeparam name="TJob">The record.</typeparam>
     /// <typeparam name="TOutputs">The record's type of outputs.</typeparam>
-    /// <param name="jobs">The jobs. They are read one by one, each when there is room for it.</param>
+    /// <param name="jobs">The jobs; all are read before the first is started.</param>
     /// <param name="session">The session that runs them.</param>
     /// <param name="options">How many run at a time, and the options of each run.</param>
     /// <param name="cancellationToken">
     /// Cancels the operation: no other job is started, and <see cref="RunOptions.StopOnCancel"/> decides about those that run.
     /// </param>
     /// <returns>The outcome of each job, in the order of the jobs.</returns>
+    /// <exception cref="ArgumentException">A job is null, or the options are wrong; no job is started.</exception>
     /// <exception cref="OperationCanceledException">
     /// The operation was cancelled. The message has the ids of the jobs that may still run.
     /// </exception>
@@ -29,6 +30,8 @@ public static class JobBatch
         ArgumentNullException.ThrowIfNull(jobs);
         ArgumentNullException.ThrowIfNull(session);
         options ??= new();
+        var all = jobs.Cast<TJob?>().ToList();
+        if (all.FindIndex(j => j is null) is >= 0 and var missing) throw new ArgumentException($"The job at {missing} is null.", nameof(jobs));
         var maxParallel = options.MaxParallel ?? session.Backend.MaxParallel;
         if (maxParallel < 1)
             throw new ArgumentException($"BatchOptions.MaxParallel is {maxParallel}; it must be over zero.", nameof(options));
@@ -36,7 +39,7 @@ public static class JobBatch
         using var ctrlC = CtrlC.Listen(session.Backend, options.Run, cancellationToken);
         using var room = new SemaphoreSlim(maxParallel);
         var running = new List<Task<JobOutcome<TJob, TOutputs>>>();
-        foreach (var job in jobs)
+        foreach (var job in all)
         {
             try
             {
@@ -49,7 +52,7 @@ public static class JobBatch
 
             // A run that the cancellation has ended makes room too.
             if (ctrlC.Token.IsCancellationRequested) break;
-            running.Add(RunOneAsync((TJob)job));
+            running.Add(RunOneAsync(job!));
         }
 
         var outcomes = await Task.WhenAll(running).ConfigureAwait(false);

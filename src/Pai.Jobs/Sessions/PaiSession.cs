@@ -78,11 +78,20 @@ public sealed class PaiSession : IAsyncDisposable
     /// <param name="options">Which. Default: those that ended more than 30 days ago.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The ids of the jobs that were deleted, or would be (<see cref="JobCleanUpOptions.DryRun"/>).</returns>
+    /// <exception cref="ArgumentException">OlderThan or KeepLast is negative; nothing is deleted.</exception>
     /// <exception cref="JobNotSupportedException">The backend cannot.</exception>
     public Task<IReadOnlyList<string>> CleanUpAsync(JobCleanUpOptions? options = null, CancellationToken cancellationToken = default)
     {
         ThrowIfDisposed();
-        return Backend.CleanUpAsync(options ?? new(), cancellationToken);
+        options ??= new();
+        if (options.OlderThan < TimeSpan.Zero || options.KeepLast < 0)
+        {
+            throw new ArgumentException(
+                $"JobCleanUpOptions has OlderThan {options.OlderThan} and KeepLast {options.KeepLast}; both must be zero or more.",
+                nameof(options));
+        }
+
+        return Backend.CleanUpAsync(options, cancellationToken);
     }
 
     /// <summary>Disposes the backend. Jobs continue to run, and waits for them end with an <see cref="ObjectDisposedException"/>.</summary>

@@ -10,6 +10,8 @@ internal static partial class RunRules
     {
         CheckName(job.JobName, problems);
         CheckCommand(job.Command, problems);
+        if (!Enum.IsDefined(job.JobType))
+            problems.Add(new("JobType", $"is {job.JobType}; it must be one of {string.Join(", ", Enum.GetNames<JobType>())}."));
         if (job.MaxRunTime is { } time && time <= TimeSpan.Zero)
             problems.Add(new("MaxRunTime", $"is {time}; it must be over zero. Leave it out for no limit."));
         foreach (var requirement in job.Requirements)
@@ -24,6 +26,10 @@ internal static partial class RunRules
         if (name.Length is 0 or > SubmissionLimits.MaxJobNameLength)
         {
             problems.Add(new("JobName", $"has {name.Length} characters; 1 to {SubmissionLimits.MaxJobNameLength} are allowed."));
+        }
+        else if (name is "." or "..")
+        {
+            problems.Add(new("JobName", $"is \"{name}\", which leads to another folder below OutputPath. Give it a letter or a digit."));
         }
         else if (!NamePattern().IsMatch(name))
         {

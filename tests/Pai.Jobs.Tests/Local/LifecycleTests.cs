@@ -56,6 +56,44 @@ public class LifecycleTests
 
     [Theory]
     [MemberData(nameof(Isolations))]
+    public async Task A_program_behind_a_shell_can_tidy_up_too(LocalIsolation isolation)
+    {
+        await using var local = new LocalHarness(isolation);
+        // The outer shell does not handle the signal, and dies of it at once.
+        local.Write(
+            "src/program.sh",
+            "trap 'echo tidying; read -r w <\"$PAI_OUTPUT_GATE/go\"; echo saved; exit 0' TERM; echo running\n"
+            + "while :; do sleep 0.05; done\n");
+        var job = LocalHarness.Job(JobCommand.Shell("sh program.sh; echo after"), source: local.In("src"), outputs: [local.Gate()]);
+        var id = (await local.SubmitAsync(job)).Id;
+        await local.WaitForLineAsync(id, "running");
+
+        await local.Backend.StopAsync(id, local.Timeout);
+        await local.WaitForLineAsync(id, "tidying");
+        await local.OpenGateAsync();
+
+        Assert.Equal(JobStatus.Stopped, (await local.WaitAsync(id)).Status);
+        Assert.Equal(["running", "tidying", "saved"], await local.LogAsync(id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Isolations))]
+    public async Task Following_a_run_that_is_deleted_ends_with_its_last_line(LocalIsolation isolation)
+    {
+        await using var local = new LocalHarness(isolation);
+        for (var i = 0; i < 10; i++)
+        {
+            var id = (await local.SubmitAsync(LocalHarness.Job("echo hi"))).Id;
+            var following = local.ReadLogsAsync(id, new() { Follow = true });
+            await local.WaitAsync(id);
+            await local.Backend.DeleteAsync(id, local.Timeout);
+
+            Assert.Equal("hi", Assert.Single(await following).Text);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Isolations))]
     public async Task What_ignores_the_request_is_killed_after_the_grace_period_with_all_its_children(LocalIsolation isolation)
     {
         await using var local = new LocalHarness(isolation, o => o.GracePeriod = TimeSpan.FromMilliseconds(100));

@@ -53,6 +53,20 @@ public class LogQueryTests
     }
 
     [Fact]
+    public async Task The_tail_is_that_of_the_times_that_are_asked_for()
+    {
+        await using var local = new LocalHarness();
+        var id = await EndedAsync(local, "a\nb\nc\nd\n", "", "100 4 100 0\n102 8 101 0\n");
+        static DateTimeOffset At(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds);
+
+        Assert.Equal(["b"], await TextsAsync(local, id, new() { Tail = 1, Until = At(102) }));
+        Assert.Equal(["a", "b"], await TextsAsync(local, id, new() { Tail = 5, Until = At(102) }));
+        Assert.Equal(["c", "d"], await TextsAsync(local, id, new() { Tail = 5, Since = At(102) }));
+        Assert.Empty(await TextsAsync(local, id, new() { Tail = 5, Until = At(100) }));
+        Assert.Empty(await TextsAsync(local, id, new() { Tail = 5, Since = At(200) }));
+    }
+
+    [Fact]
     public async Task The_tail_of_a_long_log_is_there_without_reading_the_rest()
     {
         await using var local = new LocalHarness();

@@ -30,28 +30,40 @@ public class JobBatchTests
     }
 
     [Fact]
-    public async Task No_more_run_at_a_time_than_are_allowed_and_the_jobs_are_read_as_there_is_room()
+    public async Task No_more_run_at_a_time_than_are_allowed()
     {
         await using var session = PaiSession.Test(out var backend);
-        backend.OnSubmit(_ => new ScriptedJob().Run());
         using var cancel = new CancellationTokenSource();
-        var read = 0;
-        var third = new TaskCompletionSource();
-        IEnumerable<TestJob> Read()
+        var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        backend.OnSubmit(job =>
         {
-            foreach (var job in Jobs(6))
-            {
-                if (++read == 3) third.SetResult();
-                yield return job;
-            }
-        }
+            if (CountOf(job) == "1") second.SetResult();
+            return new ScriptedJob().Run();
+        });
 
-        var running = Read().RunAllAsync(session, Silent(2), cancel.Token);
-        await third.Task;
+        var running = Jobs(6).RunAllAsync(session, Silent(2), cancel.Token);
+        await second.Task;
         await cancel.CancelAsync();
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => running);
-        Assert.Equal((3, 2), (read, backend.Submitted.Count));
+        Assert.Equal(2, backend.Submitted.Count);
+    }
+
+    [Fact]
+    public async Task Jobs_that_cannot_be_read_start_none()
+    {
+        await using var session = PaiSession.Test(out var backend);
+        static IEnumerable<TestJob> Broken()
+        {
+            yield return new TestJob();
+            throw new InvalidDataException("no more");
+        }
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => Broken().RunAllAsync(session, Silent(2)));
+        var e = await Assert.ThrowsAsync<ArgumentException>(() => new[] { new TestJob(), null! }.RunAllAsync(session, Silent(2)));
+
+        Assert.Contains("job at 1 is null", e.Message, StringComparison.Ordinal);
+        Assert.Empty(backend.Submitted);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Pai.Jobs.Tests;
 
 public class JobNamesTests

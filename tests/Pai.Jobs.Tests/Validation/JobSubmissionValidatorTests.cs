@@ -81,6 +81,7 @@ public class JobSubmissionValidatorTests
         Add("name with a space", Job("my job"), "JobName", "\"my_job\"");
         Add("name in Chinese", Job("作业"), "JobName", "\"__\"");
         Add("name with a newline", Job("a\n"), "JobName", "\"a_\"");
+        Add("name that climbs", Job(".."), "JobName", "OutputPath");
         Add("empty command", Job(command: JobCommand.Shell("  ")), "Command", "empty");
         Add("NUL in the command", Job(command: JobCommand.Shell("a\0")), "Command", "NUL");
         Add("no program", Job(command: JobCommand.Exec()), "Command", "program");

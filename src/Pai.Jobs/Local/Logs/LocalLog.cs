@@ -23,7 +23,7 @@ internal static class LocalLog
         using var files = LogFiles.Open(folder, record, query, clock);
         if (query.Tail is { } tail)
         {
-            foreach (var line in files.ReadTail(tail, isWhole: !query.Follow)) yield return line;
+            foreach (var line in files.ReadTail(tail, isWhole: !query.Follow, query)) yield return line;
             if (!query.Follow) yield break;
         }
 
@@ -66,5 +66,5 @@ internal static class LocalLog
         }
     }
 
-    private static bool IsWanted(in LogLine line, LogQuery query) => !(line.Time < query.Since) && !(line.Time >= query.Until);
+    public static bool IsWanted(in LogLine line, LogQuery query) => !(line.Time < query.Since) && !(line.Time >= query.Until);
 }

@@ -46,12 +46,14 @@ internal sealed class LogFiles : IDisposable
     /// <summary>The last lines of what is there now, in order of time; within a second, standard output first.</summary>
     /// <param name="count">How many.</param>
     /// <param name="isWhole">Whether what stands after the last line end is a line too: no more is to be read.</param>
-    public IEnumerable<LogLine> ReadTail(int count, bool isWhole)
+    /// <param name="query">The times that count.</param>
+    public IEnumerable<LogLine> ReadTail(int count, bool isWhole, LogQuery query)
     {
         var lines = new List<LogLine>();
         foreach (var file in _files)
         {
-            file.SeekTail(count);
+            // The last lines before a time may be anywhere in the file.
+            if (query.Until is null) file.SeekTail(count);
             var ofFile = new Queue<LogLine>();
             while (!file.IsAtKnownEnd && file.Fill())
                 while (file.TryReadLine(out var line)) Add(line);
@@ -60,6 +62,7 @@ internal sealed class LogFiles : IDisposable
 
             void Add(LogLine line)
             {
+                if (!LocalLog.IsWanted(line, query)) return;
                 ofFile.Enqueue(line);
                 if (ofFile.Count > count) ofFile.Dequeue();
             }
