@@ -27,19 +27,20 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
             // A project that does not use the library pays for this look-up and nothing else.
             if (!JobCalls.HasLibrary(start.Compilation)) return;
             var project = new Project(start.Options);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, project), SymbolKind.NamedType);
+            var bases = new BaseTypes(start.Compilation);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, project, bases), SymbolKind.NamedType);
             start.RegisterSyntaxNodeAction(StrayParameters.Analyze, SyntaxKind.Attribute);
             start.RegisterAdditionalFileAction(CatalogFileCheck.Check);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, Project project)
+    private static void Analyze(SymbolAnalysisContext context, Project project, BaseTypes bases)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct)) return;
         if (RecordParser.FindAttribute(type) is not { } attribute)
         {
-            if (type.IsSealed) StrayMembers.Report(context, type);
+            StrayMembers.Report(context, type, bases);
             return;
         }
 
@@ -50,7 +51,8 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
         {
             // Advice is for a record that could run as it is.
             var rule = AllRules.ById[problem.Id];
-            if (rule.DefaultSeverity > DiagnosticSeverity.Info || !problems.HasErrors)
+            if (problem.Id == RuleIds.Location) LocationChecks.Report(job, problem);
+            else if (rule.DefaultSeverity > DiagnosticSeverity.Info || !problems.HasErrors)
                 job.Report(rule, problem.Location, [], problem.Arguments);
         }
 

@@ -18,7 +18,9 @@ internal static class StrayParameters
         var type = context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol?.ContainingType;
         if (type is not { Name: KnownNames.Input or KnownNames.Output or KnownNames.Parameter } || !RecordParser.IsOurs(type)) return;
         context.ReportDiagnostic(
-            Diagnostic.Create(RecordRules.NotInAJob, attribute.GetLocation(), parameter.Identifier.ValueText, OwnerOf(parameter)));
+            Diagnostic.Create(
+                RecordRules.NotInAJob, attribute.GetLocation(), parameter.Identifier.ValueText, OwnerOf(parameter),
+                "put it on a property of a record with [ProcessingJob]"));
     }
 
     private static bool MayBeOurs(NameSyntax name) =>

@@ -33,9 +33,10 @@ internal sealed class FixContext(CodeFixContext context, SyntaxNode root, Diagno
     public void Offer(string title, string key, Func<SyntaxNode> change) =>
         Offer(title, key, _ => Task.FromResult(Document.WithSyntaxRoot(change())));
 
-    /// <summary>Offers another text of a part of the document.</summary>
-    public void Offer(string title, string key, TextChange change) =>
-        Offer(title, key, async token => Document.WithText((await Document.GetTextAsync(token).ConfigureAwait(false)).WithChanges(change)));
+    /// <summary>Offers changes of parts of the document; the rest stays as it is, to the character.</summary>
+    public void Offer(string title, string key, params TextChange[] changes) =>
+        Offer(
+            title, key, async token => Document.WithText((await Document.GetTextAsync(token).ConfigureAwait(false)).WithChanges(changes)));
 
     /// <summary>Offers another document.</summary>
     public void Offer(string title, string key, Func<CancellationToken, Task<Document>> change) =>

@@ -77,6 +77,9 @@ public static class RuleIds
     public const string TokenNotPassed = "PAI5009";
     public const string SourceDirNotInProject = "PAI5010";
     public const string CommandCharacters = "PAI5011";
+    public const string OnlyForShell = "PAI5012";
+    public const string ProgramWithArguments = "PAI5013";
+    public const string UserArguments = "PAI5014";
 
     /// <summary>The page of a rule.</summary>
     public static string HelpLink(string id) => "https://github.com/pai-jobs/pai-jobs/blob/main/docs/rules/" + id + ".md";

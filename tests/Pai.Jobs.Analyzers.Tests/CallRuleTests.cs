@@ -46,7 +46,9 @@ public class CallRuleTests
         Assert.Equal(meant, diagnostic.Properties.GetValueOrDefault("Replacements"));
         var exception = Assert.Throws<FormatException>(
             () => { _ = type switch { "OssUri" => OssUri.Parse(text), "NasUri" => NasUri.Parse(text), _ => DataLocation.Parse(text) }; });
-        Assert.Equal(exception.Message, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(
+            exception.Message + (meant is null ? "" : $" Did you mean \"{meant}\"?"),
+            diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
         if (meant is not null) Assert.True(DataLocation.TryParse(meant, out _));
     }
 

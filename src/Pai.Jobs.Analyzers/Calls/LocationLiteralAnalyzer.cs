@@ -20,7 +20,7 @@ public sealed class LocationLiteralAnalyzer() : CallAnalyzer(CallRules.LocationL
             var right = NearestLocation.Of(text, type);
             context.ReportDiagnostic(Diagnostic.Create(
                 CallRules.LocationLiteral, value.Syntax.GetLocation(), Replacements.In(right is null ? Array.Empty<string>() : [right]),
-                problem));
+                problem + NearestLocation.Question(right)));
         }
     }
 }

@@ -17,6 +17,9 @@ internal static class NearestLocation
         return meant != text && LocationLiteral.ProblemOf(meant, type) is null ? meant : null;
     }
 
+    /// <summary>The end of a message that offers a location; empty for none.</summary>
+    public static string Question(string? location) => location is null ? "" : $" Did you mean \"{location}\"?";
+
     /// <summary><c>ossutil://b/k</c>, <c>oss:/b/k</c> and <c>nas:host/p</c> with the scheme as it is written.</summary>
     private static string WithScheme(string text)
     {

@@ -8,6 +8,11 @@ internal static class InstanceTypeName
     /// <summary>This machine: no instance type of the service.</summary>
     public const string Local = "local";
 
+    /// <summary>Whether a text means this machine, written as it must be or not.</summary>
+    public static bool MeansLocal(string? text) =>
+        text?.Trim() is { } name
+            && (EditDistance.Of(name, Local) < 2 || name.ToLowerInvariant() is "local_gpu" or "local-gpu" or "localhost");
+
     private const string Shape =
         @"\A(?:ecs\.[a-z]+\d*[a-z]*(?:-[a-z0-9]+)*\.(?:small|medium|large|\d{0,3}xlarge)|"
         + @"ml\.[a-z]+\d+[a-z]*(?:\.[a-z0-9]+)*\.(?:[a-z0-9]+-[a-z]+\d+|\d+xlarge))\z";

@@ -9,10 +9,12 @@ internal static class CommandChecks
         if (CommandSyntax.Of(job) is not { } command) return;
         CheckCharacters(job, command);
         ScriptCheck.Check(job, command);
+        ArgumentListCheck.Check(job, command);
         if (job.Members is null) return;
         ContainerPathCheck.Check(job, command);
         ContractVariableCheck.Check(job, command);
         CommandOptionCheck.Check(job, command);
+        UserArgumentsCheck.Check(job, command);
     }
 
     private static void CheckCharacters(JobAnalysisContext job, CommandSyntax command)

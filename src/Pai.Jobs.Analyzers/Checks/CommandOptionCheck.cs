@@ -13,33 +13,39 @@ internal static class CommandOptionCheck
         foreach (var part in command.Parts) hasOption |= part.Text.IndexOf("--", StringComparison.Ordinal) >= 0;
         if (!hasOption) return;
 
-        var words = CommandWords.Of(command);
-        for (var start = 0; start < words.Count; start++)
+        foreach (var simple in CommandWords.Of(command))
         {
-            if (start > 0 && !words[start - 1].EndsCommand) continue;
-            var script = CommandWords.IndexOfScript(words, start);
-            if (script < 0) continue;
-            for (var i = script + 1; i < words.Count && !words[i].EndsCommand; i++) Check(job, words, i);
+            if (simple.IsNested || simple.Program.Script < 0) continue;
+            for (var i = simple.Program.Script + 1; i < simple.Words.Count; i++) Check(job, simple.Words, i);
         }
     }
 
-    private static void Check(JobAnalysisContext job, List<CommandWords.Word> words, int index)
+    private static void Check(JobAnalysisContext job, IReadOnlyList<CommandWords.Word> words, int index)
     {
         var word = words[index];
         if (!word.Text.StartsWith("--", StringComparison.Ordinal) || word.Text.Length < 3) return;
         var equals = word.Text.IndexOf('=');
         var name = equals < 0 ? word.Text.Substring(2) : word.Text.Substring(2, equals - 2);
         var value = equals >= 0 ? word.Text.Substring(equals + 1).Trim('\'', '"')
-            : index + 1 < words.Count && !words[index + 1].EndsCommand ? words[index + 1].Text
+            : index + 1 < words.Count ? words[index + 1].Text
             : "";
         // A flag is no parameter, and what comes from a variable or a channel is one already.
         if (!IsName(name)
             || value.Length == 0
             || value[0] is '-' or '$' or '<' or '>'
             || value.IndexOf("$", StringComparison.Ordinal) >= 0
-            || value.StartsWith("/ml/", StringComparison.Ordinal)) return;
+            || value.StartsWith("/ml/", StringComparison.Ordinal)
+            || IsInMount(job, value)) return;
         if (HasParameter(job, name)) return;
         job.ReportOption(CommandRules.CommandOption, word.Part.LocationOf(word.Start, word.Text.Length), name, value);
+    }
+
+    private static bool IsInMount(JobAnalysisContext job, string path)
+    {
+        foreach (var member in job.Members!)
+            if (member.Model.Role != MemberRole.Parameter
+                && (path.TrimEnd('/') + "/").StartsWith(ChannelMountPath.Of(member), StringComparison.Ordinal)) return true;
+        return false;
     }
 
     private static bool HasParameter(JobAnalysisContext job, string name)
@@ -54,6 +60,6 @@ internal static class CommandOptionCheck
     {
         foreach (var c in name)
             if (!(c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_' or '-' or '.')) return false;
-        return name[0] is >= 'a' and <= 'z' or >= 'A' and <= 'Z';
+        return name.Length > 0 && name[0] is >= 'a' and <= 'z' or >= 'A' and <= 'Z';
     }
 }

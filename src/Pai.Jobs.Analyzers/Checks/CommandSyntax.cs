@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -38,10 +39,12 @@ internal sealed class CommandSyntax
         return new(parts, isShell: false);
     }
 
-    private static IReadOnlyList<ExpressionSyntax>? ElementsOf(ExpressionSyntax? expression) => expression switch
+    /// <summary>The elements of an array as they are written; null where it is made elsewhere.</summary>
+    public static IReadOnlyList<ExpressionSyntax>? ElementsOf(ExpressionSyntax? expression) => expression switch
     {
         ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
         ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+        CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(e => e.Expression).ToList(),
         _ => null,
     };
 

@@ -1,107 +1,68 @@
-using System;
 using System.Collections.Generic;
 
 namespace Pai.Jobs.Analyzers.Checks;
 
-/// <summary>The words of a command as a shell splits them, for looking at: quotes are taken off a word that is quoted as a whole.</summary>
+/// <summary>
+/// The simple commands that a command consists of, in order, and those in the string that a shell in it is given: <c>sh -c '…'</c>.
+/// </summary>
 internal static class CommandWords
 {
-    private static readonly string[] s_interpreters =
-        ["python", "python2", "python3", "bash", "sh", "node", "Rscript", "julia", "perl", "ruby", "dotnet"];
-
     /// <summary>One word, its part of the command, and its place there.</summary>
-    internal readonly struct Word(CommandSyntax.Part part, int start, string text)
+    internal readonly struct Word(CommandSyntax.Part part, int start, string text, char quote = '\0')
     {
         public CommandSyntax.Part Part { get; } = part;
 
         public int Start { get; } = start;
 
+        /// <summary>The word; without its quotes where it is quoted as a whole.</summary>
         public string Text { get; } = text;
 
-        /// <summary>Whether another command starts behind it.</summary>
-        public bool EndsCommand => Text is "&&" or "||" or "|" or ";" or "&";
+        /// <summary>The quotes around the whole word; NUL for none.</summary>
+        public char Quote { get; } = quote;
     }
 
-    public static List<Word> Of(CommandSyntax command)
+    /// <summary>The words of one simple command.</summary>
+    internal sealed class Command(IReadOnlyList<Word> words, bool isNested)
     {
-        var words = new List<Word>();
-        foreach (var part in command.Parts)
-        {
-            if (!command.IsShell)
-            {
-                words.Add(new(part, 0, part.Text));
-                continue;
-            }
+        public IReadOnlyList<Word> Words { get; } = words;
 
-            Split(part, words);
-        }
+        /// <summary>Whether it stands in a string that a shell is given.</summary>
+        public bool IsNested { get; } = isNested;
 
-        return words;
+        /// <summary>The program, the script and what is around them.</summary>
+        public CommandProgram Program { get; } = CommandProgram.Of(words);
     }
 
-    /// <summary>
-    /// The script that the words from a place on run: the argument of an interpreter, or a program by its path; -1 for none.
-    /// </summary>
-    public static int IndexOfScript(IReadOnlyList<Word> words, int first)
+    public static List<Command> Of(CommandSyntax command)
     {
-        if (first >= words.Count) return -1;
-        if (words[first].Text.StartsWith("./", StringComparison.Ordinal)) return first;
-        var program = words[first].Text.Substring(words[first].Text.LastIndexOf('/') + 1);
-        if (Array.IndexOf(s_interpreters, program) < 0 && !program.StartsWith("python3.", StringComparison.Ordinal)) return -1;
-        for (var i = first + 1; i < words.Count && !words[i].EndsCommand; i++)
+        var commands = new List<Command>();
+        if (command.IsShell)
         {
-            var text = words[i].Text;
-            // A module, or code in the command itself.
-            if (text is "-m" or "-c" or "-e" or "--eval" or "-") return -1;
-            if (text.StartsWith("-", StringComparison.Ordinal)) continue;
-            return text.IndexOf('.') > 0 && text.IndexOfAny(['$', '*', '`', '(', '<', '>']) < 0 ? i : -1;
+            foreach (var part in command.Parts) AddAll(part, 0, part.Text.Length, isNested: false, commands);
+        }
+        else
+        {
+            var words = new List<Word>();
+            foreach (var part in command.Parts) words.Add(new(part, 0, part.Text));
+            Add(words, isNested: false, isShell: false, commands);
         }
 
-        return -1;
+        return commands;
     }
 
-    private static void Split(CommandSyntax.Part part, List<Word> words)
+    private static void AddAll(CommandSyntax.Part part, int start, int end, bool isNested, List<Command> commands)
     {
-        var text = part.Text;
-        for (var i = 0; i < text.Length;)
-        {
-            if (char.IsWhiteSpace(text[i]))
-            {
-                i++;
-                continue;
-            }
-
-            if (text[i] is ';' or '|' or '&')
-            {
-                var length = i + 1 < text.Length && text[i + 1] == text[i] ? 2 : 1;
-                words.Add(new(part, i, text.Substring(i, length)));
-                i += length;
-                continue;
-            }
-
-            i = AddWord(part, i, words);
-        }
+        foreach (var words in ShellReader.Read(part, start, end)) Add(words, isNested, isShell: true, commands);
     }
 
-    private static int AddWord(CommandSyntax.Part part, int start, List<Word> words)
+    private static void Add(List<Word> words, bool isNested, bool isShell, List<Command> commands)
     {
-        var text = part.Text;
-        var end = start;
-        var quote = '\0';
-        while (end < text.Length && (quote != '\0' || !(char.IsWhiteSpace(text[end]) || text[end] is ';' or '|' or '&')))
-        {
-            if (quote == text[end]) quote = '\0';
-            else if (quote == '\0' && text[end] is '\'' or '"') quote = text[end];
-            end++;
-        }
-
-        var isQuoted = end - start > 1
-            && text[start] is '\'' or '"'
-            && text[end - 1] == text[start]
-            && text.IndexOf(text[start], start + 1) == end - 1;
-        words.Add(isQuoted
-            ? new(part, start + 1, text.Substring(start + 1, end - start - 2))
-            : new(part, start, text.Substring(start, end - start)));
-        return end;
+        if (words.Count == 0) return;
+        var command = new Command(words, isNested);
+        commands.Add(command);
+        if (command.Program.Nested is not { } script) return;
+        // Where a shell reads the string before the inner one does, it must find nothing to change in it.
+        var isSame = !isShell || script.Quote == '\'' || script.Text.IndexOfAny(['\\', '$', '`']) < 0;
+        if (isSame) AddAll(script.Part, script.Start, script.Start + script.Text.Length, isNested: true, commands);
     }
 }

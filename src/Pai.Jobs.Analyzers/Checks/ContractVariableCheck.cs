@@ -9,40 +9,66 @@ namespace Pai.Jobs.Analyzers.Checks;
 /// <summary>Finds variables of parameters and channels in a command that no member provides.</summary>
 internal static class ContractVariableCheck
 {
-    private static readonly Regex s_variable = new(@"\$\{?(?<name>(?<prefix>PAI_(?:HPS|INPUT|OUTPUT)_)\w+)", RegexOptions.CultureInvariant);
+    private const int MaxSlip = 2;
+
+    /// <summary>The variables of the contract that do not depend on the job's members.</summary>
+    private static readonly string[] s_common =
+        ["PAI_HPS", "PAI_USER_ARGS", "PAI_CONFIG_DIR", "PAI_WORKING_DIR", "PAI_TRAINING_JOB_ID"];
+
+    private static readonly Regex s_ofMember = new(@"\APAI_(?<kind>HPS|INPUT|OUTPUT)(?<rest>\w*)\z", RegexOptions.CultureInvariant);
 
     public static void Check(JobAnalysisContext job, CommandSyntax command)
     {
-        foreach (var part in command.Parts)
+        var has = false;
+        foreach (var part in command.Parts) has |= part.Text.IndexOf("$", StringComparison.Ordinal) >= 0;
+        if (!has) return;
+
+        var commands = CommandWords.Of(command);
+        foreach (var simple in commands)
+            if (simple.Program.Name is "." or "source") return;
+        List<string>? known = null;
+        foreach (var variable in ShellVariables.Of(command, commands))
         {
-            if (part.Text.IndexOf("$", StringComparison.Ordinal) < 0) continue;
-            foreach (Match match in s_variable.Matches(part.Text))
-            {
-                var name = match.Groups["name"];
-                var names = NamesOf(job, match.Groups["prefix"].Value);
-                if (names.Contains(name.Value)) continue;
-                var nearest = Nearest.Find(name.Value, names, 1);
-                var replacements = nearest.Count > 0 ? new[] { part.Replace(name.Index, name.Length, nearest[0]) } : [];
-                job.Report(
-                    CommandRules.ContractVariable, part.LocationOf(name.Index, name.Length), replacements, name.Value,
-                    nearest.Count > 0 ? $"did you mean {nearest[0]}?"
-                        : names.Count > 0 ? "there is " + string.Join(", ", names)
-                        : "there is none of this kind");
-            }
+            if (!variable.Name.StartsWith("PAI_", StringComparison.OrdinalIgnoreCase)) continue;
+            known ??= NamesOf(job);
+            if (known.Contains(variable.Name) || ShellVariables.IsSetOrTested(variable.Name, command, commands)) continue;
+            Report(job, variable, known);
         }
     }
 
-    private static List<string> NamesOf(JobAnalysisContext job, string prefix)
+    private static void Report(JobAnalysisContext job, ShellVariables.Variable variable, List<string> known)
     {
-        var names = new List<string>();
-        var role = prefix switch
-        {
-            "PAI_INPUT_" => MemberRole.Input,
-            "PAI_OUTPUT_" => MemberRole.Output,
-            _ => MemberRole.Parameter,
-        };
+        var name = variable.Name;
+        var ofMember = s_ofMember.Match(name);
+        var prefix = ofMember.Success ? $"PAI_{ofMember.Groups["kind"].Value}_" : "";
+        var sameKind = known.FindAll(n => n.StartsWith(prefix, StringComparison.Ordinal));
+        var nearest = ofMember.Success && name.StartsWith(prefix, StringComparison.Ordinal)
+            ? Nearest.Find(name, sameKind, 1)
+            : Nearest.Find(name, known, 1).FindAll(n => EditDistance.Of(n, name) <= MaxSlip);
+        // A variable of the platform, or of the image.
+        if (!ofMember.Success && nearest.Count == 0) return;
+        var replacements = nearest.Count > 0 ? new[] { variable.Part.Replace(variable.Start, name.Length, nearest[0]) } : [];
+        job.Report(
+            CommandRules.ContractVariable, variable.Part.LocationOf(variable.Start, name.Length), replacements, name,
+            nearest.Count > 0 ? $"did you mean {nearest[0]}?"
+                : sameKind.Count > 0 ? "there is " + string.Join(", ", sameKind)
+                : "there is none of this kind");
+    }
+
+    private static List<string> NamesOf(JobAnalysisContext job)
+    {
+        var names = new List<string>(s_common);
         foreach (var member in job.Members!)
-            if (member.Model.Role == role) names.Add(prefix + ContractPaths.ToVariableSuffix(member.Name));
+        {
+            var prefix = member.Model.Role switch
+            {
+                MemberRole.Input => "PAI_INPUT_",
+                MemberRole.Output => "PAI_OUTPUT_",
+                _ => "PAI_HPS_",
+            };
+            names.Add(prefix + ContractPaths.ToVariableSuffix(member.Name));
+        }
+
         return names;
     }
 }

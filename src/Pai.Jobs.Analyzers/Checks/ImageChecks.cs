@@ -38,7 +38,7 @@ internal static class ImageChecks
     {
         if (job.TextOf("Image") is { Length: > 0 }
             || job.TextOf("Framework") is { Length: > 0 }
-            || job.TextOf("InstanceType") == InstanceTypeName.Local
+            || InstanceTypeName.MeansLocal(job.TextOf("InstanceType"))
             || DefinitionParser.IsHalfTyped(job.Attribute)) return;
         job.ReportWith(ResourcesRules.NoImage, ProblemPlace.Attribute(job.Attribute), Suggest(job), job.Type.Name);
     }

@@ -56,7 +56,7 @@ internal static class InstanceTypeChecks
     private static List<string> Repair(JobCatalog catalog, string text)
     {
         var plain = text.Trim().ToLowerInvariant();
-        if (plain is InstanceTypeName.Local or "local_gpu") return [InstanceTypeName.Local];
+        if (InstanceTypeName.MeansLocal(plain)) return [InstanceTypeName.Local];
         if (catalog.FindType(plain) is { IsFamily: false }) return [plain];
         return catalog.FindType("ecs." + plain) is { IsFamily: false } known ? [known.Name] : NearestOf(catalog, plain);
     }

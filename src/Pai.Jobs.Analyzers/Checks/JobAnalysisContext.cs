@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Pai.Jobs.Generators.Parsing;
 
@@ -54,6 +55,14 @@ internal sealed class JobAnalysisContext(INamedTypeSymbol type, AttributeData at
 
     /// <summary>The place of an argument of the job's attribute; of its first one for null.</summary>
     public ProblemPlace PlaceOf(string? argument) => ProblemPlace.Argument(Attribute, argument);
+
+    /// <summary>The location of an element of an argument that is an array; of the argument where the array is made elsewhere.</summary>
+    public Location? LocationOfElement(string argument, int index)
+    {
+        var place = PlaceOf(argument).GetLocation();
+        var expression = place?.SourceTree?.GetRoot().FindNode(place.SourceSpan, getInnermostNodeForTie: true) as ExpressionSyntax;
+        return CommandSyntax.ElementsOf(expression) is { } elements && index < elements.Count ? elements[index].GetLocation() : place;
+    }
 
     /// <summary>Reports a rule.</summary>
     public void Report(DiagnosticDescriptor rule, ProblemPlace place, params string[] arguments) => ReportWith(rule, place, [], arguments);

@@ -36,9 +36,8 @@ internal sealed class JobSources
     public IReadOnlyCollection<string> Below(string folder)
     {
         if (_files.Count == 0) return Array.Empty<string>();
-        var path = Normalize(folder);
-        while (path.StartsWith("./", StringComparison.Ordinal)) path = path.Substring(2);
-        path = path == "." ? _project : _project + path.TrimEnd('/');
+        var path = Relative(folder);
+        path = path == "." ? _project : _project + path;
         var prefix = path.EndsWith("/", StringComparison.Ordinal) ? path : path + "/";
         var found = new List<string>();
         foreach (var file in _files)
@@ -48,6 +47,28 @@ internal sealed class JobSources
         }
 
         return found;
+    }
+
+    /// <summary>The files and all folders above them, relative to the project.</summary>
+    public IEnumerable<string> Paths()
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in _files)
+        {
+            if (!file.StartsWith(_project, StringComparison.Ordinal)) continue;
+            for (var path = file.Substring(_project.Length); path.Length > 0; path = path.Substring(0, Math.Max(0, path.LastIndexOf('/'))))
+                found.Add(path);
+        }
+
+        return found;
+    }
+
+    /// <summary>A path of the project in one form: slashes, none at its end, no dot before it.</summary>
+    public static string Relative(string path)
+    {
+        path = Normalize(path);
+        while (path.StartsWith("./", StringComparison.Ordinal)) path = path.Substring(2);
+        return path.Length == 0 ? "." : path.TrimEnd('/');
     }
 
     private static string Normalize(string path) => path.Replace('\\', '/');

@@ -14,18 +14,28 @@ internal static class ParameterChecks
         foreach (var member in job.Members)
         {
             if (member.Model.Role != MemberRole.Parameter || member.Symbol is not IPropertySymbol property) continue;
-            if (member.Model.Type != ParameterForm.Secret && SecretNames.IsLikely(member.Name))
+            if (HoldsString(property.Type) && SecretNames.IsLikely(member.Name))
                 job.Report(ParametersRules.SecretParameter, ProblemPlace.Name(property), "The parameter \"" + member.Name + "\"");
             DefaultCheck.Check(job, property);
         }
     }
+
+    /// <summary>Whether a secret could be in it: a number or a truth value is said of one.</summary>
+    private static bool HoldsString(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => HoldsString(array.ElementType),
+        INamedTypeSymbol { TypeArguments: [var element] } => HoldsString(element),
+        _ => type.SpecialType is SpecialType.System_String or SpecialType.System_Char || type.Name == "Uri",
+    };
 
     private static void CheckVariables(JobAnalysisContext job)
     {
         foreach (var attribute in job.Type.GetAttributes())
         {
             if (attribute.AttributeClass is not { Name: KnownNames.EnvironmentVariable } kind || !RecordParser.IsOurs(kind)) continue;
-            if (attribute.ConstructorArguments is [{ Value: string name }, { Value: string { Length: > 0 } }] && SecretNames.IsLikely(name))
+            if (attribute.ConstructorArguments is [{ Value: string name }, { Value: string { Length: > 0 } value }]
+                && !SecretNames.IsFlag(value)
+                && SecretNames.IsLikely(name))
                 job.Report(ParametersRules.SecretParameter, ProblemPlace.Argument(attribute, "value", 1), "The variable \"" + name + "\"");
         }
     }

@@ -55,7 +55,7 @@ internal static class ResourceChecks
         var priority = job.ValueOf<int>("Priority");
         if (priority is not 0 and (< SubmissionLimits.MinPriority or > SubmissionLimits.MaxPriority))
             job.Report(ResourcesRules.Priority, job.PlaceOf("Priority"), Text(priority));
-        else if (priority != 0 && job.TextOf("ResourceId") is null && job.TextOf("InstanceType") != InstanceTypeName.Local)
+        else if (priority != 0 && job.TextOf("ResourceId") is null && !InstanceTypeName.MeansLocal(job.TextOf("InstanceType")))
             job.Report(ResourcesRules.PriorityWithoutQuota, job.PlaceOf("Priority"), Text(priority));
         if (job.ValueOf<int>("MaxRunTimeSeconds") is < 0 and var time)
             job.Report(ResourcesRules.MaxRunTime, job.PlaceOf("MaxRunTimeSeconds"), Text(time));

@@ -15,15 +15,23 @@ internal static class RunChecks
     public static void Check(JobAnalysisContext job)
     {
         CheckName(job);
-        foreach (var requirement in job.ListOf("Requirements"))
-        {
-            var text = requirement.Value as string;
-            if (string.IsNullOrWhiteSpace(text) || text!.IndexOfAny(['\r', '\n', '\0']) >= 0)
-                job.Report(ResourcesRules.Requirement, job.PlaceOf("Requirements"), text ?? "null");
-        }
-
+        CheckRequirements(job);
         if (job.TextOf("OutputPath") is { } path && LocationLiteral.ProblemOf(path, KnownNames.DataLocation) is { } problem)
-            job.Report(ChannelsRules.Location, job.PlaceOf("OutputPath"), problem);
+            LocationChecks.Report(job, job.PlaceOf("OutputPath").GetLocation(), problem, path, KnownNames.DataLocation);
+    }
+
+    private static void CheckRequirements(JobAnalysisContext job)
+    {
+        var list = job.ListOf("Requirements");
+        for (var i = 0; i < list.Length; i++)
+        {
+            var text = list[i].Value as string;
+            if (RequirementLine.ProblemOf(text) is not { } problem) continue;
+            var repaired = RequirementLine.Repair(text);
+            job.Report(
+                ResourcesRules.Requirement, job.LocationOfElement("Requirements", i), repaired is null ? [] : [repaired], text ?? "null",
+                repaired is null ? problem : $"{problem}, did you mean \"{repaired}\"?");
+        }
     }
 
     private static void CheckName(JobAnalysisContext job)

@@ -1,7 +1,8 @@
+using Pai.Jobs.Analyzers.Catalog;
 
 namespace Pai.Jobs.Analyzers.Checks;
 
-/// <summary>Checks that the source folder is one that every machine has.</summary>
+/// <summary>Checks that the source folder is one that every machine has, and that the project has its files.</summary>
 internal static class SourceDirChecks
 {
     private const string Argument = "SourceDir";
@@ -10,8 +11,17 @@ internal static class SourceDirChecks
     {
         if (job.TextOf(Argument) is not { } folder) return;
         if (ProblemOf(folder) is { } problem) job.Report(CommandRules.AbsoluteSourceDir, job.PlaceOf(Argument), folder, problem);
-        else if (job.Project.Sources.IsComplete && job.Project.Sources.Below(folder).Count == 0)
-            job.Report(CommandRules.SourceDirNotInProject, job.PlaceOf(Argument), folder);
+        else if (job.Project.Sources.IsComplete && job.Project.Sources.Below(folder).Count == 0) CheckItems(job, folder);
+    }
+
+    private static void CheckItems(JobAnalysisContext job, string folder)
+    {
+        var path = JobSources.Relative(folder);
+        var nearest = Nearest.Find(path, job.Project.Sources.Paths(), 1);
+        job.ReportWith(
+            CommandRules.SourceDirNotInProject, job.PlaceOf(Argument), nearest, folder,
+            nearest.Count > 0 ? $"did you mean \"{nearest[0]}\"?"
+                : $"add <PaiJobSource Include=\"{path}/**\" /> to the project, so that the folder is beside the program");
     }
 
     private static string? ProblemOf(string folder) =>

@@ -77,6 +77,22 @@ internal static class ValidationFacts
         }
     }
 
+    /// <summary>Why an attribute refuses a list with this number of elements; null where it does not.</summary>
+    public static string? RefusalOfCount(AttributeData attribute, int count)
+    {
+        var arguments = attribute.ConstructorArguments;
+        return attribute.AttributeClass!.Name switch
+        {
+            "MinLengthAttribute" when arguments is [{ Value: int least }] =>
+                count < least ? $"it must have at least {Elements(least)}" : null,
+            "MaxLengthAttribute" when arguments is [{ Value: int most }] =>
+                most >= 0 && count > most ? $"it may have at most {Elements(most)}" : null,
+            "LengthAttribute" when arguments is [{ Value: int least }, { Value: int most }] =>
+                count < least || count > most ? $"it must have {Show(least)} to {Elements(most)}" : null,
+            _ => null,
+        };
+    }
+
     private static string? OutOfRange(AttributeData attribute, double? value, double? low, double? high)
     {
         if (value is null || low is null || high is null) return null;
@@ -163,6 +179,8 @@ internal static class ValidationFacts
             if (argument.Key == name) return argument.Value.Value is true;
         return false;
     }
+
+    private static string Elements(int count) => Show(count) + (count == 1 ? " element" : " elements");
 
     private static string Show(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

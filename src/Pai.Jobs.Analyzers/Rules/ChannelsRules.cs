@@ -10,7 +10,7 @@ internal static class ChannelsRules
         "The name of a channel is a folder in the container.");
 
     public static readonly DiagnosticDescriptor DuplicateChannel = Rule.Error(RuleIds.DuplicateChannel, "Two channels cannot be told apart",
-        "The channels \"{0}\" and \"{1}\" both become {2}: rename one",
+        "The channels \"{0}\" of '{3}' and \"{1}\" of '{4}' both become {2}: rename one",
         "The names of channels become environment variables, in which case and signs are lost.");
 
     public static readonly DiagnosticDescriptor ChannelType = Rule.Error(
@@ -22,7 +22,7 @@ internal static class ChannelsRules
         "The mount path \"{0}\" {1}", "A mount path is a folder in the container.");
 
     public static readonly DiagnosticDescriptor Location = Rule.Error(RuleIds.Location, "A location does not fit the property",
-        "The location does not fit: {0}", "The text of an attribute is read as the property's type.");
+        "The location does not fit: {0}{1}", "The text of an attribute is read as the property's type.");
 
     public static readonly DiagnosticDescriptor RequiredWithDefault = Rule.Warning(
         RuleIds.RequiredWithDefault, "A required channel with a default",

@@ -33,10 +33,9 @@ internal static class CommandRules
         "PAI_HPS_, PAI_INPUT_ and PAI_OUTPUT_ are followed by the name of a member, in upper case; "
             + "the shell takes a variable that is not set for an empty text.");
 
-    public static readonly DiagnosticDescriptor SourceDirNotInProject = Rule.Info(
+    public static readonly DiagnosticDescriptor SourceDirNotInProject = Rule.Warning(
         RuleIds.SourceDirNotInProject, "The source folder is not in the project",
-        "No PaiJobSource item is below \"{0}\": add <PaiJobSource Include=\"{0}/**\" /> to the project, "
-            + "so that the folder is beside the program",
+        "No PaiJobSource item is below \"{0}\": {1}",
         "The items are copied to the output folder and to what is published, and their names are checked.");
 
     public static readonly DiagnosticDescriptor CommandCharacters = Rule.Error(
@@ -44,7 +43,23 @@ internal static class CommandRules
         "The command has {0}, which no program can be given: remove it",
         "A command is passed as text that ends at the first NUL character.");
 
+    public static readonly DiagnosticDescriptor OnlyForShell = Rule.Warning(
+        RuleIds.OnlyForShell, "An argument has a meaning only to a shell",
+        "\"{0}\" reaches the program as it is: {1}",
+        "Variables and operators are read by a shell. An argument list is started without one, and single quotes switch it off.");
+
+    public static readonly DiagnosticDescriptor ProgramWithArguments = Rule.Warning(
+        RuleIds.ProgramWithArguments, "The name of the program has arguments in it",
+        "There is hardly a program named \"{0}\": the first element is the program alone, \"{1}\", and each argument is an element "
+            + "of its own",
+        "An argument list is not split at spaces.");
+
+    public static readonly DiagnosticDescriptor UserArguments = Rule.Warning(
+        RuleIds.UserArguments, "Values of a parameter do not survive $PAI_USER_ARGS",
+        "{0} breaks the values of '{1}': {2}. Write eval \"... $PAI_USER_ARGS\", or read the file or the variables",
+        "The values are quoted in the variable. A shell splits it at white space, and only eval takes the quotes away.");
+
     public static DiagnosticDescriptor[] All =>
         [EmptyCommand, ScriptMissing, AbsoluteSourceDir, ContainerPath, CommandOption, ContractVariable, SourceDirNotInProject,
-            CommandCharacters];
+            CommandCharacters, OnlyForShell, ProgramWithArguments, UserArguments];
 }

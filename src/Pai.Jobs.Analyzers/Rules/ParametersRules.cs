@@ -7,13 +7,12 @@ internal static class ParametersRules
 {
     public static readonly DiagnosticDescriptor ParameterType = Rule.Error(
         RuleIds.ParameterType, "The type of a parameter has no text form",
-        "'{0}' is of type '{1}', which has no text form: use text, a number, bool, an enum, a date or time, Guid, Uri, "
-            + "or an array or list of these",
+        "'{0}' is of type '{1}', which has no text form: use {2}",
         "Parameters are passed as text.");
 
     public static readonly DiagnosticDescriptor DuplicateParameter = Rule.Error(
         RuleIds.DuplicateParameter, "Two parameters cannot be told apart",
-        "The parameters \"{0}\" and \"{1}\" both become {2}: rename one",
+        "The parameters \"{0}\" of '{3}' and \"{1}\" of '{4}' both become {2}: rename one",
         "The names of parameters become environment variables, in which case and signs are lost.");
 
     public static readonly DiagnosticDescriptor ParameterName = Rule.Error(RuleIds.ParameterName, "The name of a parameter is not valid",

@@ -49,7 +49,7 @@ internal static class RecordRules
         "What a job writes outside its output channels is gone when it ends.");
 
     public static readonly DiagnosticDescriptor NotInAJob = Rule.Warning(RuleIds.NotInAJob, "A channel or parameter outside a job",
-        "'{0}' is in '{1}', where nothing reads the attribute: put it on a property of a record with [ProcessingJob], or remove it",
+        "'{0}' is in '{1}', where nothing reads the attribute: {2}, or remove it",
         "The attributes of channels and parameters do nothing outside a job.");
 
     public static DiagnosticDescriptor[] All =>

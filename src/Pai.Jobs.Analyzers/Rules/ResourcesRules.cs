@@ -100,7 +100,7 @@ internal static class ResourcesRules
         "{0}", "A setting is a member of PAI-DLC's JobSettings. The service has the last word.");
 
     public static readonly DiagnosticDescriptor Requirement = Rule.Error(RuleIds.Requirement, "The Python requirement is not valid",
-        "\"{0}\" is no requirement: write one line like numpy==1.26.4", "Each requirement is one line of a requirements.txt.");
+        "\"{0}\" is not a requirement: {1}", "Each requirement is one line of a requirements.txt.");
 
     public static readonly DiagnosticDescriptor EnumValue = Rule.Error(RuleIds.EnumValue, "The value is no member of its enum",
         "{0} is no {1}: use {2}", "A cast makes any number an enum, and PAI-DLC knows only the members.");

@@ -27,6 +27,9 @@ internal static class ShellWords
     /// <summary>The command that a shell splits into these words; null where it would do more.</summary>
     public static string? Join(string[] words) => ArePlain(words) ? string.Join(" ", words) : null;
 
+    /// <summary>A word as a shell takes it for itself: in quotes, where there is more in it than plain characters.</summary>
+    public static string Quote(string word) => word.Length > 0 && word.All(IsPlain) ? word : "'" + word.Replace("'", "'\\''") + "'";
+
     private static bool ArePlain(string[] words) =>
         words.Length > 0
             && words.All(w => w.Length > 0 && w.All(IsPlain))

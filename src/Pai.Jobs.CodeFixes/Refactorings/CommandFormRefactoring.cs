@@ -26,7 +26,7 @@ internal sealed class CommandFormRefactoring : CodeRefactoringProvider
 
         if (Suggestions.TextOf(expression) is { } text && ShellWords.Split(text) is { } words)
             Offer("Use an argument list, without a shell", ListOf(words));
-        else if (WordsOf(expression) is { } list && ShellWords.Join(list) is { } joined)
+        else if (ArgumentList.WordsOf(expression) is { } list && ShellWords.Join(list) is { } joined)
             Offer("Use a command for the shell", Code.Text(joined));
 
         void Offer(string title, ExpressionSyntax replacement)
@@ -42,19 +42,4 @@ internal sealed class CommandFormRefactoring : CodeRefactoringProvider
 
     private static ExpressionSyntax ListOf(string[] words) =>
         SyntaxFactory.ParseExpression("new[] { " + string.Join(", ", words.Select(w => Code.Text(w).ToFullString())) + " }");
-
-    /// <summary>The texts of an array; null where one is not a plain literal.</summary>
-    private static string[]? WordsOf(ExpressionSyntax expression)
-    {
-        var elements = expression switch
-        {
-            ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions.ToArray(),
-            ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions.ToArray(),
-            CollectionExpressionSyntax collection when collection.Elements.All(e => e is ExpressionElementSyntax) =>
-                collection.Elements.Select(e => ((ExpressionElementSyntax)e).Expression).ToArray(),
-            _ => [],
-        };
-        var words = elements.Select(Suggestions.TextOf).OfType<string>().ToArray();
-        return words.Length == elements.Length && words.Length > 0 ? words : null;
-    }
 }

@@ -88,7 +88,7 @@ internal static class ChannelParser
             {
                 case "DefaultUri" or "Uri" when value.Value is string text:
                     if (LocationLiteral.ProblemOf(text, channel.Type.Code) is { } problem)
-                        problems.ReportError(RuleIds.Location, channel.Role.PlaceOf(key), problem);
+                        problems.ReportError(RuleIds.Location, channel.Role.PlaceOf(key), problem, text, channel.Type.Code);
                     Append(key, Literal.Of(text));
                     break;
                 case "MountPath" when value.Value is string path:

@@ -20,7 +20,7 @@ internal static class ParameterParser
         {
             problems.ReportError(
                 RuleIds.ParameterType, ProblemPlace.Type(property), property.Name,
-                property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), ParameterAdvice.For(property.Type));
             return null;
         }
 

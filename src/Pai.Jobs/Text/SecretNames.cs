@@ -1,3 +1,8 @@
+#if NETSTANDARD
+using System;
+using System.Collections.Generic;
+#endif
+
 namespace Pai.Jobs.Internal.Text;
 
 /// <summary>Tells by its name what is probably a secret, so that its value is not shown. The analyzers compile this file too.</summary>
@@ -6,15 +11,71 @@ internal static class SecretNames
     private static readonly string[] s_parts =
         ["PASSWORD", "PASSWD", "SECRET", "AUTHTOKEN", "ACCESSTOKEN", "ACCESSKEY", "APIKEY", "PRIVATEKEY", "CREDENTIAL", "CONNECTIONSTRING"];
 
+    /// <summary>What is said of a secret, in the last word of a name: where it is, how long it is, what it is called.</summary>
+    private static readonly string[] s_ofSecret =
+    [
+        "age", "alphabet", "arn", "charset", "col", "cols", "column", "columns", "count", "counts", "days", "dir", "directory", "enabled",
+        "expiration", "expiry", "feature", "features", "field", "fields", "file", "filename", "folder", "format", "header", "hint",
+        "index", "label", "labels", "length", "level", "lifetime", "limit", "manager", "max", "min", "minutes", "mode", "name", "names",
+        "number", "path", "pattern", "policy", "position", "prompt", "provider", "ref", "reference", "regex", "region", "required",
+        "rotation", "rule", "rules", "seconds", "size", "store", "strength", "timeout", "ttl", "type", "types", "variable", "vault",
+        "version",
+    ];
+
+    /// <summary>The words before "token" in names of a vocabulary's tokens, of counts and of pages.</summary>
+    private static readonly string[] s_otherTokens =
+    [
+        "additional", "assistant", "audio", "begin", "beginning", "blank", "bom", "bos", "cancellation", "class", "cls", "concept",
+        "continuation", "decoder", "dummy", "encoder", "end", "eod", "eol", "eom", "eos", "eot", "extra", "fill", "fim", "first", "image",
+        "img", "infill", "initializer", "input", "instruction", "lang", "language", "last", "line", "mask", "max", "middle", "min",
+        "newline", "next", "num", "oov", "output", "pad", "padding", "page", "per", "placeholder", "prefix", "previous", "prompt",
+        "query", "reasoning", "response", "sentinel", "sep", "separator", "sequence", "skip", "space", "special", "speech", "start",
+        "stop", "style", "suffix", "text", "think", "thinking", "unk", "unknown", "video", "vision", "vocab", "word",
+    ];
+
     /// <summary>Whether a variable or a parameter of this name probably holds a secret.</summary>
     public static bool IsLikely(string name)
     {
+        var words = WordsOf(name);
+        var last = words.Count == 0 ? "" : words[words.Count - 1];
+        if (Array.IndexOf(s_ofSecret, last) >= 0) return false;
         // "token" only as the last word: max_tokens and tokenizer are no secrets.
-        if (name.EndsWith("token", System.StringComparison.OrdinalIgnoreCase)) return true;
-        var plain = new string(System.Array.FindAll(name.ToCharArray(), static c => c is not ('_' or '-' or '.'))).ToUpperInvariant();
-        return System.Array.Exists(s_parts, plain.Contains);
+        if (last.EndsWith("token", StringComparison.Ordinal)) return !IsOtherToken(words, last);
+        var plain = string.Concat(words).ToUpperInvariant();
+        return Array.Exists(s_parts, plain.Contains);
     }
 
-    /// <summary>The value, or three asterisks in place of a probable secret.</summary>
-    public static string Mask(string name, string value) => IsLikely(name) ? "***" : value;
+    /// <summary>
+    /// The value, or three asterisks in place of a probable secret: <c>use_auth_token = true</c> is none.
+    /// </summary>
+    public static string Mask(string name, string value) => !IsFlag(value) && IsLikely(name) ? "***" : value;
+
+    /// <summary>Whether a value only says yes or no.</summary>
+    public static bool IsFlag(string value) =>
+        value.Equals("true", StringComparison.OrdinalIgnoreCase) || value.Equals("false", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsOtherToken(List<string> words, string last)
+    {
+        var before = last.Length > "token".Length ? last.Substring(0, last.Length - "token".Length)
+            : words.Count > 1 ? words[words.Count - 2]
+            : "";
+        return Array.IndexOf(s_otherTokens, before) >= 0;
+    }
+
+    /// <summary>The words of a name in lower case: parted by signs, and by capitals that follow small letters.</summary>
+    private static List<string> WordsOf(string name)
+    {
+        var words = new List<string>();
+        var start = 0;
+        for (var i = 0; i <= name.Length; i++)
+        {
+            var isSign = i == name.Length || name[i] is '_' or '-' or '.' or ' ';
+            var isHump = !isSign && i > start && char.IsUpper(name[i]) && (char.IsLower(name[i - 1]) || char.IsDigit(name[i - 1]));
+            if (!isSign && !isHump) continue;
+            if (i > start) words.Add(name.Substring(start, i - start).ToLowerInvariant());
+            start = isSign ? i + 1 : i;
+        }
+
+        return words;
+    }
 }

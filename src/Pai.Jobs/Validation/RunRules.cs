@@ -13,8 +13,8 @@ internal static partial class RunRules
         if (job.MaxRunTime is { } time && time <= TimeSpan.Zero)
             problems.Add(new("MaxRunTime", $"is {time}; it must be over zero. Leave it out for no limit."));
         foreach (var requirement in job.Requirements)
-            if (string.IsNullOrWhiteSpace(requirement) || requirement.AsSpan().ContainsAny("\r\n\0"))
-                problems.Add(new("Requirements", $"\"{requirement}\" is not one line such as numpy==1.26.4."));
+            if (RequirementLine.ProblemOf(requirement) is { } problem)
+                problems.Add(new("Requirements", $"\"{requirement}\" is not a requirement: {problem}."));
         CheckEnvironment(job.Environment, problems);
         CheckLabels(job.Labels, problems);
     }

@@ -22,5 +22,23 @@ public class JobNamesTests
     [InlineData("max_tokens", false)]
     [InlineData("tokenizer", false)]
     [InlineData("keyboard", false)]
+    [InlineData("pad_token", false)]
+    [InlineData("EOS_TOKEN", false)]
+    [InlineData("maskToken", false)]
+    [InlineData("password_column", false)]
+    [InlineData("secret_name", false)]
+    [InlineData("DB_PASSWORD_FILE", false)]
+    [InlineData("accesstoken", true)]
+    [InlineData("DB_PASSWORD_2", true)]
+    [InlineData("client_secret_id", true)]
+    [InlineData("user-token", true)]
     public void A_secret_is_told_by_its_name(string name, bool secret) => Assert.Equal(secret, SecretNames.IsLikely(name));
+
+    [Theory]
+    [InlineData("hf_token", "hf_x", "***")]
+    [InlineData("hf_token", "1234", "***")]
+    [InlineData("use_auth_token", "true", "true")]
+    [InlineData("pad_token", "<pad>", "<pad>")]
+    public void A_value_is_masked_by_its_name(string name, string value, string shown) =>
+        Assert.Equal(shown, SecretNames.Mask(name, value));
 }

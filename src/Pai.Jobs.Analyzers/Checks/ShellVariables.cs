@@ -1,0 +1,79 @@
+using System.Collections.Generic;
+using System.Text.RegularExpressions;
+
+namespace Pai.Jobs.Analyzers.Checks;
+
+/// <summary>The variables that a shell puts into a command.</summary>
+internal static class ShellVariables
+{
+    private static readonly Regex s_expansion = new(@"\G\$(?:\{[!#]?)?(?<name>[A-Za-z_]\w*)", RegexOptions.CultureInvariant);
+
+    /// <summary>A variable, and its place in a part of the command.</summary>
+    internal readonly struct Variable(CommandSyntax.Part part, int start, string name)
+    {
+        public CommandSyntax.Part Part { get; } = part;
+
+        public int Start { get; } = start;
+
+        public string Name { get; } = name;
+    }
+
+    /// <summary>The variables of the strings that a shell reads, those of a nested one too.</summary>
+    public static List<Variable> Of(CommandSyntax command, List<CommandWords.Command> commands)
+    {
+        var found = new List<Variable>();
+        if (command.IsShell)
+            foreach (var part in command.Parts) AddAll(part, 0, part.Text.Length, found);
+        foreach (var simple in commands)
+        {
+            if (simple.Program.Nested is not { } script) continue;
+            // In double quotes the outer shell has put them in already.
+            if (!command.IsShell || script.Quote == '\'') AddAll(script.Part, script.Start, script.Start + script.Text.Length, found);
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether the command sets a variable itself, has a default for it, or looks whether it is there.</summary>
+    public static bool IsSetOrTested(string name, CommandSyntax command, List<CommandWords.Command> commands)
+    {
+        foreach (var part in command.Parts)
+            if (Regex.IsMatch(
+                part.Text, $@"(?<![\w${{!#]){name}(?!\w)|\$\{{[!#]?{name}:?[-=+?]", RegexOptions.CultureInvariant)) return true;
+        foreach (var simple in commands)
+        {
+            if (simple.Program.Name is not ("[" or "[[" or "test")) continue;
+            foreach (var word in simple.Words)
+                if (Regex.IsMatch(word.Text, $@"(?<!\w){name}(?!\w)", RegexOptions.CultureInvariant)) return true;
+        }
+
+        return false;
+    }
+
+    private static void AddAll(CommandSyntax.Part part, int start, int end, List<Variable> found)
+    {
+        var text = part.Text;
+        var isDouble = false;
+        for (var i = start; i < end; i++)
+        {
+            var c = text[i];
+            if (c == '\\')
+            {
+                i++;
+            }
+            else if (c == '"')
+            {
+                isDouble = !isDouble;
+            }
+            else if (c == '\'' && !isDouble)
+            {
+                i = text.IndexOf('\'', i + 1, end - i - 1);
+                if (i < 0) return;
+            }
+            else if (c == '$' && s_expansion.Match(text, i) is { Success: true } match)
+            {
+                found.Add(new(part, match.Groups["name"].Index, match.Groups["name"].Value));
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Pai.Jobs.CodeFixes;
+
+/// <summary>Writes an argument list as a command for the shell, which puts the variables in.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ShellCommandCodeFix))]
+internal sealed class ShellCommandCodeFix() : JobCodeFix(RuleIds.OnlyForShell)
+{
+    private static readonly string[] s_operators = ["&&", "||", "|", ">", ">>", "2>", "2>&1", "<", "$PAI_USER_ARGS", "${PAI_USER_ARGS}"];
+
+    protected override Task RegisterAsync(FixContext fix)
+    {
+        var argument = fix.Node.Parent?.FirstAncestorOrSelf<AttributeArgumentSyntax>();
+        if (argument is not { NameEquals: null } || ArgumentList.WordsOf(argument.Expression) is not { } words) return Task.CompletedTask;
+
+        var command = new TextChange(argument.Expression.Span, Code.Text(string.Join(" ", words.Select(InShell))).ToString());
+        const string Title = "Use a command for the shell";
+        if (argument.NameColon is { } name) fix.Offer(Title, nameof(ShellCommandCodeFix), new(name.Name.Span, "command"), command);
+        else fix.Offer(Title, nameof(ShellCommandCodeFix), command);
+        return Task.CompletedTask;
+    }
+
+    private static string InShell(string word) =>
+        Array.IndexOf(s_operators, word) >= 0 ? word
+        : word.IndexOf('$') >= 0 && word.IndexOfAny(['"', '`', '\\']) < 0 ? '"' + word + '"'
+        : ShellWords.Quote(word);
+}

@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+
+namespace Pai.Jobs.Generators.Parsing;
+
+/// <summary>The nearest type that has a text form, for one that has none.</summary>
+internal static class ParameterAdvice
+{
+    private const string Any = "string, bool, an integer up to 64 bits, float, double, decimal, char, an enum, DateTime, DateTimeOffset, "
+        + "DateOnly, TimeOnly, TimeSpan, Guid, Uri, or T[], List<T>, IReadOnlyList<T> or ImmutableArray<T> of one of these";
+
+    public static string For(ITypeSymbol type)
+    {
+        type = ParameterForm.Underlying(type);
+        return type switch
+        {
+            { Name: "Half" } => "float",
+            { Name: "Int128" or "UInt128" or "BigInteger" } => "long, decimal, or a string with the digits",
+            { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } => Any,
+            _ => ElementOf(type) is { } element ? ForList(element) : Any + "; for anything else, a string with JSON",
+        };
+    }
+
+    private static string ForList(ITypeSymbol element)
+    {
+        var plain = ParameterForm.Underlying(element).WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+        if (ParameterForm.Of(plain) is null || ElementOf(plain) is not null) return "a list of single values, or a string with JSON";
+        var name = plain.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        return $"{name}[], List<{name}>, IReadOnlyList<{name}> or ImmutableArray<{name}>"
+            + (ParameterForm.IsNullable(element) ? ", since null in a list has no text form" : "");
+    }
+
+    /// <summary>The type of the elements of an array, or of what can be enumerated; null for what is neither.</summary>
+    private static ITypeSymbol? ElementOf(ITypeSymbol type)
+    {
+        if (type is IArrayTypeSymbol array) return array.ElementType;
+        if (type.SpecialType == SpecialType.System_String || type is not INamedTypeSymbol named) return null;
+        if (IsEnumerable(named)) return named.TypeArguments[0];
+        if (named is { Name: "Memory" or "ReadOnlyMemory", TypeArguments.Length: 1 }) return named.TypeArguments[0];
+        foreach (var contract in named.AllInterfaces)
+            if (IsEnumerable(contract)) return contract.TypeArguments[0];
+        return null;
+    }
+
+    private static bool IsEnumerable(INamedTypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;
+}

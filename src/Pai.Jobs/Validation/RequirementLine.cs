@@ -1,0 +1,51 @@
+#if NETSTANDARD
+using System;
+#endif
+using System.Text.RegularExpressions;
+
+namespace Pai.Jobs.Internal.Validation;
+
+/// <summary>
+/// One line of a requirements.txt: a name with extras, versions and a marker, as PEP 508 has it. The analyzers compile this file too.
+/// </summary>
+internal static class RequirementLine
+{
+    private const string Name = "[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?";
+    private const string Version = @"(?:===|==|~=|!=|<=|>=|<|>)\s*[A-Za-z0-9.*+!_-]+";
+
+    /// <summary>Behind the name and its versions: a marker, options of pip, or a comment.</summary>
+    private const string Rest = @"(?:\s*;.*|\s+--\S.*|\s+#.*)?";
+
+    private static readonly Regex s_shape = new(
+        $@"\A\s*{Name}\s*(?:\[[^\]]*\])?\s*(?:{Version}(?:\s*,\s*{Version})*\s*,?|\(\s*{Version}(?:\s*,\s*{Version})*\s*\))?{Rest}\s*\z",
+        RegexOptions.CultureInvariant);
+
+    private static readonly Regex s_operator = new("(?<![=<>!~])(?:=>|=<|=)(?![=<>!~])", RegexOptions.CultureInvariant);
+
+    /// <summary>What is wrong with a line, without it; null where nothing is, or where only pip can tell.</summary>
+    public static string? ProblemOf(string? text)
+    {
+        if (text is null || text.Trim().Length == 0) return "it is empty; write one line like numpy==1.26.4";
+        if (text.IndexOfAny(['\r', '\n']) >= 0) return "it has a line break; give each requirement an element of its own";
+        if (text.IndexOfAny(['\0']) >= 0) return "it has a NUL character";
+        if (IsOther(text) || s_shape.IsMatch(text)) return null;
+        return "write a name and versions, like numpy==1.26.4 or pandas>=2.0,<3";
+    }
+
+    /// <summary>The line with the operators as they must be, where that makes it right; null otherwise.</summary>
+    public static string? Repair(string? text)
+    {
+        if (text is null) return null;
+        var repaired = s_operator.Replace(
+            text.Trim(), match => match.Value switch { "=>" => ">=", "=<" => "<=", _ => "==" });
+        return repaired != text && ProblemOf(repaired) is null ? repaired : null;
+    }
+
+    /// <summary>Options of pip, addresses, paths, variables and comments.</summary>
+    private static bool IsOther(string text) =>
+        text.TrimStart()[0] is '-' or '#' or '.'
+            || text.IndexOfAny(['@', '/', '\\', '$', '`']) >= 0
+            || text.Contains(".whl", StringComparison.OrdinalIgnoreCase)
+            || text.Contains(".zip", StringComparison.OrdinalIgnoreCase)
+            || text.Contains(".tar", StringComparison.OrdinalIgnoreCase);
+}
