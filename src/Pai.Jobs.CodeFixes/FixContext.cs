@@ -27,20 +27,16 @@ internal sealed class FixContext(CodeFixContext context, SyntaxNode root, Diagno
         where T : SyntaxNode =>
         Node.FirstAncestorOrSelf<T>();
 
+    public async Task<SourceText> GetTextAsync() => await Document.GetTextAsync(CancellationToken).ConfigureAwait(false);
+
     public async Task<SemanticModel> GetModelAsync() => (await Document.GetSemanticModelAsync(CancellationToken).ConfigureAwait(false))!;
 
-    /// <summary>Offers another tree of the document.</summary>
-    public void Offer(string title, string key, Func<SyntaxNode> change) =>
-        Offer(title, key, _ => Task.FromResult(Document.WithSyntaxRoot(change())));
-
     /// <summary>Offers changes of parts of the document; the rest stays as it is, to the character.</summary>
-    public void Offer(string title, string key, params TextChange[] changes) =>
-        Offer(
-            title, key, async token => Document.WithText((await Document.GetTextAsync(token).ConfigureAwait(false)).WithChanges(changes)));
-
-    /// <summary>Offers another document.</summary>
-    public void Offer(string title, string key, Func<CancellationToken, Task<Document>> change) =>
-        context.RegisterCodeFix(CodeAction.Create(title, change, key), Diagnostic);
+    public void Offer(string title, string key, params TextChange[] changes)
+    {
+        var document = Document;
+        context.RegisterCodeFix(CodeAction.Create(title, token => Edits.ApplyAsync(document, changes, token), key), Diagnostic);
+    }
 
     /// <summary>Offers changes of several documents.</summary>
     public void OfferSolution(string title, string key, Func<CancellationToken, Task<Solution>> change) =>

@@ -2,7 +2,6 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Pai.Jobs.CodeFixes;
 
@@ -28,7 +27,7 @@ internal sealed class RemoveArgumentCodeFix() : JobCodeFix(
         void Offer(AttributeArgumentSyntax removed, string key)
         {
             if (removed.NameEquals is { Name.Identifier.ValueText: var name })
-                fix.Offer($"Remove '{name}'", key, new TextChange(Removal.Of(removed), ""));
+                fix.Offer($"Remove '{name}'", key, [.. Removal.Of(fix.Root, removed)]);
         }
     }
 }

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Pai.Jobs.CodeFixes;
@@ -40,16 +39,16 @@ internal sealed class UseTextCodeFix() : JobCodeFix(
         {
             var suggestion = suggestions[i];
             if (suggestion == text || InCode(suggestion, isText: text is not null) is not { } replacement) continue;
-            fix.Offer($"Use {replacement}", i == 0 ? Best : suggestion, () => Replace(replacement));
+            fix.Offer($"Use {replacement}", i == 0 ? Best : suggestion, [.. Edits.Replace(fix.Root, expression.Span, replacement)]);
         }
 
         if (text is null || suggestions.Count == 0) return;
         var model = await fix.GetModelAsync().ConfigureAwait(false);
         if (LibraryConstants.Find(model.Compilation, suggestions[0]) is not { } constant) return;
-        var generator = SyntaxGenerator.GetGenerator(fix.Document);
-        fix.Offer($"Use {LibraryConstants.NameOf(constant)}", Best + " as a constant", () => Replace(Code.Constant(constant, generator)));
-
-        SyntaxNode Replace(ExpressionSyntax replacement) => fix.Root.ReplaceNode(expression, replacement.WithTriviaFrom(expression));
+        var names = new Names(model, expression.SpanStart, await fix.GetTextAsync().ConfigureAwait(false));
+        fix.Offer(
+            $"Use {LibraryConstants.NameOf(constant)}", Best + " as a constant",
+            [new(expression.Span, names.Of(constant)), .. names.Imports]);
     }
 
     /// <summary>A word of a longer text, where it is written as it is meant.</summary>
@@ -67,10 +66,10 @@ internal sealed class UseTextCodeFix() : JobCodeFix(
     /// <summary>Whether a sign is the same in every kind of literal.</summary>
     private static bool IsPlain(char c) => c is not ('"' or '\\' or '{' or '}') && !char.IsControl(c);
 
-    private static ExpressionSyntax? InCode(string text, bool isText)
+    private static string? InCode(string text, bool isText)
     {
         if (isText) return Code.Text(text);
         var number = SyntaxFactory.ParseExpression(text);
-        return Suggestions.IsNumber(number) && !number.ContainsDiagnostics ? number : null;
+        return Suggestions.IsNumber(number) && !number.ContainsDiagnostics ? text : null;
     }
 }

@@ -33,6 +33,13 @@ public class SettablePropertyTests : FixTests
         NoFixAsync<SettablePropertyCodeFix>(
             $"{Job} public partial record struct TokenizeJob {{ {Output} [Parameter] public int {{|PAI1005:N|}} => 1; }}");
 
+    [Theory]
+    [InlineData("public partial int [|N|] { get; } public partial int N => 3;")]
+    [InlineData("public partial int N { get; } public partial int [|N|] => 3;")]
+    [InlineData("public partial int [|N|] { get; } public partial int N { get => 3; }")]
+    public Task Of_a_partial_property_no_part_is_changed_alone(string members) => FixAt.VerifyAsync<SettablePropertyCodeFix>(
+        $"[ProcessingJob(\"x\", InstanceType = \"local\")] public partial record Job {{ {Output} [Parameter] {members} }}", null);
+
     private static string Record(string member) => $$"""
         {{Job}}
         public partial record TokenizeJob

@@ -4,7 +4,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Pai.Jobs.CodeFixes;
 
@@ -50,28 +50,23 @@ internal sealed class AsyncCode
         return null;
     }
 
-    /// <summary>The root with a node of the function replaced by one that awaits.</summary>
-    public SyntaxNode Replace(SyntaxNode root, SyntaxNode node, SyntaxNode awaiting, SyntaxGenerator generator)
+    /// <summary>The changes that the function needs beside its <c>await</c>.</summary>
+    public IEnumerable<TextChange> Changes(SourceText text)
     {
-        if (_symbol is null or { IsAsync: true }) return root.ReplaceNode(node, awaiting);
-        var changed = _function.ReplaceNodes(
-            Returns().Cast<SyntaxNode>().Prepend(node),
-            (original, rewritten) => original == node ? awaiting : WithoutTask((ReturnStatementSyntax)original));
-        if (BodyOf(changed) is { Statements: [.., ReturnStatementSyntax { Expression: null } last] })
-            changed = changed.RemoveNode(
-                last, HasComment(last) ? SyntaxRemoveOptions.KeepExteriorTrivia : SyntaxRemoveOptions.KeepNoTrivia)!;
-        changed = WithAsync(changed);
-        if (IsEntryPoint(_symbol)) changed = WithTaskType(changed, generator);
-        return root.ReplaceNode(_function, changed);
+        if (_symbol is null or { IsAsync: true }) return [];
+        var root = _function.SyntaxTree.GetRoot();
+        var type = _function is MethodDeclarationSyntax method ? method.ReturnType : ((LocalFunctionStatementSyntax)_function).ReturnType;
+        var returns = Returns().ToList();
+        var last = BodyOf(_function)?.Statements.LastOrDefault();
+        return
+        [
+            Edits.Insert(type.SpanStart, "async "), .. IsEntryPoint(_symbol) ? WithTask(type, text) : [],
+            .. returns.SelectMany(r => WithoutTask(r, isLast: r == last, root)),
+        ];
     }
 
     private static BlockSyntax? BodyOf(SyntaxNode function) =>
         (function as MethodDeclarationSyntax)?.Body ?? (function as LocalFunctionStatementSyntax)?.Body;
-
-    private static bool HasComment(SyntaxNode node) =>
-        node.GetLeadingTrivia()
-            .Concat(node.GetTrailingTrivia())
-            .Any(t => !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
 
     private bool CanBecomeAsync()
     {
@@ -92,15 +87,21 @@ internal sealed class AsyncCode
             : [];
 
     /// <summary><c>return Task.FromResult(x)</c> returns x, another task is awaited, and one that has ended is left out.</summary>
-    private ReturnStatementSyntax WithoutTask(ReturnStatementSyntax statement)
+    private IEnumerable<TextChange> WithoutTask(ReturnStatementSyntax statement, bool isLast, SyntaxNode root)
     {
-        if (IsTask(_symbol!.ReturnType, arity: 0)) return SyntaxFactory.ReturnStatement().WithTriviaFrom(statement);
-        if (statement.Expression is InvocationExpressionSyntax { ArgumentList.Arguments: [var result] } call
+        var expression = statement.Expression!;
+        if (IsTask(_symbol!.ReturnType, arity: 0))
+        {
+            var start = isLast ? statement.GetFirstToken().GetPreviousToken().Span.End : statement.ReturnKeyword.Span.End;
+            return Edits.Remove(root, TextSpan.FromBounds(start, isLast ? statement.Span.End : expression.Span.End));
+        }
+
+        if (expression is InvocationExpressionSyntax { ArgumentList.Arguments: [var result] } call
             && call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FromResult" } name
             && IsTaskClass(name.Expression))
-            return statement.WithExpression(result.Expression);
-        return statement.WithExpression(SyntaxFactory.AwaitExpression(
-            SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), statement.Expression!));
+            return Edits.Remove(root, TextSpan.FromBounds(call.SpanStart, result.SpanStart))
+                .Concat(Edits.Remove(root, TextSpan.FromBounds(result.Span.End, call.Span.End)));
+        return [Edits.Insert(expression.SpanStart, "await ")];
     }
 
     private bool IsCompletedTask(ExpressionSyntax? expression) =>
@@ -126,29 +127,14 @@ internal sealed class AsyncCode
         return false;
     }
 
-    private static SyntaxNode WithAsync(SyntaxNode function)
+    private IEnumerable<TextChange> WithTask(TypeSyntax type, SourceText text)
     {
-        var keyword = SyntaxFactory.Token(SyntaxKind.AsyncKeyword).WithTrailingTrivia(SyntaxFactory.Space);
-        var leading = function.GetLeadingTrivia();
-        return function switch
-        {
-            MethodDeclarationSyntax { Modifiers.Count: 0, AttributeLists.Count: 0 } method =>
-                method.WithReturnType(method.ReturnType.WithoutLeadingTrivia()).AddModifiers(keyword.WithLeadingTrivia(leading)),
-            MethodDeclarationSyntax method => method.AddModifiers(keyword),
-            LocalFunctionStatementSyntax { Modifiers.Count: 0, AttributeLists.Count: 0 } local =>
-                local.WithReturnType(local.ReturnType.WithoutLeadingTrivia()).AddModifiers(keyword.WithLeadingTrivia(leading)),
-            LocalFunctionStatementSyntax local => local.AddModifiers(keyword),
-            _ => function,
-        };
-    }
-
-    private SyntaxNode WithTaskType(SyntaxNode function, SyntaxGenerator generator)
-    {
-        if (function is not MethodDeclarationSyntax method) return function;
         var compilation = _model.Compilation;
-        var type = _symbol!.ReturnsVoid
+        var task = _symbol!.ReturnsVoid
             ? compilation.GetTypeByMetadataName(TaskType)
             : compilation.GetTypeByMetadataName(TaskType + "`1")?.Construct(_symbol.ReturnType);
-        return type is null ? function : method.WithReturnType(((TypeSyntax)Code.Type(type, generator)).WithTriviaFrom(method.ReturnType));
+        if (task is null) return [];
+        var names = new Names(_model, type.SpanStart, text);
+        return [new(type.Span, names.Of(task)), .. names.Imports];
     }
 }

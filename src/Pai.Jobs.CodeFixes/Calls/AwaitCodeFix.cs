@@ -2,9 +2,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 
 namespace Pai.Jobs.CodeFixes;
 
@@ -20,11 +18,7 @@ internal sealed class AwaitCodeFix() : JobCodeFix(RuleIds.NotAwaited)
         var model = await fix.GetModelAsync().ConfigureAwait(false);
         if (AsyncCode.Around(statement, model, fix.CancellationToken) is not { } function) return;
 
-        var keyword =
-            SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithLeadingTrivia(call.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space);
-        var generator = SyntaxGenerator.GetGenerator(fix.Document);
-        fix.Offer(
-            "Await it", nameof(AwaitCodeFix),
-            () => function.Replace(fix.Root, call, SyntaxFactory.AwaitExpression(keyword, call.WithoutLeadingTrivia()), generator));
+        var text = await fix.GetTextAsync().ConfigureAwait(false);
+        fix.Offer("Await it", nameof(AwaitCodeFix), [Edits.Insert(call.SpanStart, "await "), .. function.Changes(text)]);
     }
 }

@@ -2,9 +2,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 
 namespace Pai.Jobs.CodeFixes;
 
@@ -23,13 +21,9 @@ internal sealed class AwaitUsingCodeFix() : JobCodeFix(RuleIds.SessionNotDispose
             || !StaysInItsBlock(local, statement, model)) return;
         if (AsyncCode.Around(statement, model, fix.CancellationToken) is not { } function) return;
 
-        var changed = statement.WithoutLeadingTrivia()
-            .WithAwaitKeyword(SyntaxFactory.Token(SyntaxKind.AwaitKeyword)
-                .WithLeadingTrivia(statement.GetLeadingTrivia())
-                .WithTrailingTrivia(SyntaxFactory.Space))
-            .WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithTrailingTrivia(SyntaxFactory.Space));
-        var generator = SyntaxGenerator.GetGenerator(fix.Document);
-        fix.Offer("Use 'await using'", nameof(AwaitUsingCodeFix), () => function.Replace(fix.Root, statement, changed, generator));
+        var text = await fix.GetTextAsync().ConfigureAwait(false);
+        fix.Offer(
+            "Use 'await using'", nameof(AwaitUsingCodeFix), [Edits.Insert(statement.SpanStart, "await using "), .. function.Changes(text)]);
     }
 
     private static bool IsAsyncDisposable(ITypeSymbol type) =>

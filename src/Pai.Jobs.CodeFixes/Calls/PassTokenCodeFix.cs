@@ -15,7 +15,7 @@ internal sealed class PassTokenCodeFix() : JobCodeFix(RuleIds.TokenNotPassed)
     {
         if (!fix.Diagnostic.Properties.TryGetValue("Token", out var token)
             || token is null
-            || SyntaxFactory.ParseExpression(token) is not { ContainsDiagnostics: false } value) return;
+            || SyntaxFactory.ParseExpression(token) is not { ContainsDiagnostics: false }) return;
         if (fix.Node.AncestorsAndSelf()
             .OfType<InvocationExpressionSyntax>()
             .FirstOrDefault() is not { ArgumentList.Arguments: var arguments } call) return;
@@ -28,23 +28,15 @@ internal sealed class PassTokenCodeFix() : JobCodeFix(RuleIds.TokenNotPassed)
                 ? arguments[parameter.Ordinal]
                 : null);
         var isNext = arguments.Count == parameter.Ordinal && arguments.All(a => a.NameColon is null);
-        var argument = SyntaxFactory.Argument(
-            isNext ? null : SyntaxFactory.NameColon(parameter.Name).WithTrailingTrivia(SyntaxFactory.Space), default, value);
-        fix.Offer($"Pass '{token}'", nameof(PassTokenCodeFix), () => given is not null
-            ? fix.Root.ReplaceNode(given.Expression, value.WithTriviaFrom(given.Expression))
-            : fix.Root.ReplaceNode(call.ArgumentList, WithArgument(call.ArgumentList, argument)));
+        var argument = isNext ? token : $"{parameter.Name}: {token}";
+        fix.Offer($"Pass '{token}'", nameof(PassTokenCodeFix), given is not null
+            ? [.. Edits.Replace(fix.Root, given.Expression.Span, token)]
+            : [arguments.Count > 0
+                ? Edits.Insert(arguments.Last().Span.End, ", " + argument)
+                : Edits.Insert(call.ArgumentList.OpenParenToken.Span.End, argument)]);
     }
 
     private static IParameterSymbol? ParameterOf(IMethodSymbol method) =>
         method.Parameters.FirstOrDefault(p =>
             p.Type is { Name: "CancellationToken", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } });
-
-    private static ArgumentListSyntax WithArgument(ArgumentListSyntax list, ArgumentSyntax argument)
-    {
-        if (list.Arguments.Count == 0) return list.WithArguments(SyntaxFactory.SingletonSeparatedList(argument));
-        var nodes = list.Arguments.GetWithSeparators()
-            .Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space))
-            .Add(argument);
-        return list.WithArguments(SyntaxFactory.SeparatedList<ArgumentSyntax>(nodes));
-    }
 }

@@ -2,7 +2,6 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 
 namespace Pai.Jobs.CodeFixes;
 
@@ -13,12 +12,12 @@ internal sealed class ChannelTypeCodeFix() : JobCodeFix(RuleIds.ChannelType)
     protected override async Task RegisterAsync(FixContext fix)
     {
         if (TypeOf(fix.Node) is not { } type || !TypeChange.IsPossible(type)) return;
-        var compilation = (await fix.GetModelAsync().ConfigureAwait(false)).Compilation;
-        var generator = SyntaxGenerator.GetGenerator(fix.Document);
+        var model = await fix.GetModelAsync().ConfigureAwait(false);
+        var text = await fix.GetTextAsync().ConfigureAwait(false);
         foreach (var name in (string[])["OssUri", "DataLocation"])
         {
-            if (compilation.GetTypeByMetadataName("Pai.Jobs." + name) is not { } location) continue;
-            fix.Offer($"Change the type to '{name}'", name, () => TypeChange.Apply(fix.Root, type, location, generator));
+            if (model.Compilation.GetTypeByMetadataName("Pai.Jobs." + name) is not { } location) continue;
+            fix.Offer($"Change the type to '{name}'", name, [.. TypeChange.To(location, type, fix.Root, model, text)]);
         }
     }
 

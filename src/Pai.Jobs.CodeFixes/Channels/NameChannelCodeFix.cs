@@ -2,7 +2,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Pai.Jobs.Generators;
 
@@ -24,10 +23,8 @@ internal sealed class NameChannelCodeFix() : JobCodeFix(RuleIds.ChannelName)
         if (lists.SelectMany(l => l.Attributes).FirstOrDefault(a => IsChannel(a, model)) is not { } attribute) return;
 
         var name = Suggestions.For(fix.Diagnostic, SnakeCase.Of(property))[0];
-        var argument = SyntaxFactory.AttributeArgument(Code.Text(name));
         fix.Offer(
-            $"Name the channel \"{name}\"", nameof(NameChannelCodeFix),
-            () => fix.Root.ReplaceNode(attribute, AttributeArguments.WithFirst(attribute, argument)));
+            $"Name the channel \"{name}\"", nameof(NameChannelCodeFix), AttributeArguments.First(attribute, Code.Text(name)));
     }
 
     private static bool IsChannel(AttributeSyntax attribute, SemanticModel model) =>

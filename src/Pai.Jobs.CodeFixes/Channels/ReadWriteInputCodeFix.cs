@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Pai.Jobs.CodeFixes;
@@ -16,7 +15,7 @@ internal sealed class ReadWriteInputCodeFix() : JobCodeFix(RuleIds.ReadWriteInpu
     {
         if (fix.NodeOf<AttributeSyntax>() is not { } attribute || AttributeArguments.Find(attribute, "MountAccess") is not { } access)
             return;
-        var removal = new TextChange(Removal.Of(access), "");
+        TextChange[] removal = [.. Removal.Of(fix.Root, access)];
         fix.Offer("Remove 'MountAccess'", nameof(ReadWriteInputCodeFix), removal);
 
         var model = await fix.GetModelAsync().ConfigureAwait(false);
@@ -25,13 +24,10 @@ internal sealed class ReadWriteInputCodeFix() : JobCodeFix(RuleIds.ReadWriteInpu
             || NameOf(attribute) is not { } input) return;
         var name = NewMember.NameFor(type, input + "Output");
         var mark = model.GetNullableContext(record.Identifier.SpanStart).AnnotationsEnabled() ? "?" : "";
-        var generator = SyntaxGenerator.GetGenerator(fix.Document);
-        fix.Offer($"Add the output '{name}' instead", "output", () =>
-        {
-            var readOnly = record.ReplaceNode(attribute, AttributeArguments.Without(attribute, access));
-            return fix.Root.ReplaceNode(
-                record, NewMember.Add(readOnly, $"[Output] public OssUri{mark} {name} {{ get; init; }}", model.Compilation, generator));
-        });
+        var text = await fix.GetTextAsync().ConfigureAwait(false);
+        fix.Offer(
+            $"Add the output '{name}' instead", "output",
+            [.. removal, .. NewMember.Add(record, $"[Output] public OssUri{mark} {name} {{ get; init; }}", model, text)]);
     }
 
     private static string? NameOf(AttributeSyntax attribute) => attribute.Parent?.Parent switch

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 using Pai.Jobs.Generators;
 
 namespace Pai.Jobs.CodeFixes;
@@ -23,9 +22,8 @@ internal sealed class AddChannelCodeFix() : JobCodeFix(RuleIds.ContainerPath)
         if (model.GetDeclaredSymbol(record, fix.CancellationToken) is not { } type) return;
 
         // The place is the path, or the text that it is in.
-        var text = fix.Root.GetText().ToString(fix.Diagnostic.Location.SourceSpan);
-        var generator = SyntaxGenerator.GetGenerator(fix.Document);
-        foreach (Match match in s_path.Matches(text))
+        var text = await fix.GetTextAsync().ConfigureAwait(false);
+        foreach (Match match in s_path.Matches(text.ToString(fix.Diagnostic.Location.SourceSpan)))
         {
             var (name, isInput) = (match.Groups["name"].Value.TrimEnd('.'), match.Groups["kind"].Value != "output");
             if (ChannelNames.Of(type, isInput ? KnownNames.Input : KnownNames.Output).Contains(name)
@@ -35,14 +33,14 @@ internal sealed class AddChannelCodeFix() : JobCodeFix(RuleIds.ContainerPath)
             var code = $"[{AttributeOf(name, property, isInput)}] public OssUri{mark} {property} {{ get; init; }}";
             fix.Offer(
                 $"Add the {(isInput ? "input" : "output")} '{property}'", match.Value,
-                () => fix.Root.ReplaceNode(record, NewMember.Add(record, code, model.Compilation, generator)));
+                [.. NewMember.Add(record, code, model, text)]);
         }
     }
 
     /// <summary>An input that the command names is needed, and a property that is new to its users is null.</summary>
     private static string AttributeOf(string name, string property, bool isInput)
     {
-        var own = SnakeCase.Of(property) == name ? "" : Code.Text(name).ToString();
+        var own = SnakeCase.Of(property) == name ? "" : Code.Text(name);
         if (!isInput) return own.Length == 0 ? "Output" : $"Output({own})";
         return own.Length == 0 ? "Input(Required = true)" : $"Input({own}, Required = true)";
     }

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 
 namespace Pai.Jobs.CodeFixes;
 
@@ -31,12 +30,10 @@ internal sealed class AddParameterCodeFix() : JobCodeFix(RuleIds.CommandOption)
         var model = await fix.GetModelAsync().ConfigureAwait(false);
         if (model.GetDeclaredSymbol(record, fix.CancellationToken) is not { } type) return;
         var property = NewMember.NameFor(type, option.Property);
-        var generator = SyntaxGenerator.GetGenerator(fix.Document);
-        fix.Offer($"Make '--{option.Name}' the parameter '{property}'", nameof(AddParameterCodeFix) + option.Name, () =>
-        {
-            var changed = record.ReplaceNode(literal, SyntaxFactory.ParseExpression(command).WithTriviaFrom(literal));
-            return fix.Root.ReplaceNode(record, NewMember.Add(changed, option.Declaration(property), model.Compilation, generator));
-        });
+        var text = await fix.GetTextAsync().ConfigureAwait(false);
+        fix.Offer(
+            $"Make '--{option.Name}' the parameter '{property}'", nameof(AddParameterCodeFix) + option.Name,
+            [new(literal.Span, command), .. NewMember.Add(record, option.Declaration(property), model, text)]);
     }
 
     /// <summary>
@@ -52,7 +49,10 @@ internal sealed class AddParameterCodeFix() : JobCodeFix(RuleIds.CommandOption)
         if (found.Count != 1) return null;
         var match = found[0];
         var before = match.Groups["before"].Value;
-        var replacement = literal.Contains(AllParameters)
+        // What the variable would not bring unharmed is left as it is.
+        var hasAll = literal.Contains(AllParameters);
+        if (hasAll && !literal.Contains("eval ") && option.IsText && ShellWords.Quote(value) != value) return null;
+        var replacement = hasAll
             ? before.Trim()
             : $"{before}--{option.Name}{match.Groups["sign"].Value}{(option.IsText ? quote + option.Variable + quote : option.Variable)}";
         return literal.Substring(0, match.Index) + replacement + literal.Substring(match.Index + match.Length);

@@ -16,7 +16,7 @@ internal sealed class EvalCodeFix() : JobCodeFix(RuleIds.UserArguments)
         if (fix.Node.Parent is AttributeArgumentSyntax
             && Suggestions.TextOf(fix.Node) is { } text
             && ShellWords.Split(text.Replace("$PAI_USER_ARGS", "x").Replace("${PAI_USER_ARGS}", "x")) is not null)
-            fix.Offer("Use 'eval'", nameof(EvalCodeFix), new TextChange(fix.Node.Span, Code.Text($"eval \"{text}\"").ToString()));
+            fix.Offer("Use 'eval'", nameof(EvalCodeFix), new TextChange(fix.Node.Span, Code.Text($"eval \"{text}\"")));
         return Task.CompletedTask;
     }
 }

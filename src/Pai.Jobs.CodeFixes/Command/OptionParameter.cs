@@ -59,6 +59,6 @@ internal sealed class OptionParameter
             return ("double", value.EndsWith(".", StringComparison.Ordinal)
                 ? value + "0"
                 : value.Replace(".e", ".0e").Replace(".E", ".0E"));
-        return ("string", Code.Text(value).ToString());
+        return ("string", Code.Text(value));
     }
 }

@@ -4,7 +4,6 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Pai.Jobs.CodeFixes;
 
@@ -19,10 +18,9 @@ internal sealed class ShellCommandCodeFix() : JobCodeFix(RuleIds.OnlyForShell)
         var argument = fix.Node.Parent?.FirstAncestorOrSelf<AttributeArgumentSyntax>();
         if (argument is not { NameEquals: null } || ArgumentList.WordsOf(argument.Expression) is not { } words) return Task.CompletedTask;
 
-        var command = new TextChange(argument.Expression.Span, Code.Text(string.Join(" ", words.Select(InShell))).ToString());
-        const string Title = "Use a command for the shell";
-        if (argument.NameColon is { } name) fix.Offer(Title, nameof(ShellCommandCodeFix), new(name.Name.Span, "command"), command);
-        else fix.Offer(Title, nameof(ShellCommandCodeFix), command);
+        var changes = Edits.Replace(fix.Root, argument.Expression.Span, Code.Text(string.Join(" ", words.Select(InShell))));
+        if (argument.NameColon is { } name) changes = changes.Append(new(name.Name.Span, "command"));
+        fix.Offer("Use a command for the shell", nameof(ShellCommandCodeFix), [.. changes]);
         return Task.CompletedTask;
     }
 

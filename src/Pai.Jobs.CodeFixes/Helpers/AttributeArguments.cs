@@ -1,7 +1,8 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Pai.Jobs.CodeFixes;
 
@@ -12,43 +13,29 @@ internal static class AttributeArguments
     public static AttributeArgumentSyntax? Find(AttributeSyntax attribute, string name) =>
         attribute.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == name);
 
-    /// <summary>The attribute with one more argument before the others.</summary>
-    public static AttributeSyntax WithFirst(AttributeSyntax attribute, AttributeArgumentSyntax argument)
+    /// <summary>One more argument before the others.</summary>
+    public static TextChange First(AttributeSyntax attribute, string argument) =>
+        attribute.ArgumentList is { Arguments: [var first, ..] }
+            ? Edits.Insert(first.SpanStart, argument + ", ")
+            : Only(attribute, argument);
+
+    /// <summary>A named argument: one more behind the others, or the value of the one that is there.</summary>
+    public static IEnumerable<TextChange> Set(AttributeSyntax attribute, string name, string value, SourceText text)
     {
-        if (attribute.ArgumentList is not { Arguments.Count: > 0 } list) return WithOnly(attribute, argument);
-        var first = list.Arguments[0];
-        var arguments = list.Arguments
-            .Replace(first, first.WithLeadingTrivia(SyntaxFactory.Space))
-            .Insert(0, argument.WithLeadingTrivia(first.GetLeadingTrivia()));
-        return attribute.WithArgumentList(list.WithArguments(arguments));
+        if (Find(attribute, name) is { } given)
+            return Edits.Replace(attribute.SyntaxTree.GetRoot(), given.Expression.Span, value);
+        var argument = $"{name} = {value}";
+        if (attribute.ArgumentList is not { Arguments: { Count: > 0 } arguments }) return [Only(attribute, argument)];
+        var last = arguments.Last();
+        var layout = new Layout(text);
+        var separator = layout.StartsLine(last.SpanStart)
+            ? "," + layout.LineEndAt(last.SpanStart) + layout.IndentAt(last.SpanStart)
+            : ", ";
+        return [Edits.Insert(last.Span.End, separator + argument)];
     }
 
-    /// <summary>The attribute with a named argument set: one more behind the others, or the value of the one that is there.</summary>
-    public static AttributeSyntax With(AttributeSyntax attribute, string name, ExpressionSyntax value)
-    {
-        if (Find(attribute, name) is { } given) return attribute.ReplaceNode(given.Expression, value.WithTriviaFrom(given.Expression));
-        var argument = SyntaxFactory.AttributeArgument(
-            SyntaxFactory.NameEquals(name).NormalizeWhitespace().WithTrailingTrivia(SyntaxFactory.Space), null, value);
-        if (attribute.ArgumentList is not { Arguments: { Count: > 0 } arguments } list) return WithOnly(attribute, argument);
-
-        var last = arguments[arguments.Count - 1];
-        var endOfLine = last.GetFirstToken().GetPreviousToken().TrailingTrivia.FirstOrDefault(t => t.IsKind(SyntaxKind.EndOfLineTrivia));
-        var ownLine = endOfLine.IsKind(SyntaxKind.EndOfLineTrivia);
-        var separator = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(ownLine ? endOfLine : SyntaxFactory.Space);
-        var nodes = arguments.Replace(last, last.WithoutTrailingTrivia()).GetWithSeparators()
-            .Add(separator)
-            .Add(argument.WithLeadingTrivia(ownLine ? last.GetLeadingTrivia() : default).WithTrailingTrivia(last.GetTrailingTrivia()));
-        return attribute.WithArgumentList(list.WithArguments(SyntaxFactory.SeparatedList<AttributeArgumentSyntax>(nodes)));
-    }
-
-    /// <summary>The attribute without an argument, and without parentheses where it was the only one.</summary>
-    public static AttributeSyntax Without(AttributeSyntax attribute, AttributeArgumentSyntax argument) =>
-        attribute.ArgumentList is { Arguments.Count: > 1 } list
-            ? attribute.WithArgumentList(list.WithArguments(list.Arguments.Remove(argument)))
-            : attribute.WithArgumentList(null);
-
-    private static AttributeSyntax WithOnly(AttributeSyntax attribute, AttributeArgumentSyntax argument) =>
-        attribute
-            .WithName(attribute.Name.WithoutTrailingTrivia())
-            .WithArgumentList(SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(argument)));
+    private static TextChange Only(AttributeSyntax attribute, string argument) =>
+        attribute.ArgumentList is { } list
+            ? Edits.Insert(list.OpenParenToken.Span.End, argument)
+            : Edits.Insert(attribute.Name.Span.End, $"({argument})");
 }

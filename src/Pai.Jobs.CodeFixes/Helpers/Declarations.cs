@@ -1,9 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Pai.Jobs.CodeFixes;
 
@@ -27,16 +29,16 @@ internal static class Declarations
         return found;
     }
 
-    /// <summary>The solution with declarations replaced; they may be inside one another.</summary>
-    public static async Task<Solution> ReplaceAsync<T>(
-        Solution solution, IEnumerable<(Document Document, T Syntax)> declarations, System.Func<T, T, SyntaxNode> change,
-        CancellationToken cancellationToken)
-        where T : SyntaxNode
+    /// <summary>The solution with a change of each declaration that needs one.</summary>
+    public static async Task<Solution> ChangeAsync(
+        Solution solution, IEnumerable<(Document Document, TypeDeclarationSyntax Syntax)> declarations,
+        Func<TypeDeclarationSyntax, TextChange?> change, CancellationToken cancellationToken)
     {
         foreach (var group in declarations.GroupBy(d => d.Document.Id))
         {
-            var root = await group.First().Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-            solution = solution.WithDocumentSyntaxRoot(group.Key, root!.ReplaceNodes(group.Select(d => d.Syntax), change));
+            var changes = group.Select(d => change(d.Syntax)).OfType<TextChange>();
+            var changed = await Edits.ApplyAsync(group.First().Document, changes, cancellationToken).ConfigureAwait(false);
+            solution = solution.WithDocumentText(group.Key, await changed.GetTextAsync(cancellationToken).ConfigureAwait(false));
         }
 
         return solution;

@@ -1,9 +1,9 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
-using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Text;
 using Pai.Jobs.Generators;
 
 namespace Pai.Jobs.CodeFixes;
@@ -29,36 +29,50 @@ internal static class NewMember
         }
     }
 
-    /// <summary>The record with one more property.</summary>
+    /// <summary>The changes that add a property to a record.</summary>
     /// <param name="record">The record.</param>
     /// <param name="code">The property: its attribute, and the type where it is the library's, are written in short.</param>
-    /// <param name="compilation">What knows the library.</param>
-    /// <param name="generator">What writes its names.</param>
-    public static TypeDeclarationSyntax Add(TypeDeclarationSyntax record, string code, Compilation compilation, SyntaxGenerator generator)
+    /// <param name="model">What knows the library.</param>
+    /// <param name="text">The file.</param>
+    public static IEnumerable<TextChange> Add(TypeDeclarationSyntax record, string code, SemanticModel model, SourceText text)
     {
+        var names = new Names(model, record.Identifier.SpanStart, text);
         var member = SyntaxFactory.ParseMemberDeclaration(code)!;
-        var names = member.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => SymbolOf(n, compilation) is not null);
-        member = member.ReplaceNodes(names, (name, _) => Code.Type(SymbolOf(name, compilation)!, generator).WithTriviaFrom(name));
-        if (record.Members.LastOrDefault()?.GetLeadingTrivia() is [var first, ..] && first.IsKind(SyntaxKind.EndOfLineTrivia))
-            member = member.WithLeadingTrivia(SyntaxFactory.ElasticLineFeed, SyntaxFactory.ElasticMarker);
-        else member = member.WithLeadingTrivia(SyntaxFactory.ElasticMarker);
-        member = member.WithTrailingTrivia(SyntaxFactory.ElasticMarker).WithAdditionalAnnotations(Formatter.Annotation);
+        foreach (var name in member.DescendantNodes().OfType<IdentifierNameSyntax>().Reverse())
+        {
+            if (SymbolOf(name, model.Compilation) is not { } symbol) continue;
+            var shown = name.Parent is AttributeSyntax ? names.OfAttribute(symbol) : names.Of(symbol);
+            code = code.Remove(name.SpanStart, name.Span.Length).Insert(name.SpanStart, shown);
+        }
 
-        return WithBody(record).AddMembers(member);
+        return [.. names.Imports, ChangeOf(record, code, new(text))];
     }
 
-    /// <summary>The record with braces: it may end with a semicolon.</summary>
-    private static TypeDeclarationSyntax WithBody(TypeDeclarationSyntax record)
+    private static TextChange ChangeOf(TypeDeclarationSyntax record, string code, Layout layout)
     {
-        if (record.SemicolonToken.IsKind(SyntaxKind.None)) return record;
-        return record
-            .WithOpenBraceToken(Brace(SyntaxKind.OpenBraceToken))
-            .WithCloseBraceToken(Brace(SyntaxKind.CloseBraceToken).WithTrailingTrivia(record.SemicolonToken.TrailingTrivia))
-            .WithSemicolonToken(default);
+        var end = layout.LineEndAt(record.Identifier.SpanStart);
+        var outer = layout.IndentAt(record.Keyword.SpanStart);
+        var last = record.Members.LastOrDefault();
+        var inner = last is not null && layout.StartsLine(last.SpanStart) ? layout.IndentAt(last.SpanStart) : outer + layout.Unit();
+        // A record may end with a semicolon in place of braces.
+        if (record.OpenBraceToken.IsKind(SyntaxKind.None))
+            return new(record.SemicolonToken.Span, $"{end}{outer}{{{end}{inner}{code}{end}{outer}}}");
 
-        static SyntaxToken Brace(SyntaxKind kind) =>
-            SyntaxFactory.Token(kind).WithLeadingTrivia(SyntaxFactory.ElasticLineFeed).WithAdditionalAnnotations(Formatter.Annotation);
+        var close = record.CloseBraceToken;
+        if (!layout.StartsLine(close.SpanStart))
+            return new(
+                TextSpan.FromBounds(layout.EndBefore(close.SpanStart), close.SpanStart), $"{end}{inner}{code}{end}{outer}");
+        if (last is null || close.LeadingTrivia.Any(t => t.IsDirective))
+            return Edits.Insert(layout.LineStartAt(close.SpanStart), inner + code + end);
+        var isApart = last.GetLeadingTrivia() is [var first, ..] && first.IsKind(SyntaxKind.EndOfLineTrivia);
+        return Edits.Insert(EndOfLine(last), $"{(isApart ? end : "")}{end}{inner}{code}");
     }
+
+    /// <summary>Behind a member and the comment on its last line.</summary>
+    private static int EndOfLine(MemberDeclarationSyntax member) =>
+        member.GetTrailingTrivia() is [.., var trivia] && trivia.IsKind(SyntaxKind.EndOfLineTrivia)
+            ? trivia.SpanStart
+            : member.FullSpan.End;
 
     private static INamedTypeSymbol? SymbolOf(IdentifierNameSyntax name, Compilation compilation) =>
         compilation.GetTypeByMetadataName(

@@ -1,7 +1,8 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Pai.Jobs.CodeFixes;
 
@@ -14,18 +15,19 @@ internal static class TypeChange
         PropertyDeclarationSyntax property =>
             property.Type == type
             && !property.Modifiers.Any(SyntaxKind.OverrideKeyword)
+            && !property.Modifiers.Any(SyntaxKind.PartialKeyword)
             && property.ExpressionBody is null
             && (property.Initializer is null || IsNull(property.Initializer.Value)),
         ParameterSyntax parameter => parameter.Type == type && (parameter.Default is null || IsNull(parameter.Default.Value)),
         _ => false,
     };
 
-    /// <summary>The tree with another type, nullable where it was.</summary>
-    public static SyntaxNode Apply(SyntaxNode root, TypeSyntax type, INamedTypeSymbol to, SyntaxGenerator generator)
+    /// <summary>The changes that write another type, nullable where it was.</summary>
+    public static IEnumerable<TextChange> To(INamedTypeSymbol to, TypeSyntax type, SyntaxNode root, SemanticModel model, SourceText text)
     {
-        var changed = (TypeSyntax)Code.Type(to, generator);
-        if (type is NullableTypeSyntax) changed = SyntaxFactory.NullableType(changed);
-        return root.ReplaceNode(type, changed.WithTriviaFrom(type));
+        var names = new Names(model, type.SpanStart, text);
+        var replaced = type is NullableTypeSyntax nullable ? nullable.ElementType : type;
+        return [.. Edits.Replace(root, replaced.Span, names.Of(to)), .. names.Imports];
     }
 
     private static bool IsNull(ExpressionSyntax value) => value switch

@@ -3,8 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
-using Microsoft.CodeAnalysis.Text;
 using Pai.Jobs.Generators;
 
 namespace Pai.Jobs.CodeFixes;
@@ -26,7 +24,9 @@ internal sealed class SecretCodeFix() : JobCodeFix(RuleIds.SecretParameter)
             && argument.Expression.Span == fix.Diagnostic.Location.SourceSpan)
         {
             var reference = SymbolDisplay.FormatLiteral("env:" + name.Token.ValueText, quote: true);
-            fix.Offer("Read the value from the environment", "env", new TextChange(argument.Span, "SecretReference = " + reference));
+            fix.Offer(
+                "Read the value from the environment", "env",
+                [.. Edits.Replace(fix.Root, argument.Span, "SecretReference = " + reference)]);
         }
 
         return Task.CompletedTask;
@@ -36,10 +36,10 @@ internal sealed class SecretCodeFix() : JobCodeFix(RuleIds.SecretParameter)
     {
         var type = fix.NodeOf<PropertyDeclarationSyntax>()?.Type ?? fix.NodeOf<ParameterSyntax>()?.Type;
         if (type is null || !TypeChange.IsPossible(type) || !IsString(type)) return;
-        var compilation = (await fix.GetModelAsync().ConfigureAwait(false)).Compilation;
-        if (compilation.GetTypeByMetadataName("Pai.Jobs." + KnownNames.Secret) is not { } secret) return;
-        var generator = SyntaxGenerator.GetGenerator(fix.Document);
-        fix.Offer("Change the type to 'Secret'", KnownNames.Secret, () => TypeChange.Apply(fix.Root, type, secret, generator));
+        var model = await fix.GetModelAsync().ConfigureAwait(false);
+        if (model.Compilation.GetTypeByMetadataName("Pai.Jobs." + KnownNames.Secret) is not { } secret) return;
+        var text = await fix.GetTextAsync().ConfigureAwait(false);
+        fix.Offer("Change the type to 'Secret'", KnownNames.Secret, [.. TypeChange.To(secret, type, fix.Root, model, text)]);
     }
 
     private static bool IsString(TypeSyntax type) =>

@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 
 namespace Pai.Jobs.CodeFixes;
 
@@ -18,9 +17,9 @@ internal sealed class AddOutputCodeFix() : JobCodeFix(RuleIds.NoChannel)
             return;
         var name = NewMember.NameFor(type, "Results");
         var mark = model.GetNullableContext(record.Identifier.SpanStart).AnnotationsEnabled() ? "?" : "";
-        var generator = SyntaxGenerator.GetGenerator(fix.Document);
-        fix.Offer($"Add the output '{name}'", nameof(AddOutputCodeFix), () =>
-            fix.Root.ReplaceNode(
-                record, NewMember.Add(record, $"[Output] public OssUri{mark} {name} {{ get; init; }}", model.Compilation, generator)));
+        var text = await fix.GetTextAsync().ConfigureAwait(false);
+        fix.Offer(
+            $"Add the output '{name}'", nameof(AddOutputCodeFix),
+            [.. NewMember.Add(record, $"[Output] public OssUri{mark} {name} {{ get; init; }}", model, text)]);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class MakePartialCodeFix() : JobCodeFix(RuleIds.NotPartial)
             : $"Make '{type.Name}' and the types around it partial";
         fix.OfferSolution(
             title, nameof(MakePartialCodeFix),
-            token => Declarations.ReplaceAsync(solution, declarations, (_, changed) => Modifiers.WithPartial(changed), token));
+            token => Declarations.ChangeAsync(solution, declarations, Modifiers.Partial, token));
     }
 
     private static async Task<List<(Document Document, TypeDeclarationSyntax Syntax)>?> FindAsync(INamedTypeSymbol type, FixContext fix)

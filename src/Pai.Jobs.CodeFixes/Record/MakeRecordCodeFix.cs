@@ -28,19 +28,9 @@ internal sealed class MakeRecordCodeFix() : JobCodeFix(RuleIds.NotARecord)
         if (await HasDerivedAsync(type, solution, fix.CancellationToken).ConfigureAwait(false)) return;
 
         var keyword = type.IsValueType ? "record struct" : "record";
-        fix.OfferSolution($"Make '{type.Name}' a {keyword}", nameof(MakeRecordCodeFix), async token =>
-        {
-            var changed = solution;
-            foreach (var document in declarations.GroupBy(d => d.Document.Id))
-            {
-                var text = await document.First().Document.GetTextAsync(token).ConfigureAwait(false);
-                changed = changed.WithDocumentText(
-                    document.Key,
-                    text.WithChanges(document.Select(d => new TextChange(d.Syntax.Keyword.Span, keyword)).OrderBy(c => c.Span)));
-            }
-
-            return changed;
-        });
+        fix.OfferSolution(
+            $"Make '{type.Name}' a {keyword}", nameof(MakeRecordCodeFix),
+            token => Declarations.ChangeAsync(solution, declarations, d => new TextChange(d.Keyword.Span, keyword), token));
     }
 
     private static async Task<bool> HasDerivedAsync(INamedTypeSymbol type, Solution solution, CancellationToken cancellationToken) =>

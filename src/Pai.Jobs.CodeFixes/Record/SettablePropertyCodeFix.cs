@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Pai.Jobs.CodeFixes;
 
@@ -15,44 +15,33 @@ internal sealed class SettablePropertyCodeFix() : JobCodeFix(RuleIds.PropertyNot
     protected override async Task RegisterAsync(FixContext fix)
     {
         if (fix.Node is not PropertyDeclarationSyntax property) return;
+        // The other part would have to be changed too, and that has code of its own.
+        if (property.Modifiers.Any(SyntaxKind.PartialKeyword)) return;
         var model = await fix.GetModelAsync().ConfigureAwait(false);
         // A base that has no setter gives its overrides none.
         if (model.GetDeclaredSymbol(property, fix.CancellationToken) is not { IsOverride: false, SetMethod: null }) return;
-        if (property.AccessorList is { Accessors: [{ Body: null, ExpressionBody: null } getter] list })
+        if (property.AccessorList is { Accessors: [{ Body: null, ExpressionBody: null } getter] })
         {
-            fix.Offer("Add 'init'", nameof(SettablePropertyCodeFix), () =>
-                fix.Root.ReplaceNode(property, property.WithAccessorList(property.AccessorList.WithAccessors(list.Add(InitLike(getter))))));
+            var layout = new Layout(await fix.GetTextAsync().ConfigureAwait(false));
+            fix.Offer("Add 'init'", nameof(SettablePropertyCodeFix), InitBehind(getter, layout));
         }
-        else if (property.ExpressionBody is { Expression: var expression } && CanBeInitializer(expression, property, model))
+        else if (property.ExpressionBody is { Expression: var expression, ArrowToken: var arrow }
+            && CanBeInitializer(expression, property, model))
         {
+            // What is around the arrow, and other branches of an #if, stay as they are.
             fix.Offer(
-                "Use 'get; init;' with this default", nameof(SettablePropertyCodeFix),
-                () => fix.Root.ReplaceNode(property, WithDefault(property, expression)));
+                "Use 'get; init;' with this default", nameof(SettablePropertyCodeFix), new TextChange(arrow.Span, "{ get; init; } ="));
         }
     }
 
-    private static AccessorDeclarationSyntax InitLike(AccessorDeclarationSyntax getter) =>
-        SyntaxFactory.AccessorDeclaration(SyntaxKind.InitAccessorDeclaration)
-            .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken))
-            .WithLeadingTrivia(
-                getter.GetTrailingTrivia().Any(t => t.IsKind(SyntaxKind.EndOfLineTrivia)) ? getter.GetLeadingTrivia() : default)
-            .WithTrailingTrivia(getter.GetTrailingTrivia());
-
-    private static PropertyDeclarationSyntax WithDefault(PropertyDeclarationSyntax property, ExpressionSyntax expression) =>
-        property
-            .WithExpressionBody(null)
-            .WithIdentifier(property.Identifier.WithTrailingTrivia(SyntaxFactory.Space))
-            .WithAccessorList(SyntaxFactory
-                .AccessorList(SyntaxFactory.List([Auto(SyntaxKind.GetAccessorDeclaration), Auto(SyntaxKind.InitAccessorDeclaration)]))
-                .NormalizeWhitespace(eol: " ")
-                .WithTrailingTrivia(SyntaxFactory.Space))
-            .WithInitializer(SyntaxFactory
-                .EqualsValueClause(expression)
-                .WithEqualsToken(SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space)))
-            .WithAdditionalAnnotations(Formatter.Annotation);
-
-    private static AccessorDeclarationSyntax Auto(SyntaxKind kind) =>
-        SyntaxFactory.AccessorDeclaration(kind).WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken));
+    private static TextChange InitBehind(AccessorDeclarationSyntax getter, Layout layout)
+    {
+        if (getter.GetTrailingTrivia() is [.., var end]
+            && end.IsKind(SyntaxKind.EndOfLineTrivia)
+            && layout.StartsLine(getter.SpanStart))
+            return Edits.Insert(end.SpanStart, end + layout.IndentAt(getter.SpanStart) + "init;");
+        return Edits.Insert(getter.Span.End, " init;");
+    }
 
     /// <summary>An initializer cannot use the object that it initializes, and one in a struct needs a constructor beside it.</summary>
     private static bool CanBeInitializer(ExpressionSyntax expression, PropertyDeclarationSyntax property, SemanticModel model)

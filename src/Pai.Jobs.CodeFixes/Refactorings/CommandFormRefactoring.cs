@@ -3,7 +3,6 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeRefactorings;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Pai.Jobs.CodeFixes;
@@ -29,17 +28,16 @@ internal sealed class CommandFormRefactoring : CodeRefactoringProvider
         else if (ArgumentList.WordsOf(expression) is { } list && ShellWords.Join(list) is { } joined)
             Offer("Use a command for the shell", Code.Text(joined));
 
-        void Offer(string title, ExpressionSyntax replacement)
+        void Offer(string title, string replacement)
         {
-            var changed = argument.WithExpression(replacement.WithTriviaFrom(expression));
+            var changes = Edits.Replace(root, expression.Span, replacement);
             if (argument.NameColon is { } name)
-                changed = changed.WithNameColon(
-                    name.WithName(SyntaxFactory.IdentifierName(name.Name.Identifier.ValueText == "command" ? "arguments" : "command")));
+                changes = changes.Append(
+                    new(name.Name.Span, name.Name.Identifier.ValueText == "command" ? "arguments" : "command"));
             context.RegisterRefactoring(CodeAction.Create(
-                title, _ => Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(argument, changed))), nameof(CommandFormRefactoring)));
+                title, token => Edits.ApplyAsync(document, changes, token), nameof(CommandFormRefactoring)));
         }
     }
 
-    private static ExpressionSyntax ListOf(string[] words) =>
-        SyntaxFactory.ParseExpression("new[] { " + string.Join(", ", words.Select(w => Code.Text(w).ToFullString())) + " }");
+    private static string ListOf(string[] words) => "new[] { " + string.Join(", ", words.Select(Code.Text)) + " }";
 }

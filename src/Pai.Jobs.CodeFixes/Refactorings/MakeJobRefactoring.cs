@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Text;
 using Pai.Jobs.Generators;
 
 namespace Pai.Jobs.CodeFixes;
@@ -37,8 +37,23 @@ internal sealed class MakeJobRefactoring : CodeRefactoringProvider
             chain.AddRange(declarations);
         }
 
+        var text = await document.GetTextAsync(token).ConfigureAwait(false);
+        var names = new Names(model, record.SpanStart, text);
+        var name = names.OfAttribute(attribute);
+        TextChange[] added = [.. names.Imports, Attribute(record, name, new(text))];
         context.RegisterRefactoring(CodeAction.Create(
-            $"Make '{type.Name}' a job", token => ChangeAsync(document, record, chain, attribute, token), nameof(MakeJobRefactoring)));
+            $"Make '{type.Name}' a job", token => ChangeAsync(document, chain, added, token), nameof(MakeJobRefactoring)));
+    }
+
+    private static TextChange Attribute(RecordDeclarationSyntax record, string name, Layout layout)
+    {
+        var line = $"[{name}(\"python main.py\")]";
+        var (end, indent) = (layout.LineEndAt(record.SpanStart), layout.IndentAt(record.SpanStart));
+        if (layout.StartsLine(record.SpanStart)) return Edits.Insert(record.SpanStart, line + end + indent);
+        // Behind something else on its line: on one of its own.
+        indent += layout.Unit();
+        return new(
+            TextSpan.FromBounds(layout.EndBefore(record.SpanStart), record.SpanStart), end + indent + line + end + indent);
     }
 
     private static bool IsOnHeader(RecordDeclarationSyntax record, CodeRefactoringContext context) =>
@@ -48,19 +63,18 @@ internal sealed class MakeJobRefactoring : CodeRefactoringProvider
         type.GetAttributes().Any(a => KnownSymbols.Ours(a.AttributeClass) is { Name: KnownNames.ProcessingJob });
 
     private static async Task<Solution> ChangeAsync(
-        Document document, RecordDeclarationSyntax record, List<(Document, TypeDeclarationSyntax)> chain, INamedTypeSymbol attribute,
+        Document document, List<(Document Document, TypeDeclarationSyntax Syntax)> chain, TextChange[] added,
         CancellationToken cancellationToken)
     {
-        var mark = new SyntaxAnnotation();
-        var solution = await Declarations.ReplaceAsync(
-            document.Project.Solution, chain,
-            (d, changed) => d == record ? Modifiers.WithPartial(changed).WithAdditionalAnnotations(mark) : Modifiers.WithPartial(changed),
-            cancellationToken).ConfigureAwait(false);
-        var editor = await DocumentEditor.CreateAsync(solution.GetDocument(document.Id)!, cancellationToken).ConfigureAwait(false);
-        var name = Code.Type(attribute, editor.Generator);
-        var added = editor.Generator.Attribute(name, [editor.Generator.AttributeArgument(Code.Text("python main.py"))]);
-        editor.ReplaceNode(
-            editor.OriginalRoot.GetAnnotatedNodes(mark).First(), (node, generator) => generator.InsertAttributes(node, 0, added));
-        return editor.GetChangedDocument().Project.Solution;
+        var solution = document.Project.Solution;
+        foreach (var group in chain.GroupBy(c => c.Document.Id))
+        {
+            var changes = group.Select(c => Modifiers.Partial(c.Syntax)).OfType<TextChange>();
+            if (group.Key == document.Id) changes = changes.Concat(added);
+            var changed = await Edits.ApplyAsync(group.First().Document, changes, cancellationToken).ConfigureAwait(false);
+            solution = solution.WithDocumentText(group.Key, await changed.GetTextAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        return solution;
     }
 }

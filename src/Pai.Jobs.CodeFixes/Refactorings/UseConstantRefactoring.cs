@@ -1,9 +1,11 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Pai.Jobs.CodeFixes;
 
@@ -25,17 +27,20 @@ internal sealed class UseConstantRefactoring : CodeRefactoringProvider
         if (Suggestions.TextOf(expression) is { } text)
         {
             if (LibraryConstants.Find(model.Compilation, text) is not { } constant) return;
-            Offer($"Use {LibraryConstants.NameOf(constant)}", Code.Constant(constant, SyntaxGenerator.GetGenerator(document)));
+            var names = new Names(model, expression.SpanStart, await document.GetTextAsync(token).ConfigureAwait(false));
+            Offer($"Use {LibraryConstants.NameOf(constant)}", names.Of(constant), names.Imports);
         }
         else if (model.GetSymbolInfo(expression, token).Symbol is IFieldSymbol { ConstantValue: string value } field
             && LibraryConstants.IsOne(field))
         {
-            Offer($"Use \"{value}\"", Code.Text(value));
+            Offer($"Use \"{value}\"", Code.Text(value), []);
         }
 
-        void Offer(string title, ExpressionSyntax replacement) =>
-            context.RegisterRefactoring(CodeAction.Create(
-                title, _ => Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(expression, replacement.WithTriviaFrom(expression)))),
-                nameof(UseConstantRefactoring)));
+        void Offer(string title, string replacement, IEnumerable<TextChange> imports)
+        {
+            var changes = Edits.Replace(root, expression.Span, replacement).Concat(imports);
+            context.RegisterRefactoring(
+                CodeAction.Create(title, token => Edits.ApplyAsync(document, changes, token), nameof(UseConstantRefactoring)));
+        }
     }
 }

@@ -4,7 +4,6 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 using Pai.Jobs.Analyzers.Checks;
 
 namespace Pai.Jobs.CodeFixes;
@@ -16,18 +15,19 @@ internal sealed class AcceleratorCodeFix() : JobCodeFix(RuleIds.FrameworkUnknown
     protected override async Task RegisterAsync(FixContext fix)
     {
         if (fix.NodeOf<AttributeSyntax>() is not { } attribute) return;
-        var compilation = (await fix.GetModelAsync().ConfigureAwait(false)).Compilation;
-        var generator = SyntaxGenerator.GetGenerator(fix.Document);
+        var model = await fix.GetModelAsync().ConfigureAwait(false);
+        var source = await fix.GetTextAsync().ConfigureAwait(false);
         foreach (var text in Replacements.Of(fix.Diagnostic))
         {
             if (!text.StartsWith(Suggestions.AcceleratorPrefix, StringComparison.Ordinal)) continue;
             var name = text.Substring(Suggestions.AcceleratorPrefix.Length);
-            if (compilation.GetTypeByMetadataName("Pai.Jobs.Accelerator")?.GetMembers(name).FirstOrDefault() is not IFieldSymbol member)
-                continue;
+            if (model.Compilation.GetTypeByMetadataName("Pai.Jobs.Accelerator")?
+                .GetMembers(name)
+                .FirstOrDefault() is not IFieldSymbol member) continue;
+            var names = new Names(model, attribute.SpanStart, source);
             fix.Offer(
                 $"Set Accelerator = {text}", text,
-                () => fix.Root.ReplaceNode(
-                    attribute, AttributeArguments.With(attribute, "Accelerator", Code.Constant(member, generator))));
+                [.. AttributeArguments.Set(attribute, "Accelerator", names.Of(member), source), .. names.Imports]);
         }
     }
 }

@@ -1,8 +1,9 @@
+using System.Collections.Generic;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Text;
 using Pai.Jobs.Analyzers.Checks;
 
 namespace Pai.Jobs.CodeFixes;
@@ -17,24 +18,24 @@ internal sealed class AddResourceCodeFix() : JobCodeFix(RuleIds.NoResources, Rul
     {
         if (fix.NodeOf<AttributeSyntax>() is not { } attribute) return;
         var argument = fix.Diagnostic.Id == RuleIds.NoImage ? "Image" : InstanceType;
-        var compilation = (await fix.GetModelAsync().ConfigureAwait(false)).Compilation;
-        var generator = SyntaxGenerator.GetGenerator(fix.Document);
+        var model = await fix.GetModelAsync().ConfigureAwait(false);
+        var source = await fix.GetTextAsync().ConfigureAwait(false);
         var first = true;
         foreach (var text in Replacements.Of(fix.Diagnostic))
         {
-            var constant = LibraryConstants.Find(compilation, text);
+            var constant = LibraryConstants.Find(model.Compilation, text);
+            var names = new Names(model, attribute.SpanStart, source);
             Offer(
-                argument, constant is null ? Code.Text(text) : Code.Constant(constant, generator),
-                constant is null ? $"\"{text}\"" : LibraryConstants.NameOf(constant), first ? "" : text);
+                argument, constant is null ? Code.Text(text) : names.Of(constant),
+                constant is null ? $"\"{text}\"" : LibraryConstants.NameOf(constant), first ? "" : text, names.Imports);
             first = false;
         }
 
         // A job that names cloud hardware is not one of this machine.
-        if (AttributeArguments.Find(attribute, InstanceType) is null) Offer(InstanceType, Code.Text("local"), "\"local\"", "local");
+        if (AttributeArguments.Find(attribute, InstanceType) is null) Offer(InstanceType, Code.Text("local"), "\"local\"", "local", []);
 
-        void Offer(string name, ExpressionSyntax value, string shown, string key) =>
+        void Offer(string name, string value, string shown, string key, IEnumerable<TextChange> imports) =>
             fix.Offer(
-                $"Add {name} = {shown}", name + key,
-                () => fix.Root.ReplaceNode(attribute, AttributeArguments.With(attribute, name, value)));
+                $"Add {name} = {shown}", name + key, [.. AttributeArguments.Set(attribute, name, value, source), .. imports]);
     }
 }

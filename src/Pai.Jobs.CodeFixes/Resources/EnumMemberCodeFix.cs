@@ -2,9 +2,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 
 namespace Pai.Jobs.CodeFixes;
 
@@ -17,10 +15,10 @@ internal sealed class EnumMemberCodeFix() : JobCodeFix(RuleIds.EnumValue)
         if (fix.Node is not CastExpressionSyntax cast || cast.Span != fix.Diagnostic.Location.SourceSpan) return;
         var model = await fix.GetModelAsync().ConfigureAwait(false);
         if (model.GetTypeInfo(cast, fix.CancellationToken).Type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } type) return;
-        var generator = SyntaxGenerator.GetGenerator(fix.Document);
+        var names = new Names(model, cast.SpanStart, await fix.GetTextAsync().ConfigureAwait(false));
         foreach (var member in type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue))
             fix.Offer(
                 $"Use {type.Name}.{member.Name}", member.Name,
-                () => fix.Root.ReplaceNode(cast, Code.Constant(member, generator).WithTriviaFrom(cast)));
+                [.. Edits.Replace(fix.Root, cast.Span, names.Of(member)), .. names.Imports]);
     }
 }

@@ -24,8 +24,9 @@ internal sealed class NameJobCodeFix() : JobCodeFix(RuleIds.JobName)
         // The signs of a job's name are those of a channel's.
         var name = NameRules.ToChannelName(SnakeCase.Of(record.Identifier.ValueText));
         if (name.Length > LongEnough) name = name.Substring(0, LongEnough);
+        var text = await fix.GetTextAsync().ConfigureAwait(false);
         fix.Offer(
             $"Add {Argument} = \"{name}\"", nameof(NameJobCodeFix),
-            () => fix.Root.ReplaceNode(attribute, AttributeArguments.With(attribute, Argument, Code.Text(name))));
+            [.. AttributeArguments.Set(attribute, Argument, Code.Text(name), text)]);
     }
 }
