@@ -46,7 +46,7 @@ public partial class FileFormTests
     {
         var example = Example(id);
         var code = Between(example.Code, (i, token) => $" /*{i}*/ {token}");
-        foreach (var (before, after) in await ChangedAsync(example, code, id))
+        foreach (var (before, after) in await AsManyAsync(example, code, id))
         {
             Assert.Equal(CommentsIn(before), CommentsIn(after));
             AssertParses(after);
@@ -59,7 +59,7 @@ public partial class FileFormTests
     {
         var example = Example(id);
         var code = Between(example.Code, (i, token) => $"\n#if SYMBOL{i}\nnever\n#endif\n{token}");
-        foreach (var (before, after) in await ChangedAsync(example, code, id))
+        foreach (var (before, after) in await AsManyAsync(example, code, id))
         {
             Assert.Equal(SymbolsIn(before), SymbolsIn(after));
             AssertParses(after);
@@ -84,6 +84,14 @@ public partial class FileFormTests
         foreach (var symbols in (string[][])[[], ["X"]])
             Assert.Empty(CSharpSyntaxTree.ParseText(
                 changed.After, new CSharpParseOptions(LanguageVersion.CSharp12, preprocessorSymbols: symbols)).GetDiagnostics());
+    }
+
+    /// <summary>What every fix makes of the code, in which there is as much to fix as in the example.</summary>
+    private static async Task<List<(string Before, string After)>> AsManyAsync(PageExample example, string code, string id)
+    {
+        var changed = await ChangedAsync(example, code, id);
+        Assert.Equal((await ChangedAsync(example, example.Code, id)).Count, changed.Count);
+        return changed;
     }
 
     /// <summary>What every fix makes of the code for every diagnostic of the rule, one at a time.</summary>

@@ -52,6 +52,23 @@ public class RefactoringTests
         """);
 
     [Theory]
+    [InlineData(
+        "namespace A\r\n{\r\n\tpublic record Tok$$enize { }\r\n}\r\n",
+        "using Pai.Jobs;\r\n\r\nnamespace A\r\n{\r\n\t[ProcessingJob(\"python main.py\")]\r\n"
+            + "\tpublic partial record Tokenize { }\r\n}\r\n")]
+    [InlineData(
+        "// Copyright\n\n// Tokens.\npublic record Tok$$enize;\n",
+        "// Copyright\n\nusing Pai.Jobs;\n\n// Tokens.\n[ProcessingJob(\"python main.py\")]\npublic partial record Tokenize;\n")]
+    [InlineData(
+        "using System;\nusing System.IO; // files\npublic record Tok$$enize;\n",
+        "using System;\nusing System.IO; // files\nusing Pai.Jobs;\n"
+            + "[ProcessingJob(\"python main.py\")]\npublic partial record Tokenize;\n")]
+    [InlineData(
+        "#define A\n#if A\npublic record Tok$$enize;\n#endif\n",
+        "#define A\nusing Pai.Jobs;\n\n#if A\n[ProcessingJob(\"python main.py\")]\npublic partial record Tokenize;\n#endif\n")]
+    public Task In_the_form_of_the_file(string before, string after) => RefactoringTest.VerifyAsync<MakeJobRefactoring>(before, after);
+
+    [Theory]
     [InlineData("[Pai.Jobs.ProcessingJob(\"x\")] public partial record Tokenize$$Job;")]
     [InlineData("public abstract record Tokenize$$Job;")]
     [InlineData("file record Tokenize$$Job;")]

@@ -23,7 +23,7 @@ internal static class ArgumentListCheck
     public static void Check(JobAnalysisContext job, CommandSyntax command)
     {
         if (!command.IsShell) CheckProgram(job, command.Parts);
-        foreach (var simple in CommandWords.Of(command))
+        foreach (var simple in command.Commands)
         {
             if (Array.IndexOf(s_withDollars, simple.Program.Name) >= 0) return;
             if (!command.IsShell && !simple.IsNested) CheckArguments(job, simple);

@@ -13,7 +13,7 @@ internal static class CommandOptionCheck
         foreach (var part in command.Parts) hasOption |= part.Text.IndexOf("--", StringComparison.Ordinal) >= 0;
         if (!hasOption) return;
 
-        foreach (var simple in CommandWords.Of(command))
+        foreach (var simple in command.Commands)
         {
             if (simple.IsNested || simple.Program.Script < 0) continue;
             for (var i = simple.Program.Script + 1; i < simple.Words.Count; i++) Check(job, simple.Words, i);

@@ -9,6 +9,8 @@ namespace Pai.Jobs.Analyzers.Checks;
 /// <summary>The command of a job: one text for a shell, or the texts of an argument list, each with its place in the code.</summary>
 internal sealed class CommandSyntax
 {
+    private List<CommandWords.Command>? _commands;
+
     private CommandSyntax(IReadOnlyList<Part> parts, bool isShell)
     {
         Parts = parts;
@@ -20,6 +22,9 @@ internal sealed class CommandSyntax
 
     /// <summary>Whether a shell reads it.</summary>
     public bool IsShell { get; }
+
+    /// <summary>The simple commands in it; read when the first check asks for them.</summary>
+    public IReadOnlyList<CommandWords.Command> Commands => _commands ??= CommandWords.Of(this);
 
     /// <summary>The command of a job; null where it is not known.</summary>
     public static CommandSyntax? Of(JobAnalysisContext job)

@@ -23,15 +23,14 @@ internal static class ContractVariableCheck
         foreach (var part in command.Parts) has |= part.Text.IndexOf("$", StringComparison.Ordinal) >= 0;
         if (!has) return;
 
-        var commands = CommandWords.Of(command);
-        foreach (var simple in commands)
+        foreach (var simple in command.Commands)
             if (simple.Program.Name is "." or "source") return;
         List<string>? known = null;
-        foreach (var variable in ShellVariables.Of(command, commands))
+        foreach (var variable in ShellVariables.Of(command))
         {
             if (!variable.Name.StartsWith("PAI_", StringComparison.OrdinalIgnoreCase)) continue;
             known ??= NamesOf(job);
-            if (known.Contains(variable.Name) || ShellVariables.IsSetOrTested(variable.Name, command, commands)) continue;
+            if (known.Contains(variable.Name) || ShellVariables.IsSetOrTested(variable.Name, command)) continue;
             Report(job, variable, known);
         }
     }

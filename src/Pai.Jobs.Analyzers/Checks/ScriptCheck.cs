@@ -21,7 +21,7 @@ internal static class ScriptCheck
         if (job.TextOf("SourceDir") is not { } folder || job.Project.Sources.Below(folder) is not { Count: > 0 } files) return;
         var seen = new List<CommandWords.Word>();
         var ranScript = false;
-        foreach (var simple in CommandWords.Of(command))
+        foreach (var simple in command.Commands)
         {
             // Elsewhere than in the source folder nobody knows what is there.
             if (simple.Program.Name is "cd" or "pushd" or "eval") return;

@@ -19,12 +19,12 @@ internal static class ShellVariables
     }
 
     /// <summary>The variables of the strings that a shell reads, those of a nested one too.</summary>
-    public static List<Variable> Of(CommandSyntax command, List<CommandWords.Command> commands)
+    public static List<Variable> Of(CommandSyntax command)
     {
         var found = new List<Variable>();
         if (command.IsShell)
             foreach (var part in command.Parts) AddAll(part, 0, part.Text.Length, found);
-        foreach (var simple in commands)
+        foreach (var simple in command.Commands)
         {
             if (simple.Program.Nested is not { } script) continue;
             // In double quotes the outer shell has put them in already.
@@ -35,12 +35,12 @@ internal static class ShellVariables
     }
 
     /// <summary>Whether the command sets a variable itself, has a default for it, or looks whether it is there.</summary>
-    public static bool IsSetOrTested(string name, CommandSyntax command, List<CommandWords.Command> commands)
+    public static bool IsSetOrTested(string name, CommandSyntax command)
     {
         foreach (var part in command.Parts)
             if (Regex.IsMatch(
                 part.Text, $@"(?<![\w${{!#]){name}(?!\w)|\$\{{[!#]?{name}:?[-=+?]", RegexOptions.CultureInvariant)) return true;
-        foreach (var simple in commands)
+        foreach (var simple in command.Commands)
         {
             if (simple.Program.Name is not ("[" or "[[" or "test")) continue;
             foreach (var word in simple.Words)

@@ -11,12 +11,14 @@ internal static class SourceDirChecks
     {
         if (job.TextOf(Argument) is not { } folder) return;
         if (ProblemOf(folder) is { } problem) job.Report(CommandRules.AbsoluteSourceDir, job.PlaceOf(Argument), folder, problem);
-        else if (job.Project.Sources.IsComplete && job.Project.Sources.Below(folder).Count == 0) CheckItems(job, folder);
+        // The program's own folder is beside it by itself.
+        else if (JobSources.Relative(folder) is not "." and var path
+            && job.Project.Sources.IsComplete
+            && job.Project.Sources.Below(folder).Count == 0) CheckItems(job, folder, path);
     }
 
-    private static void CheckItems(JobAnalysisContext job, string folder)
+    private static void CheckItems(JobAnalysisContext job, string folder, string path)
     {
-        var path = JobSources.Relative(folder);
         var nearest = Nearest.Find(path, job.Project.Sources.Paths(), 1);
         job.ReportWith(
             CommandRules.SourceDirNotInProject, job.PlaceOf(Argument), nearest, folder,

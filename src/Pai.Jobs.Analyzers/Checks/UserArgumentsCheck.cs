@@ -21,7 +21,7 @@ internal static class UserArgumentsCheck
         var has = false;
         foreach (var part in command.Parts) has |= part.Text.IndexOf("PAI_USER_ARGS", StringComparison.Ordinal) >= 0;
         if (!has || FindBroken(job) is not var (member, reason)) return;
-        foreach (var simple in CommandWords.Of(command))
+        foreach (var simple in command.Commands)
         {
             if ((!command.IsShell && !simple.IsNested) || Array.IndexOf(s_others, simple.Program.Name) >= 0) continue;
             foreach (var word in simple.Words)

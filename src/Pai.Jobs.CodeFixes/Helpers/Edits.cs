@@ -22,6 +22,10 @@ internal static class Edits
 
     public static TextChange Insert(int position, string text) => new(new(position, 0), text);
 
+    /// <summary>The position behind a node and the comment on its last line.</summary>
+    public static int EndOfLine(SyntaxNode node) =>
+        node.GetTrailingTrivia() is [.., var trivia] && trivia.IsKind(SyntaxKind.EndOfLineTrivia) ? trivia.SpanStart : node.FullSpan.End;
+
     /// <summary>Takes out a span; where comments or directives are in it, only the tokens.</summary>
     public static IEnumerable<TextChange> Remove(SyntaxNode root, TextSpan span) => Replace(root, span, "");
 

@@ -55,10 +55,10 @@ internal sealed class Names(SemanticModel model, int position, SourceText text)
         var layout = new Layout(text);
         var line = $"using {space};";
         if (root.Usings.LastOrDefault(u => IsBefore(u, space)) is { } before)
-            return Edits.Insert(before.Span.End, layout.LineEndAt(before.SpanStart) + line);
+            return Edits.Insert(Edits.EndOfLine(before), layout.LineEndAt(before.SpanStart) + line);
         if (root.Usings.Count > 0) return Edits.Insert(root.Usings[0].SpanStart, line + layout.LineEndAt(root.Usings[0].SpanStart));
         if (root.Externs.Count > 0)
-            return Edits.Insert(root.Externs.Last().Span.End, layout.LineEndAt(root.Externs.Last().SpanStart) + line);
+            return Edits.Insert(Edits.EndOfLine(root.Externs.Last()), layout.LineEndAt(root.Externs.Last().SpanStart) + line);
         var start = StartOf(root);
         var end = layout.LineEndAt(start);
         return Edits.Insert(start, line + end + end);

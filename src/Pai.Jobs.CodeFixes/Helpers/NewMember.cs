@@ -65,14 +65,8 @@ internal static class NewMember
         if (last is null || close.LeadingTrivia.Any(t => t.IsDirective))
             return Edits.Insert(layout.LineStartAt(close.SpanStart), inner + code + end);
         var isApart = last.GetLeadingTrivia() is [var first, ..] && first.IsKind(SyntaxKind.EndOfLineTrivia);
-        return Edits.Insert(EndOfLine(last), $"{(isApart ? end : "")}{end}{inner}{code}");
+        return Edits.Insert(Edits.EndOfLine(last), $"{(isApart ? end : "")}{end}{inner}{code}");
     }
-
-    /// <summary>Behind a member and the comment on its last line.</summary>
-    private static int EndOfLine(MemberDeclarationSyntax member) =>
-        member.GetTrailingTrivia() is [.., var trivia] && trivia.IsKind(SyntaxKind.EndOfLineTrivia)
-            ? trivia.SpanStart
-            : member.FullSpan.End;
 
     private static INamedTypeSymbol? SymbolOf(IdentifierNameSyntax name, Compilation compilation) =>
         compilation.GetTypeByMetadataName(

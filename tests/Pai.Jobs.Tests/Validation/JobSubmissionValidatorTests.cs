@@ -115,6 +115,7 @@ public class JobSubmissionValidatorTests
         Add("address in a label", Job(labels: [("x", "http://y")]), "label \"x\"", "://");
         Add("too many labels", Job(labels: [.. Enumerable.Range(0, 21).Select(i => ($"l{i}", ""))]), "Labels", "21");
         Add("empty requirement", Job(requirements: [" "]), "Requirements", "line");
+        Add("a requirement that pip refuses", Job(requirements: ["numpy = 1.2"]), "Requirements", "numpy==1.26.4");
         Add("two requirements in one", Job(requirements: ["a\nb"]), "Requirements", "line");
         Add("channel with a slash", Job(inputs: [In("a/b")]), "input \"a/b\"", "letters");
         Add("channel that climbs", Job(outputs: [Out("..")]), "output \"..\"", "start");
