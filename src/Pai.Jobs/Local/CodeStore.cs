@@ -25,7 +25,8 @@ internal static class CodeStore
         var store = Path.Combine(runsDirectory, FolderName);
         Directory.CreateDirectory(store);
         OwnFolder.Restrict(store);
-        var staging = Directory.CreateDirectory(Path.Combine(store, OwnedFolder.Name(StagingPrefix, Guid.NewGuid().ToString("N")))).FullName;
+        var name = OwnedFolder.Name(StagingPrefix, Guid.NewGuid().ToString("N"));
+        var staging = Directory.CreateDirectory(Path.Combine(store, name)).FullName;
         try
         {
             var file = Path.Combine(staging, ArchiveName);

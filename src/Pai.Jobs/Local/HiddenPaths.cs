@@ -19,8 +19,8 @@ internal static class HiddenPaths
                orderby variable.Key
                let hidden = variable.Value.Split(':').Where(IsHidden).ToList()
                where hidden.Count > 0
-               select $"The variable {variable.Key} leads to {string.Join(", ", hidden)}, which the job does not see: in Namespace isolation "
-                   + "/tmp is its own. Move that out of /tmp, or use the Process isolation.";
+               select $"The variable {variable.Key} leads to {string.Join(", ", hidden)}, which the job does not see: in Namespace "
+                   + "isolation /tmp is its own. Move that out of /tmp, or use the Process isolation.";
     }
 
     private static bool IsHidden(string path) =>

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Pai.Jobs.Internal.Local;
 
 /// <summary>
-/// Keeps the descriptors that this process has inherited (the lock of <c>flock</c>, the pipe of <c>make</c>) from a process that it starts: a
-/// job that held them would hold the lock long after this process has ended. .NET marks only those that it opens itself.
+/// Keeps the descriptors that this process has inherited (the lock of <c>flock</c>, the pipe of <c>make</c>) from a process that it starts:
+/// a job that held them would hold the lock long after this process has ended. .NET marks only those that it opens itself.
 /// </summary>
 internal static partial class InheritedDescriptors
 {

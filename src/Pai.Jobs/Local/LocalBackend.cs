@@ -39,6 +39,8 @@ public sealed class LocalBackend : JobBackend
                 $"Isolation is {isolation}; it must be one of {string.Join(", ", Enum.GetNames<LocalIsolation>())}.", nameof(options));
         }
 
+        if (options.KeepWorkFiles < TimeSpan.Zero)
+            throw new ArgumentException($"KeepWorkFiles is {options.KeepWorkFiles}; it must be zero or more.", nameof(options));
         _options = options;
         RunsDirectory = Internal.Local.RunsDirectory.Find(options.RunsDirectory, environment);
         _choice = new(() => IsolationChoice.Choose(options.Isolation, environment));
@@ -241,7 +243,10 @@ public sealed class LocalBackend : JobBackend
     protected internal override JobNotFoundException NotFound(string jobId) => Store.NotFound(jobId);
 
     private async Task<(RunFolder Folder, RunRecord Record)> MakeRunAsync(
-        LocalPreparedJob job, IReadOnlyCollection<string> secretNames, IProgress<SubmitProgress>? progress, CancellationToken cancellationToken)
+        LocalPreparedJob job,
+        IReadOnlyCollection<string> secretNames,
+        IProgress<SubmitProgress>? progress,
+        CancellationToken cancellationToken)
     {
         try
         {

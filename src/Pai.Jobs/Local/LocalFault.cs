@@ -61,7 +61,8 @@ internal sealed class LocalFault(string runsDirectory, Func<string, JobNotFoundE
     }
 
     public JobException Of(string what, Exception e) => new(
-        $"{what}: {e.Message} Runs are in {runsDirectory}; PAI_JOBS_RUNS_DIR or LocalBackendOptions.RunsDirectory names another folder.", e);
+        $"{what}: {e.Message} Runs are in {runsDirectory}; PAI_JOBS_RUNS_DIR or LocalBackendOptions.RunsDirectory names another folder.",
+        e);
 
     private JobException OfRun(string jobId, string what, Exception e) =>
         Directory.Exists(Path.Combine(runsDirectory, jobId)) || !Directory.Exists(runsDirectory)

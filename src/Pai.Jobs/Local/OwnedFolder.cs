@@ -11,8 +11,8 @@ internal static class OwnedFolder
     private static readonly TimeSpan s_longestWork = TimeSpan.FromDays(1);
 
     /// <summary>The boot and the namespace: where the numbers of processes mean something.</summary>
-    private static readonly string s_place =
-        $"{ProcessIdentity.Current.BootId?[..8]}-{string.Concat(new FileInfo("/proc/self/ns/pid").LinkTarget?.Where(char.IsAsciiDigit) ?? [])}";
+    private static readonly string s_place = ProcessIdentity.Current.BootId?[..8] + "-"
+        + string.Concat(new FileInfo("/proc/self/ns/pid").LinkTarget?.Where(char.IsAsciiDigit) ?? []);
 
     public static string Name(string prefix, string what) => string.Create(
         CultureInfo.InvariantCulture, $"{prefix}{what}.{ProcessIdentity.Current.Id}.{ProcessIdentity.Current.StartTicks ?? 0}.{s_place}");

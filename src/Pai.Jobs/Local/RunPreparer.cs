@@ -99,7 +99,8 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
                 await File.WriteAllTextAsync(staged.Now(file), s_blanks, cancellationToken).ConfigureAwait(false);
 
             // The sandbox first: it may link or cover folders, and the config folder must not be lost under them.
-            Sandbox.Of(sandbox.Isolation, options.AsRoot).Prepare(node, staged, sandbox.SpecOf(node, job, inputs, outputs, variables[i], secretNames));
+            var spec = sandbox.SpecOf(node, job, inputs, outputs, variables[i], secretNames);
+            Sandbox.Of(sandbox.Isolation, options.AsRoot).Prepare(node, staged, spec);
             if (i > 0 && sandbox.ConfigOf(node) == sandbox.ConfigOf(final)) continue;
             notes = await LaunchFiles.WriteAsync(
                 staged.Now(sandbox.ConfigOf(node)), job, inputs, outputs, sandbox.LayoutOf(node), cancellationToken).ConfigureAwait(false);

@@ -230,6 +230,8 @@ run_clock() {
 
 pai_run=$PWD
 pai_failed=
+# Set before a node is started, which may fail before the next command.
+pai_code=0
 pai_boot=
 [ ! -r /proc/sys/kernel/random/boot_id ] || read -r pai_boot </proc/sys/kernel/random/boot_id
 identify "$$"
@@ -259,7 +261,6 @@ if [ "$pai_nodes" = 1 ]; then
     await_node
     measure_end
 else
-    pai_code=0
     pai_number=0
     for pai_waited in $pai_keepers; do
         # A signal ends the wait, not the node.

@@ -5,7 +5,9 @@ namespace Pai.Jobs.Internal.Packaging;
 /// <summary>Finds what may have been meant by a path at which nothing is.</summary>
 internal static class NearestPath
 {
-    /// <summary>A sentence with the path of a similar name beside it, or with the folder that hides it; null where there is neither.</summary>
+    /// <summary>
+    /// A sentence with the path of a similar name beside it, or with the folder that hides it; null where there is neither.
+    /// </summary>
     /// <param name="path">The absolute path.</param>
     /// <param name="nearest">Makes the sentence of the similar path.</param>
     public static string? Describe(string path, Func<string, string> nearest)

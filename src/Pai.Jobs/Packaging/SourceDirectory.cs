@@ -44,5 +44,7 @@ internal static class SourceDirectory
     }
 
     private static string Nearest(string[] places) =>
-        places.Select(p => NearestPath.Describe(p, near => $"There is {near}.")).FirstOrDefault(d => d is not null) is { } nearest ? " " + nearest : "";
+        places.Select(p => NearestPath.Describe(p, near => $"There is {near}.")).FirstOrDefault(d => d is not null) is { } nearest
+            ? " " + nearest
+            : "";
 }

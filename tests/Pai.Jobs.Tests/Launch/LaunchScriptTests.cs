@@ -62,7 +62,8 @@ public class LaunchScriptTests
         using var script = new LaunchScript();
         string[] names =
         [
-            "UID", "EUID", "PPID", "BASHOPTS", "SHELLOPTS", "BASH_VERSINFO", "GROUPS", "FUNCNAME", "DIRSTACK", "RANDOM", "SECONDS", "LINENO",
+            "UID", "EUID", "PPID", "BASHOPTS", "SHELLOPTS", "BASH_VERSINFO", "GROUPS", "FUNCNAME", "DIRSTACK", "RANDOM", "SECONDS",
+            "LINENO",
             "OPTIND", "OPTERR", "OPTARG", "IFS", "PS4", "CDPATH", "TMOUT", "POSIXLY_CORRECT", "HISTCMD", "SHLVL",
         ];
         await script.WriteConfigAsync(Job("") with

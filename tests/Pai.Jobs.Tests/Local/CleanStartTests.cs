@@ -60,7 +60,8 @@ public class CleanStartTests
             using var process = System.Diagnostics.Process.Start(start)!;
 
             Assert.Equal(
-                $"{words[0]} SigBlk:0000000000000000\nSigIgn:0000000000000000\nit's $x", words[0] + " " + process.StandardOutput.ReadToEnd());
+                $"{words[0]} SigBlk:0000000000000000\nSigIgn:0000000000000000\nit's $x",
+                words[0] + " " + process.StandardOutput.ReadToEnd());
             Assert.Equal("", process.StandardError.ReadToEnd());
             count++;
         }

@@ -55,8 +55,9 @@ public class OutputRulesTests
             Directory.CreateSymbolicLink(local.In("link/x"), local.In(target));
         }
 
-        Assert.All(await ProblemsAsync(local, output), p => Assert.Contains("the job could delete it", p.Message, StringComparison.Ordinal));
-        Assert.NotEmpty(await ProblemsAsync(local, output));
+        var problems = await ProblemsAsync(local, output);
+        Assert.NotEmpty(problems);
+        Assert.All(problems, p => Assert.Contains("the job could delete it", p.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -88,6 +89,24 @@ public class OutputRulesTests
         await using var local = new LocalHarness(LocalIsolation.Process);
 
         Assert.Equal(count, (await ProblemsAsync(local, first, second)).Count);
+    }
+
+    [Theory]
+    [InlineData("pp", MountAccess.ReadWrite, 1)]
+    [InlineData("pp/src", MountAccess.ReadWrite, 1)]
+    [InlineData("pp/data", MountAccess.ReadWrite, 0)]
+    [InlineData("pp/src/cache", MountAccess.ReadWrite, 0)]
+    [InlineData("pp", MountAccess.Default, 0)]
+    public async Task An_input_that_may_be_written_to_is_apart_from_the_source(string input, MountAccess access, int count)
+    {
+        await using var local = new LocalHarness(LocalIsolation.Process);
+        foreach (var folder in (string[])["pp/data", "pp/src/cache"]) Directory.CreateDirectory(local.In(folder));
+
+        var problems = (await local.PrepareAsync(LocalHarness.Job(
+            JobCommand.Shell("true"), local.In("pp/src"), [LocalHarness.Input("in", local.In(input), access)]))).Problems;
+
+        Assert.Equal(count, problems.Count);
+        Assert.All(problems, p => Assert.Contains("the source", p.Message, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -56,7 +56,10 @@ public class RequirementsTests
                     import pai_demo_a, pai_demo_b, pai_demo_c
                     print(pai_demo_a.version, pai_demo_b.version, pai_demo_c.version)
                     """),
-                environment: new Dictionary<string, string>(Offline(folder)) { ["PATH"] = $"{folder}/venv/bin:{Environment.GetEnvironmentVariable("PATH")}" },
+                environment: new Dictionary<string, string>(Offline(folder))
+                {
+                    ["PATH"] = $"{folder}/venv/bin:{Environment.GetEnvironmentVariable("PATH")}",
+                },
                 requirements: ["pai-demo-a==2.0", "pai-demo-c"]));
 
             Assert.Equal("2.0 1.0 1.0", log[^1]);

@@ -33,7 +33,8 @@ public class UsersTests
         {
             // An archive with files of root, which root alone could give to root.
             File.WriteAllText($"{machine}/theirs", "theirs\n");
-            using (var tar = System.Diagnostics.Process.Start("tar", ["-cf", $"{machine}/a.tar", "-C", machine, "theirs"])) tar.WaitForExit();
+            string[] pack = ["-cf", $"{machine}/a.tar", "-C", machine, "theirs"];
+            using (var tar = System.Diagnostics.Process.Start("tar", pack)) tar.WaitForExit();
             Directory.CreateDirectory(local.Backend.RunsDirectory);
             foreach (var path in (string[])[machine, local.In(""), local.Backend.RunsDirectory])
                 File.SetUnixFileMode(path, (UnixFileMode)0b111_111_111);

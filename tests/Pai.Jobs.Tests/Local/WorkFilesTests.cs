@@ -154,7 +154,8 @@ public class WorkFilesTests
 
         await local.Backend.StopAsync(id, local.Timeout);
 
-        Assert.Equal((JobStatus.Stopped, "JobStoppedByUser"), await local.WaitAsync(id) is var state ? (state.Status, state.ReasonCode) : default);
+        var state = await local.WaitAsync(id);
+        Assert.Equal((JobStatus.Stopped, "JobStoppedByUser"), (state.Status, state.ReasonCode));
     }
 
     [Theory]

@@ -33,7 +33,9 @@ internal sealed class DockerSandbox(string? user) : Sandbox
         foreach (var mount in mounts)
         {
             var target = Trim(mount.Target);
-            var outer = mounts.Where(o => Trim(o.Target) != target && RealPath.IsAtOrBelow(target, Trim(o.Target))).MaxBy(o => o.Target.Length);
+            var outer = mounts
+                .Where(o => Trim(o.Target) != target && RealPath.IsAtOrBelow(target, Trim(o.Target)))
+                .MaxBy(o => o.Target.Length);
             if (outer is { ReadOnly: false })
                 SandboxTree.Make(staged.Now(Trim(outer.Source) + target[Trim(outer.Target).Length..]), mount.IsFile);
         }
