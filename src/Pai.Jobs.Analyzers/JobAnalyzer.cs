@@ -9,7 +9,7 @@ using Pai.Jobs.Generators.Parsing;
 namespace Pai.Jobs.Analyzers;
 
 /// <summary>
-/// Says what is wrong with a job record: everything for which the generator generates nothing, and what it should look at.
+/// Reports what is wrong with a job record: everything for which its members would throw, and advice.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class JobAnalyzer : DiagnosticAnalyzer
@@ -56,6 +56,7 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
                 job.Report(rule, problem.Location, [], problem.Arguments);
         }
 
+        UnseenCheck.Check(job, problems, context.CancellationToken);
         ResourceChecks.Check(job);
         ChannelChecks.Check(job);
         ParameterChecks.Check(job);

@@ -1,22 +1,32 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Pai.Jobs.Generators.Emission;
 using Pai.Jobs.Generators.Finding;
 
 namespace Pai.Jobs.Generators;
 
 /// <summary>Adds the members of a job to every record with <c>[ProcessingJob]</c>: one file for each.</summary>
-/// <remarks>It reports nothing: where it cannot generate, the analyzers say why, from the same parser.</remarks>
+/// <remarks>
+/// It reports nothing: where it cannot generate, the analyzers say why, from the same parser. <c>ForAttributeWithMetadataName</c> binds every
+/// annotated type again after every keystroke anywhere. Here every file is hashed, without method bodies and comments, and the jobs are
+/// read again only when the hash of a file, or the project itself, is another one: then all of them.
+/// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class JobGenerator : IIncrementalGenerator
 {
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var finder = new JobFinder();
+        var declarations = context.CompilationProvider
+            .SelectMany(static (compilation, _) => ((CSharpCompilation)compilation).SyntaxTrees)
+            .Select(static (tree, token) => TreeDeclarations.Of(tree, token))
+            .WithTrackingName(TrackingNames.Declarations)
+            .Collect();
         var jobs = context.CompilationProvider
-            .Select(finder.Find)
-            .WithTrackingName(TrackingNames.Jobs)
-            .SelectMany(static (all, _) => all)
+            .Combine(declarations)
+            .Select(static (pair, _) => new Project((CSharpCompilation)pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.Project)
+            .SelectMany(static (project, token) => JobFinder.Find(project, token))
             .WithTrackingName(TrackingNames.Job);
 
         context.RegisterSourceOutput(jobs, static (output, job) => output.AddSource(job.HintName, JobEmitter.Emit(job)));

@@ -25,10 +25,16 @@ internal static class KnownNames
     /// <summary>The generated type of outputs.</summary>
     public const string Outputs = "Outputs";
 
-    /// <summary>Its name where the record has the first one already.</summary>
+    /// <summary>Its name where the first one means something else already, in the record or around it.</summary>
     public const string OtherOutputs = "JobOutputs";
+
+    /// <summary>The generated property that has the definition.</summary>
+    public const string Definition = "Definition";
+
+    /// <summary>Its name where the first one means something else around the record.</summary>
+    public const string OtherDefinition = "JobDefinition";
 
     /// <summary>Whether the generator adds a member of this name.</summary>
     public static bool IsGeneratedMember(string name) =>
-        name is "Definition" or "SubmitAsync" or "RunAsync" or "PlanAsync" or "AttachAsync" or "FromEnvironment";
+        name is Definition or "SubmitAsync" or "RunAsync" or "PlanAsync" or "AttachAsync" or "FromEnvironment";
 }

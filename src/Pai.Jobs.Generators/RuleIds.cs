@@ -16,6 +16,7 @@ public static class RuleIds
     public const string LanguageVersion = "PAI1009";
     public const string NoChannel = "PAI1010";
     public const string NotInAJob = "PAI1011";
+    public const string NotSeen = "PAI1012";
 
     public const string NoImage = "PAI2001";
     public const string InstanceCount = "PAI2002";

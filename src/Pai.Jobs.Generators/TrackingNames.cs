@@ -3,8 +3,11 @@ namespace Pai.Jobs.Generators;
 /// <summary>The names of the pipeline's steps, for the tests that watch what runs again.</summary>
 public static class TrackingNames
 {
-    /// <summary>The models of all jobs.</summary>
-    public const string Jobs = nameof(Jobs);
+    /// <summary>What one file declares.</summary>
+    public const string Declarations = nameof(Declarations);
+
+    /// <summary>What all files declare, and the project around them: while it stays the same, no job is read.</summary>
+    public const string Project = nameof(Project);
 
     /// <summary>The model of one job.</summary>
     public const string Job = nameof(Job);

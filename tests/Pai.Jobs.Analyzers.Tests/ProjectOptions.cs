@@ -13,6 +13,9 @@ internal sealed record ProjectOptions(string EditorConfig = "", string? Catalog 
 {
     public const string Folder = "/src/project/";
 
+    /// <summary>What another generator adds, which ours cannot see; null for none.</summary>
+    public string? Generated { get; init; }
+
     private AnalyzerConfigSet Configs =>
         AnalyzerConfigSet.Create(
             ImmutableArray.Create(AnalyzerConfig.Parse("root = true\n[*.cs]\n" + EditorConfig + "\n", Folder + ".editorconfig")));

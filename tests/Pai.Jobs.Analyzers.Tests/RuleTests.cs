@@ -56,7 +56,7 @@ public class RuleTests
     [InlineData("[Parameter] public int {|PAI1005:N|} { get; }")]
     [InlineData("[Parameter] public int {|PAI1005:N|} => 1;")]
     [InlineData("[Parameter] public int {|PAI1005:N|} { set { } }")]
-    [InlineData("[Parameter, Obsolete(\"gone\", true)] public int {|PAI1005:N|} { get; set; }")]
+    [InlineData("[Parameter, Obsolete(\"gone\", true)] public int N { get; set; }")]
     [InlineData("[Parameter, Obsolete(\"old\")] public int N { get; set; }")]
     [InlineData("[Parameter] public int N { get; private set; }")]
     [InlineData("[Parameter] private int N { get; init; }")]

@@ -73,6 +73,9 @@ internal static class Verify
             .RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _, cancellationToken);
         var result = driver.GetRunResult().Results.Single();
         Assert.Null(result.Exception);
+        if (options.Generated is { } generated)
+            updated = updated.AddSyntaxTrees(CSharpSyntaxTree.ParseText(
+                Usings + generated, parse, ProjectOptions.Folder + "Other.g.cs", cancellationToken: cancellationToken));
         var diagnostics = await updated.WithAnalyzers(Analyzers, options.ForAnalyzers()).GetAnalyzerDiagnosticsAsync(cancellationToken);
         return (diagnostics, result.GeneratedSources.Length);
     }

@@ -82,23 +82,6 @@ public class DoubtfulScopeTests
                 + """namespace A; [ProcessingJob("b", Image = "a/b")] partial record R { [Parameter] public B.Kind K { get; init; } }""",
                 "C.cs", "namespace B { public enum Kind { P } }"],
         ],
-        ["a namespace is written in another way"] =
-        [
-            ["A.cs", One.Replace("namespace N;", "namespace acme.N;", StringComparison.Ordinal),
-                "B.cs", Two.Replace("namespace N;", "namespace acme.N;", StringComparison.Ordinal),
-                "C.cs", "namespace @Acme.Other { }"],
-            ["A.cs", One.Replace("namespace N;", "namespace acme.N;", StringComparison.Ordinal),
-                "B.cs", Two.Replace("namespace N;", "namespace acme.N;", StringComparison.Ordinal),
-                "C.cs", "namespace acme.Other { }"],
-        ],
-        ["statements outside all types make a class"] =
-        [
-            ["A.cs", One, "B.cs", Two.Replace("record Two", "record program", StringComparison.Ordinal), "C.cs", ""],
-            ["A.cs", One, "B.cs", Two.Replace("record Two", "record program", StringComparison.Ordinal),
-                "C.cs", "System.Console.WriteLine();"],
-            ["A.cs", One, "B.cs", Two.Replace("record Two", "record program", StringComparison.Ordinal),
-                "C.cs", "System.Console.WriteLine(); System.Console.WriteLine();"],
-        ],
         ["an attribute that looks like the library's"] =
         [
             [

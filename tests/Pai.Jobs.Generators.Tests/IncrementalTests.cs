@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -59,6 +60,45 @@ public class IncrementalTests
         { "a declaration in an unrelated file", 2, "public int Compute()", "public int Other;\n    public int Compute()" },
         { "a type in an unrelated file", 2, "internal class Unrelated", "internal class More { }\n\ninternal class Unrelated" },
     };
+
+    /// <summary>Of those, the ones after which no job is even read.</summary>
+    public static TheoryData<string, int, string, string> EditsThatAreNoDeclarations => new()
+    {
+        { "a comment above the record", 0, "[ProcessingJob", "// a comment\n[ProcessingJob" },
+        { "a method's body in the record", 0, "1 + 1", "2 + 2" },
+        { "a method's body in an unrelated file", 2, "1 + 1", "2 + 2" },
+    };
+
+    [Theory]
+    [MemberData(nameof(EditsThatAreNoDeclarations))]
+    public void An_edit_that_is_no_declaration_reads_no_job(string edit, int file, string before, string after)
+    {
+        var (driver, compilation) = Primed();
+
+        var result = Edited(driver, compilation, file, before, after, edit);
+
+        Assert.All(
+            result.TrackedSteps[TrackingNames.Project].SelectMany(s => s.Outputs),
+            o => Assert.True(o.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, o.Reason.ToString()));
+    }
+
+    [Fact]
+    public void A_compilation_is_not_kept_after_an_edit()
+    {
+        var (driver, old) = PrimedAndEdited();
+
+        GC.Collect();
+        Assert.False(old.IsAlive);
+        GC.KeepAlive(driver);
+
+        // In a method of its own, whose variables are gone when it ends.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static (GeneratorDriver, WeakReference) PrimedAndEdited()
+        {
+            var (driver, compilation) = Primed();
+            return (driver.RunGenerators(Replace(compilation, 2, "1 + 1", "2 + 2")), new WeakReference(compilation));
+        }
+    }
 
     [Theory]
     [MemberData(nameof(EditsThatDoNotMatter))]
@@ -142,7 +182,8 @@ public class IncrementalTests
         var (driver, _) = Primed();
         var result = driver.GetRunResult().Results.Single();
 
-        foreach (var name in OurSteps)
+        // Of a project, the test above: it has options and references, which are those of the newest compilation.
+        foreach (var name in (string[])[TrackingNames.Declarations, TrackingNames.Job])
             foreach (var step in result.TrackedSteps[name])
                 foreach (var (value, _) in step.Outputs) ObjectGraph.AssertPlain(value, name);
     }
@@ -162,10 +203,6 @@ public class IncrementalTests
         var result = Compiler.CreateDriver(compilation, track: true).RunGenerators(compilation).GetRunResult().Results.Single();
         return [.. result.TrackedSteps[TrackingNames.Job].SelectMany(s => s.Outputs).Select(o => o.Value)];
     }
-
-    /// <summary>The steps that have a name of ours.</summary>
-    private static readonly string[] OurSteps =
-        [.. typeof(TrackingNames).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!)];
 
     private static (GeneratorDriver Driver, CSharpCompilation Compilation) Primed()
     {
@@ -194,7 +231,7 @@ public class IncrementalTests
     }
 
     private static IEnumerable<IncrementalStepRunReason> Reasons(GeneratorRunResult result) =>
-        OurSteps.SelectMany(name => result.TrackedSteps[name]).SelectMany(s => s.Outputs).Select(o => o.Reason);
+        result.TrackedSteps[TrackingNames.Job].SelectMany(s => s.Outputs).Select(o => o.Reason);
 
     private static IEnumerable<IncrementalStepRunReason> OutputReasons(GeneratorRunResult result) =>
         result.TrackedOutputSteps.SelectMany(s => s.Value).SelectMany(s => s.Outputs).Select(o => o.Reason);

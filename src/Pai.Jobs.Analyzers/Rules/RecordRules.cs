@@ -52,7 +52,12 @@ internal static class RecordRules
         "'{0}' is in '{1}', where nothing reads the attribute: {2}, or remove it",
         "The attributes of channels and parameters do nothing outside a job.");
 
+    public static readonly DiagnosticDescriptor NotSeen = Rule.Error(RuleIds.NotSeen, "A job depends on the code of another generator",
+        "{0} comes from another source generator, whose code the generator of jobs cannot see: declare it in the project's own files, "
+            + "or in a project that this one references",
+        "Source generators run side by side, and none sees what another adds to the same project.");
+
     public static DiagnosticDescriptor[] All =>
         [NotPartial, NotARecord, WrongKindOfRecord, MemberNameTaken, PropertyNotSettable, CannotBeRebuilt, TwoRoles, WrongMember,
-            LanguageVersion, NoChannel, NotInAJob];
+            LanguageVersion, NoChannel, NotInAJob, NotSeen];
 }

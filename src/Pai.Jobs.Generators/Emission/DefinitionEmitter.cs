@@ -5,8 +5,16 @@ internal static class DefinitionEmitter
 {
     public static void Emit(SourceWriter writer, JobModel job)
     {
-        writer.Line("/// <summary>What the attributes of the job say, as data.</summary>");
-        writer.Open($"public static {JobEmitter.New(job)}PJ::JobDefinition Definition {{ get; }} = new({job.DisplayName}, {job.Command})");
+        if (job.TakenNames.Contains(job.DefinitionName)) return;
+        JobEmitter.Member(writer, "What the attributes of the job say, as data.");
+        var header = $"public static {JobEmitter.New(job)}PJ::JobDefinition {job.DefinitionName}";
+        if (job.BrokenRule is not null)
+        {
+            writer.Line($"{header} => {JobEmitter.Throw(job)};");
+            return;
+        }
+
+        writer.Open($"{header} {{ get; }} = new({job.DisplayName}, {job.Command})");
         foreach (var line in job.Definition) writer.Line(line + ",");
         writer.Close("};");
     }

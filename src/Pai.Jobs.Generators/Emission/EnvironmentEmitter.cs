@@ -5,12 +5,28 @@ namespace Pai.Jobs.Generators.Emission;
 /// <summary>Writes <c>FromEnvironment</c>, and what builds the record from the values of a job.</summary>
 internal static class EnvironmentEmitter
 {
+    private const string Name = "FromEnvironment";
+
     public static void Emit(SourceWriter writer, JobModel job)
     {
-        writer.Line("/// <summary>Inside the job: its values as they were submitted, and the paths of its channels.</summary>");
-        writer.Line($"public static {JobEmitter.New(job)}{job.TypeName} FromEnvironment() =>");
-        writer.Line($"    PJ::JobEnvironment.Read<{job.TypeName}, {job.OutputsName}>(Definition);");
-        writer.Open($"static {job.TypeName} {JobEmitter.Interface(job)}.ReadFrom(PJ::JobReader reader)");
+        if (!job.TakenNames.Contains(Name))
+        {
+            JobEmitter.Member(writer, "Inside the job: its values as they were submitted, and the paths of its channels.");
+            writer.Line($"public static {JobEmitter.New(job)}{job.TypeName} {Name}() =>");
+            writer.Line(job.BrokenRule is null
+                ? $"    PJ::JobEnvironment.Read<{job.TypeName}, {job.OutputsName}>({job.DefinitionName});"
+                : $"    {JobEmitter.Throw(job)};");
+        }
+
+        JobEmitter.InterfaceMember(writer);
+        var header = $"static {job.TypeName} {JobEmitter.Interface(job)}.ReadFrom(PJ::JobReader reader)";
+        if (job.BrokenRule is not null)
+        {
+            writer.Line($"{header} => {JobEmitter.Throw(job)};");
+            return;
+        }
+
+        writer.Open(header);
         writer.Line($"var job = new {job.TypeName}({Arguments(job)}){Initializer(job)};");
 
         // What the record can be made without keeps the record's own value where the job was submitted without one.

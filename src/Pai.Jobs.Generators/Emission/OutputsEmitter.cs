@@ -5,13 +5,13 @@ internal static class OutputsEmitter
 {
     public static void Emit(SourceWriter writer, JobModel job)
     {
-        writer.Line("/// <summary>Where the outputs of a run are.</summary>");
-        writer.Open($"public {(job.HidesOutputs ? "new " : "")}sealed class {job.OutputsName} : PJ::JobOutputs");
+        JobEmitter.Member(writer, "Where the outputs of a run are.");
+        writer.Open($"public {JobEmitter.New(job)}sealed class {job.OutputsName} : PJ::JobOutputs");
         foreach (var member in job.Members)
         {
             if (member.Role != MemberRole.Output) continue;
             var name = member.DisplayName;
-            writer.Line($"/// <summary>The output {name}.</summary>");
+            writer.Member().Line($"/// <summary>The output {name}.</summary>");
             // A channel may have the name of a member of the base.
             var isTaken = name is "ToDictionary" or "Equals" or "GetHashCode" or "GetType" or "ToString" or "MemberwiseClone"
                 or "ReferenceEquals" or "Create" or "Get";

@@ -5,16 +5,23 @@ namespace Pai.Jobs.Generators.Emission;
 /// </summary>
 internal static class RunEmitter
 {
+    private const string Attach = "AttachAsync";
     private const string Token = "Threading::CancellationToken cancellationToken = default";
 
     public static void Emit(SourceWriter writer, JobModel job)
     {
         var run = $"PJ::JobRun<{job.TypeName}, {job.OutputsName}>";
-        writer.Line("/// <summary>A job that was submitted earlier, by its id or the marker of its submission.</summary>");
-        writer.Line($"public static {JobEmitter.New(job)}Threading::Tasks.Task<{run}> "
-            + $"AttachAsync(PJ::PaiSession session, string jobIdOrMarker, {Token}) =>");
-        writer.Line($"    PJ::JobRunner.AttachAsync<{job.TypeName}, {job.OutputsName}>"
-            + "(Definition, session, jobIdOrMarker, cancellationToken);");
+        if (!job.TakenNames.Contains(Attach))
+        {
+            JobEmitter.Member(writer, "A job that was submitted earlier, by its id or the marker of its submission.");
+            writer.Line($"public static {JobEmitter.New(job)}Threading::Tasks.Task<{run}> "
+                + $"{Attach}(PJ::PaiSession session, string jobIdOrMarker, {Token}) =>");
+            writer.Line(job.BrokenRule is null
+                ? $"    PJ::JobRunner.AttachAsync<{job.TypeName}, {job.OutputsName}>"
+                    + $"({job.DefinitionName}, session, jobIdOrMarker, cancellationToken);"
+                : $"    {JobEmitter.Throw(job)};");
+        }
+
         if (!job.HidesBase) return;
 
         // A record that is two jobs has two types of outputs: the compiler could not tell which one an extension method is for.
@@ -24,7 +31,8 @@ internal static class RunEmitter
 
         void EmitOne(string name, string result)
         {
-            writer.Line($"/// <inheritdoc cref=\"PJ::JobRunner.{name}{{TJob, TOutputs}}\"/>");
+            if (job.TakenNames.Contains(name)) return;
+            JobEmitter.InheritedMember(writer, $"PJ::JobRunner.{name}{{TJob, TOutputs}}");
             writer.Line(
                 $"public new Threading::Tasks.Task<{result}> {name}(PJ::PaiSession session, PJ::RunOptions? options = null, {Token}) =>");
             writer.Line($"    PJ::JobRunner.{name}<{job.TypeName}, {job.OutputsName}>(this, session, options, cancellationToken);");

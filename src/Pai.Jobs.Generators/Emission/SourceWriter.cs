@@ -7,10 +7,19 @@ internal sealed class SourceWriter
 {
     private readonly StringBuilder _text = new(4096);
     private int _depth;
+    private bool _isOpening;
 
     public SourceWriter Line(string text)
     {
         _text.Append(' ', _depth * 4).Append(text).Append('\n');
+        _isOpening = false;
+        return this;
+    }
+
+    /// <summary>Starts a member: an empty line, unless it is the first one.</summary>
+    public SourceWriter Member()
+    {
+        if (!_isOpening) _text.Append('\n');
         return this;
     }
 
@@ -19,6 +28,7 @@ internal sealed class SourceWriter
         Line(header);
         Line("{");
         _depth++;
+        _isOpening = true;
         return this;
     }
 

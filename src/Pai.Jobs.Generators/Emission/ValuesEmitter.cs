@@ -5,9 +5,17 @@ internal static class ValuesEmitter
 {
     public static void Emit(SourceWriter writer, JobModel job)
     {
-        writer.Line($"PJ::JobValues {JobEmitter.Interface(job)}.ToValues() => new PJ::JobValues(Definition)").Indent();
+        JobEmitter.InterfaceMember(writer);
+        var header = $"PJ::JobValues {JobEmitter.Interface(job)}.ToValues() =>";
+        if (job.BrokenRule is not null)
+        {
+            writer.Line($"{header} {JobEmitter.Throw(job)};");
+            return;
+        }
+
+        var end = job.Members.Count == 0 ? ";" : "";
+        writer.Line($"{header} new PJ::JobValues({job.DefinitionName}){end}").Indent();
         for (var i = 0; i < job.Members.Count; i++) writer.Line(Call(job.Members[i]) + (i == job.Members.Count - 1 ? ";" : ""));
-        if (job.Members.Count == 0) writer.Line(";");
         writer.Outdent();
     }
 

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,54 +8,38 @@ using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.Generators.Finding;
 
-/// <summary>What one file declares: a hash of it, and the records in it that may be jobs. Made once for each version of the file.</summary>
+/// <summary>What one file declares: a hash of all that the model of a job, in this file or another, can depend on.</summary>
 /// <remarks>
-/// The hash covers all of the file that the model of a job can depend on: every token outside the bodies of members, property initialisers
-/// and the statements outside all types, how they are nested, the directives among them, the file's path, and whether it says that it is
-/// generated. Other comments and white space are not in it, so that a line number which the compiler gives to an attribute
-/// ([CallerLineNumber]) stays as it was.
+/// All of a file counts: its path and options, every token, how the nodes are nested, every directive. Left out are only these:
+/// <list type="bullet">
+/// <item>What stands in the body of a member or an accessor. Nothing declared in it can be named outside, no declared type is inferred from
+/// it, and no constant or attribute is evaluated in it. That there is a body and of which kind does count (it says which part of a partial
+/// property defines it), and so do the directives in it (they go on behind it).</item>
+/// <item>The statements outside all types, for the same reason, but for the names they declare outside inner blocks: those are in scope in
+/// every file, and hide what a name in an attribute meant. Their types and values do not count: the compiler lets no other file use them.</item>
+/// <item>Comments and white space. The compiler gives them to nobody, with two exceptions: the source of an attribute's argument
+/// ([CallerArgumentExpression]), so arguments count character by character, and line numbers ([CallerLineNumber]), which the parser refuses
+/// where a model would have one. A comment at the start of the file that says it is generated counts: it turns nullable annotations
+/// off.</item>
+/// </list>
+/// It holds nothing of the compiler's: the pipeline keeps it when the file is gone.
 /// </remarks>
-internal sealed class TreeDeclarations
+internal sealed class TreeDeclarations : IEquatable<TreeDeclarations>
 {
     private const ulong Seed = 14695981039346656037;
     private const ulong Prime = 1099511628211;
     private const ulong End = ulong.MaxValue;
+    private const ulong EndOfText = char.MaxValue + 1;
 
-    /// <summary>The class that statements outside all types are in.</summary>
-    private const string Program = "Program";
-
-    private static readonly ConditionalWeakTable<SyntaxTree, TreeDeclarations> s_trees = new();
-
-    private readonly List<RecordDeclarationSyntax> _records = new();
     private readonly List<(string Name, string Target)> _aliases = new();
-    private readonly HashSet<string> _namespaces = new();
     private ulong _hash = Seed;
-    private ulong _globalHash = Seed;
-    private bool _hasStatements;
 
     private TreeDeclarations()
     {
     }
 
-    public ulong Hash => _hash;
-
-    /// <summary>A hash of what counts for other files whatever they mention: namespaces and global usings.</summary>
-    public ulong GlobalHash => _globalHash;
-
-    /// <summary>Whether the file has a global using: what that names, every file can use without naming it.</summary>
-    public bool HasGlobalUsing { get; private set; }
-
-    /// <summary>The names that the file declares and mentions.</summary>
-    public TreeNames Names { get; } = new();
-
-    /// <summary>The namespaces that the file declares, as in metadata.</summary>
-    public IReadOnlyCollection<string> Namespaces => _namespaces;
-
-    /// <summary>Whether the file has types that are seen in it alone: then its usings do not say what names mean in it.</summary>
-    public bool HasFileLocalType { get; private set; }
-
-    /// <summary>The records with an attribute.</summary>
-    public IReadOnlyList<RecordDeclarationSyntax> Records => _records;
+    /// <summary>Whether there is a record with an attribute, which may be a job.</summary>
+    public bool HasAnnotatedRecord { get; private set; }
 
     /// <summary>
     /// The aliases that the file declares, for itself or with <c>global using</c> for every file, each with the last name of what it stands
@@ -63,20 +47,27 @@ internal sealed class TreeDeclarations
     /// </summary>
     public IReadOnlyList<(string Name, string Target)> Aliases => _aliases;
 
-    public static TreeDeclarations Of(SyntaxTree tree) => s_trees.GetValue(tree, static t =>
+    public static TreeDeclarations Of(SyntaxTree tree, CancellationToken cancellationToken)
     {
         var declarations = new TreeDeclarations();
-        declarations.Read(t);
+        declarations.Mix(tree.FilePath);
+        declarations.Mix(unchecked((ulong)tree.Options.GetHashCode()));
+        declarations.Read(tree.GetRoot(cancellationToken), cancellationToken);
         return declarations;
-    });
+    }
 
-    private void Read(SyntaxTree tree)
+    public bool Equals(TreeDeclarations? other) => other is not null && _hash == other._hash;
+
+    public override bool Equals(object? obj) => Equals(obj as TreeDeclarations);
+
+    public override int GetHashCode() => _hash.GetHashCode();
+
+    private void Read(SyntaxNode root, CancellationToken cancellationToken)
     {
-        var root = tree.GetRoot();
-        _hash = Mix(_hash, tree.FilePath);
-        if (SaysGenerated(root)) _hash = Mix(_hash, "generated");
+        if (SaysGenerated(root)) Mix("generated");
+        MixNames(StatementNames.In(root));
 
-        // Not by recursion: a constant that is put together of thousands of texts is as deep as it is long.
+        // Not by recursion: a constant that is put together of thousands of strings is as deep as it is long.
         var open = new ChildSyntaxList.Enumerator[32];
         open[0] = root.ChildNodesAndTokens().GetEnumerator();
         for (var depth = 0; depth >= 0;)
@@ -84,7 +75,7 @@ internal sealed class TreeDeclarations
             if (!open[depth].MoveNext())
             {
                 // Where a node ends counts: what follows a stray brace may be in a namespace or behind it.
-                _hash = Mix(_hash, End);
+                Mix(End);
                 depth--;
                 continue;
             }
@@ -93,94 +84,69 @@ internal sealed class TreeDeclarations
             if (child.AsNode() is not { } node) Visit(child.AsToken());
             else if (Visit(node))
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 if (++depth == open.Length) Array.Resize(ref open, depth * 2);
                 open[depth] = node.ChildNodesAndTokens().GetEnumerator();
             }
         }
     }
 
-    /// <summary>Counts a node; says whether what is in it counts too.</summary>
+    /// <summary>Counts a node; says whether its children are still to be counted.</summary>
     private bool Visit(SyntaxNode node)
     {
         switch (node)
         {
-            case BaseTypeDeclarationSyntax type:
-                Names.Declare(type.Identifier.ValueText);
-                HasFileLocalType |= type.Modifiers.Any(SyntaxKind.FileKeyword);
-                if (type is RecordDeclarationSyntax { AttributeLists.Count: > 0 } record) _records.Add(record);
+            case RecordDeclarationSyntax { AttributeLists.Count: > 0 }:
+                HasAnnotatedRecord = true;
                 break;
-            case DelegateDeclarationSyntax type:
-                Names.Declare(type.Identifier.ValueText);
-                HasFileLocalType |= type.Modifiers.Any(SyntaxKind.FileKeyword);
-                break;
-            case BaseNamespaceDeclarationSyntax space:
-                Visit(space);
-                break;
-            case UsingDirectiveSyntax directive:
-                Visit(directive);
+            case UsingDirectiveSyntax { Alias: { } alias } directive when JobSyntax.LastNameOf(directive.NamespaceOrType) is { } target:
+                _aliases.Add((alias.Name.Identifier.ValueText, target));
                 break;
             case GlobalStatementSyntax:
-                // That there are some makes a class; how many there are does not count.
-                if (_hasStatements) break;
-                _hasStatements = true;
-                Names.Declare(Program);
-                _hash = Mix(_hash, Program);
-                break;
+                MixDirectives(node);
+                return false;
+            case AttributeArgumentListSyntax:
+                Mix(node.ToFullString());
+                return false;
         }
 
-        if (IsBody(node))
-        {
-            MixNullable(node);
-            return false;
-        }
-
-        _hash = Mix(_hash, (ulong)node.RawKind);
-        return true;
-    }
-
-    private void Visit(BaseNamespaceDeclarationSyntax space)
-    {
-        var name = string.Join(".", JobSyntax.NamesIn(space.Name));
-        _namespaces.Add(name);
-        _globalHash = Mix(_globalHash, name);
-        for (var outer = space.Parent; outer is BaseNamespaceDeclarationSyntax; outer = outer.Parent) _globalHash = Mix(_globalHash, 1);
-    }
-
-    private void Visit(UsingDirectiveSyntax directive)
-    {
-        if (directive.GlobalKeyword.RawKind != 0)
-        {
-            _globalHash = Mix(_globalHash, directive.ToString());
-            HasGlobalUsing = true;
-        }
-
-        if (directive.Alias is { } alias && JobSyntax.LastNameOf(directive.NamespaceOrType) is { } target)
-            _aliases.Add((alias.Name.Identifier.ValueText, target));
+        Mix((ulong)node.RawKind);
+        if (!IsBody(node)) return true;
+        MixDirectives(node);
+        return false;
     }
 
     private void Visit(SyntaxToken token)
     {
         if (token.HasStructuredTrivia) MixTrivia(token);
-        if (token.IsKind(SyntaxKind.IdentifierToken)) Names.Mention(token.ValueText);
-        _hash = Mix(_hash, token.Text);
+        Mix(token.Text);
     }
 
-    /// <summary>Whether no declaration depends on what is in a node.</summary>
-    private static bool IsBody(SyntaxNode node) =>
-        node is BlockSyntax or ArrowExpressionClauseSyntax or ConstructorInitializerSyntax or GlobalStatementSyntax
-        || (node is EqualsValueClauseSyntax && node.Parent is PropertyDeclarationSyntax);
+    /// <summary>Whether a node is the body of a member. A lambda's is not: it belongs to an initializer, all of which counts.</summary>
+    private static bool IsBody(SyntaxNode node) => node switch
+    {
+        BlockSyntax => node.Parent is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax,
+        ArrowExpressionClauseSyntax => true,
+        _ => false,
+    };
 
-    /// <summary>Of what is in a body, <c>#nullable</c> counts: it goes on behind it.</summary>
-    private void MixNullable(SyntaxNode body)
+    private void MixNames(SortedSet<string>? names)
+    {
+        if (names is null) return;
+        Mix("statements");
+        foreach (var name in names) Mix(name);
+        Mix(End);
+    }
+
+    private void MixDirectives(SyntaxNode body)
     {
         if (!body.ContainsDirectives) return;
         for (var directive = ((CSharpSyntaxNode)body).GetFirstDirective();
             directive is not null && directive.SpanStart < body.FullSpan.End;
-            directive = directive.GetNextDirective())
-            if (directive is NullableDirectiveTriviaSyntax) _hash = Mix(_hash, directive.ToString());
+            directive = directive.GetNextDirective()) Mix(directive.ToString());
     }
 
-    /// <summary>Whether the file says of itself, as the compiler reads it, that it is generated: then its nulls are not followed.</summary>
+    /// <summary>Whether the file says of itself, as the compiler reads it, that it is generated.</summary>
     private static bool SaysGenerated(SyntaxNode root)
     {
         foreach (var trivia in root.GetLeadingTrivia())
@@ -198,16 +164,17 @@ internal sealed class TreeDeclarations
     private void MixTrivia(SyntaxToken token)
     {
         foreach (var trivia in token.LeadingTrivia)
-            if (trivia.IsDirective || trivia.IsKind(SyntaxKind.SkippedTokensTrivia)) _hash = Mix(_hash, trivia.ToFullString());
+            if (trivia.IsDirective || trivia.IsKind(SyntaxKind.SkippedTokensTrivia)) Mix(trivia.ToFullString());
         foreach (var trivia in token.TrailingTrivia)
-            if (trivia.IsKind(SyntaxKind.SkippedTokensTrivia)) _hash = Mix(_hash, trivia.ToFullString());
+            if (trivia.IsKind(SyntaxKind.SkippedTokensTrivia)) Mix(trivia.ToFullString());
     }
 
-    private static ulong Mix(ulong hash, string text)
+    private void Mix(string text)
     {
-        foreach (var c in text) hash = Mix(hash, c);
-        return Mix(hash, 0UL);
+        var hash = _hash;
+        foreach (var c in text) hash = unchecked((hash ^ c) * Prime);
+        _hash = unchecked((hash ^ EndOfText) * Prime);
     }
 
-    private static ulong Mix(ulong hash, ulong value) => unchecked((hash ^ value) * Prime);
+    private void Mix(ulong value) => _hash = unchecked((_hash ^ value) * Prime);
 }

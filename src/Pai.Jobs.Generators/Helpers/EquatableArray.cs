@@ -14,6 +14,13 @@ public readonly struct EquatableArray<T>(T[]? items) : IEquatable<EquatableArray
 
     public T this[int index] => _items![index];
 
+    public bool Contains(T item)
+    {
+        for (var i = 0; i < Count; i++)
+            if (_items![i].Equals(item)) return true;
+        return false;
+    }
+
     public bool Equals(EquatableArray<T> other)
     {
         if (ReferenceEquals(_items, other._items)) return true;

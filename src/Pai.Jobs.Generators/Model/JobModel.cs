@@ -28,21 +28,32 @@ public sealed record JobModel
     /// <summary>Whether a base record is a job, whose members this one's hide.</summary>
     public required bool HidesBase { get; init; }
 
-    /// <summary>Whether a base record has a generated type of outputs of this name.</summary>
-    public required bool HidesOutputs { get; init; }
+    /// <summary>The name of the generated property that has the definition.</summary>
+    public required string DefinitionName { get; init; }
+
+    /// <summary>
+    /// The rule that the job breaks: its members are there, and throw. Of all the rest then only the outputs are known. Null for none.
+    /// </summary>
+    public string? BrokenRule { get; init; }
+
+    /// <summary>The generated members that a job with an error does without: the record has others of these names.</summary>
+    public EquatableArray<string> TakenNames { get; init; }
+
+    /// <summary>The code that the compiler could not bind, each piece in one line.</summary>
+    public EquatableArray<string> Unseen { get; init; }
 
     /// <summary>An argument that selects the positional constructor of a struct where no member does; null where none is needed.</summary>
-    public required string? FixedArgument { get; init; }
+    public string? FixedArgument { get; init; }
 
     /// <summary>The initialiser of the definition, one member each, in code.</summary>
-    public required EquatableArray<string> Definition { get; init; }
+    public EquatableArray<string> Definition { get; init; }
 
-    /// <summary>The command in code: a text, or a new array.</summary>
-    public required string Command { get; init; }
+    /// <summary>The command in code: a string, or a new array.</summary>
+    public string Command { get; init; } = "";
 
     /// <summary>The arguments of the constructor that rebuilds the record, in code.</summary>
-    public required EquatableArray<string> ConstructorArguments { get; init; }
+    public EquatableArray<string> ConstructorArguments { get; init; }
 
     /// <summary>The channels and parameters, in the order of their declaration.</summary>
-    public required EquatableArray<MemberModel> Members { get; init; }
+    public EquatableArray<MemberModel> Members { get; init; }
 }

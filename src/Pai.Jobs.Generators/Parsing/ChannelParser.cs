@@ -11,10 +11,9 @@ internal static class ChannelParser
     {
         var isInput = attribute.AttributeClass!.Name == KnownNames.Input;
         var type = property.Type;
-        // The compiler tells of a type that is not there.
-        if (type.TypeKind == TypeKind.Error)
+        if (UnseenCode.IsUnknown(type))
         {
-            problems.MarkInvalid();
+            problems.ReportUnseen(ProblemPlace.Type(property));
             return null;
         }
 
@@ -27,34 +26,27 @@ internal static class ChannelParser
             return null;
         }
 
-        var facts = new TypeFacts(type.Name, property.NullableAnnotation, ParameterForm.IsNullable(type));
-        return Parse(new(property.Name, facts, AttributeFacts.Of(attribute), initialization, property), problems);
-    }
-
-    /// <summary>A channel of a type that can be one.</summary>
-    public static JobMember Parse(MemberFacts channel, ProblemReporter problems)
-    {
-        var isInput = channel.Role.ClassName == KnownNames.Input;
-        var name = channel.Role.Name ?? SnakeCase.Of(channel.Name);
+        var given = Arguments.NameOf(attribute);
+        var name = given ?? SnakeCase.Of(property.Name);
         if (!NameRules.IsChannelName(name))
             problems.ReportError(
-                RuleIds.ChannelName, channel.Role.Name is null ? channel.Place : channel.Role.PlaceOf(null), name,
+                RuleIds.ChannelName, given is null ? ProblemPlace.Name(property) : ProblemPlace.Argument(attribute, null), name,
                 NameRules.ToChannelName(name));
 
         var definition = new StringBuilder("new(").Append(Literal.Of(name)).Append(')');
-        var required = isInput && IsRequired(channel, problems);
-        AppendSettings(definition, channel, required, problems);
+        var required = isInput && IsRequired(property, attribute, initialization, problems);
+        AppendSettings(definition, attribute, type.Name, required, problems);
         var model = new MemberModel
         {
             Role = isInput ? MemberRole.Input : MemberRole.Output,
-            Property = JobSyntax.Escape(channel.Name),
-            DisplayName = channel.Name,
+            Property = JobSyntax.Escape(property.Name),
+            DisplayName = property.Name,
             Name = Literal.Of(name),
-            Type = "PJ::" + channel.Type.Code,
-            Initialization = channel.Initialization,
+            Type = "PJ::" + type.Name,
+            Initialization = initialization,
             IsNullable = !required,
         };
-        return new(model, name, definition.ToString(), channel);
+        return new(model, name, definition.ToString(), property, attribute);
     }
 
     private static bool IsChannelType(ITypeSymbol type, bool isInput) =>
@@ -62,41 +54,45 @@ internal static class ChannelParser
             or KnownNames.DatasetId or KnownNames.LocalPath
         && (isInput || type.Name != KnownNames.LocalPath);
 
-    private static bool IsRequired(MemberFacts channel, ProblemReporter problems)
+    private static bool IsRequired(
+        IPropertySymbol property, AttributeData attribute, MemberInitialization initialization, ProblemReporter problems)
     {
-        var given = channel.Role["Required"].Value as bool?;
-        var hasDefault = channel.Role.TextOf("DefaultUri") is not null;
-        if (given == true && hasDefault) problems.Report(RuleIds.RequiredWithDefault, channel.Role.PlaceOf("Required"), channel.Name);
+        var given = Arguments.ValueOf(Arguments.Named(attribute, "Required")) as bool?;
+        var hasDefault = Arguments.TextOf(attribute, "DefaultUri") is not null;
+        if (given == true && hasDefault)
+            problems.Report(RuleIds.RequiredWithDefault, ProblemPlace.Argument(attribute, "Required"), property.Name);
         if (given is { } value) return value && !hasDefault;
         if (hasDefault) return false;
-        return channel.Type.Annotation switch
+        return property.NullableAnnotation switch
         {
             NullableAnnotation.Annotated => false,
             NullableAnnotation.NotAnnotated => true,
             // Code without nullable annotations says it by other means, or not at all.
-            _ => channel.Initialization != MemberInitialization.WithExpression,
+            _ => initialization != MemberInitialization.WithExpression,
         };
     }
 
-    private static void AppendSettings(StringBuilder definition, MemberFacts channel, bool required, ProblemReporter problems)
+    private static void AppendSettings(
+        StringBuilder definition, AttributeData attribute, string type, bool required, ProblemReporter problems)
     {
         var separator = " { ";
         if (required) Append("Required", "true");
-        foreach (var (key, value) in channel.Role.Named)
+        foreach (var argument in attribute.NamedArguments)
         {
+            var (key, value) = (argument.Key, argument.Value);
             switch (key)
             {
-                case "DefaultUri" or "Uri" when value.Value is string text:
-                    if (LocationLiteral.ProblemOf(text, channel.Type.Code) is { } problem)
-                        problems.ReportError(RuleIds.Location, channel.Role.PlaceOf(key), problem, text, channel.Type.Code);
+                case "DefaultUri" or "Uri" when Arguments.ValueOf(value) is string text:
+                    if (LocationLiteral.ProblemOf(text, type) is { } problem)
+                        problems.ReportError(RuleIds.Location, ProblemPlace.Argument(attribute, key), problem, text, type);
                     Append(key, Literal.Of(text));
                     break;
-                case "MountPath" when value.Value is string path:
+                case "MountPath" when Arguments.ValueOf(value) is string path:
                     if (MountPathRules.ProblemOf(path) is { } wrong)
-                        problems.ReportError(RuleIds.MountPath, channel.Role.PlaceOf(key), path, wrong);
+                        problems.ReportError(RuleIds.MountPath, ProblemPlace.Argument(attribute, key), path, wrong);
                     Append(key, Literal.Of(path));
                     break;
-                case "MountAccess" when value.Code is { } access:
+                case "MountAccess" when Arguments.ValueOf(value) is not null && Literal.Of(value) is { } access:
                     Append(key, access);
                     break;
             }

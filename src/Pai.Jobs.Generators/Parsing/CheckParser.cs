@@ -11,29 +11,39 @@ internal static class CheckParser
     private const string Checks = "PJ::ParameterCheck.";
 
     public static EquatableArray<string> Parse(
-        IReadOnlyList<AttributeData> attributes, ITypeSymbol type, string form, ProblemReporter problems)
+        ImmutableArray<AttributeData> attributes, IPropertySymbol property, string form, INamedTypeSymbol job, Compilation compilation,
+        ProblemReporter problems)
     {
         List<string>? checks = null;
         foreach (var attribute in attributes)
         {
             if (attribute.AttributeClass is not { } attributeClass || !IsValidation(attributeClass)) continue;
-            if (IsInDataAnnotations(attributeClass) && ProblemOf(attributeClass.Name, attribute, type) is { } problem)
+            if (UnseenCode.Report(attribute, problems)) continue;
+            if (CheckProblems.Of(attribute, property.Type, job, compilation) is { } problem)
                 problems.ReportError(RuleIds.ValidationAttribute, ProblemPlace.Attribute(attribute), NameOf(attributeClass), problem);
-            else if (Parse(attribute, attributeClass, type, form) is { } check)
+            else if (Parse(attribute, attributeClass, property.Type, form) is { } check)
                 (checks ??= new()).Add(check);
         }
 
         return checks is null ? default : new(checks.ToArray());
     }
 
-    /// <summary>
-    /// The check of one validation attribute in code; null for one whose arguments are not complete yet, or that checks nothing.
-    /// </summary>
-    public static string? Parse(AttributeData attribute, INamedTypeSymbol attributeClass, ITypeSymbol type, string form) =>
-        IsInDataAnnotations(attributeClass) ? Parse(attributeClass.Name, attribute, type, form) : Of(attribute);
-
-    private static string? Parse(string name, AttributeData attribute, ITypeSymbol type, string form)
+    public static bool IsValidation(INamedTypeSymbol attribute)
     {
+        for (var type = attribute.BaseType; type is not null; type = type.BaseType)
+            if (type.Name == "ValidationAttribute" && IsInDataAnnotations(type)) return true;
+        return false;
+    }
+
+    public static bool IsInDataAnnotations(INamedTypeSymbol type) =>
+        type.ContainingNamespace is { Name: "DataAnnotations", ContainingNamespace: { Name: "ComponentModel" } parent }
+            && parent.ContainingNamespace.Name == "System";
+
+    /// <summary>The check of one validation attribute in code; null for one that checks nothing.</summary>
+    private static string? Parse(AttributeData attribute, INamedTypeSymbol attributeClass, ITypeSymbol type, string form)
+    {
+        if (!IsInDataAnnotations(attributeClass)) return Of(attribute);
+        var name = attributeClass.Name;
         var arguments = attribute.ConstructorArguments;
         switch (name)
         {
@@ -43,7 +53,7 @@ internal static class CheckParser
                 var method = name.Substring(0, name.Length - "Attribute".Length);
                 return $"{Checks}{method}({Join(arguments)}{Message(attribute, arguments.Length > 0)})";
             case "RangeAttribute" when arguments.Length == 3:
-                return Range(attribute, form, arguments[1].Value as string, arguments[2].Value as string);
+                return Range(attribute, form, Arguments.ValueOf(arguments[1]) as string, Arguments.ValueOf(arguments[2]) as string);
             case "RangeAttribute" when arguments.Length == 2 && IsTypeOf(arguments[0], type):
                 return $"{Checks}Range({Join(arguments)}{Exclusive(attribute)})";
             case "RangeAttribute" when arguments.Length == 2 && HasTextForm(arguments, ParameterForm.Underlying(type)):
@@ -85,19 +95,18 @@ internal static class CheckParser
             ? number.ToString(limit.Value is int ? null : "R", System.Globalization.CultureInfo.InvariantCulture)
             : null;
 
-    private static string Flag(AttributeData attribute, string name, string argument)
-    {
-        foreach (var named in attribute.NamedArguments)
-            if (named.Key == name && named.Value.Value is true) return $", {argument}: true";
-        return "";
-    }
+    private static string Flag(AttributeData attribute, string name, string argument) =>
+        Arguments.ValueOf(Arguments.Named(attribute, name)) is true ? $", {argument}: true" : "";
 
+    /// <summary>The attribute's own message: a string, or a property that has it in the language of the moment.</summary>
     private static string Message(AttributeData attribute, bool comma)
     {
-        foreach (var named in attribute.NamedArguments)
-            if (named.Key == "ErrorMessage" && named.Value.Value is string text)
-                return $"{(comma ? ", " : "")}errorMessage: {Literal.Of(text)}";
-        return "";
+        var message = Arguments.TextOf(attribute, "ErrorMessage") is { } text ? Literal.Of(text)
+            : Arguments.TextOf(attribute, "ErrorMessageResourceName") is { } name
+                && Arguments.ValueOf(Arguments.Named(attribute, "ErrorMessageResourceType")) is ITypeSymbol resources
+                ? $"{Literal.FullName(resources)}.{JobSyntax.Escape(name)}"
+            : null;
+        return message is null ? "" : $"{(comma ? ", " : "")}errorMessage: {message}";
     }
 
     /// <summary>The attribute itself, made anew by code.</summary>
@@ -106,48 +115,35 @@ internal static class CheckParser
         var text = new StringBuilder(Checks).Append("Of(new ").Append(Literal.FullName(attribute.AttributeClass!)).Append('(');
         for (var i = 0; i < attribute.ConstructorArguments.Length; i++)
         {
-            if (Literal.Of(attribute.ConstructorArguments[i]) is not { } literal) return null;
-            text.Append(i == 0 ? "" : ", ").Append(convert).Append(convert.Length > 0 && literal[0] == '-' ? $"({literal})" : literal);
+            if (Argument(attribute, i, convert) is not { } argument) return null;
+            text.Append(i == 0 ? "" : ", ").Append(argument);
         }
 
         text.Append(')');
         for (var i = 0; i < attribute.NamedArguments.Length; i++)
         {
             if (Literal.Of(attribute.NamedArguments[i].Value) is not { } literal) return null;
-            text.Append(i == 0 ? " { " : ", ").Append(attribute.NamedArguments[i].Key).Append(" = ").Append(literal);
+            text.Append(i == 0 ? " { " : ", ").Append(JobSyntax.Escape(attribute.NamedArguments[i].Key)).Append(" = ").Append(literal);
         }
 
         return text.Append(attribute.NamedArguments.Length > 0 ? " })" : ")").ToString();
     }
 
-    /// <summary>Why an attribute of the framework cannot check a parameter of the type, or null.</summary>
-    private static string? ProblemOf(string name, AttributeData attribute, ITypeSymbol type)
+    /// <summary>An argument of the constructor, as one of the parameter's type: the same constructor is chosen then.</summary>
+    private static string? Argument(AttributeData attribute, int index, string convert)
     {
-        var underlying = ParameterForm.Underlying(type);
-        var isText = underlying.SpecialType == SpecialType.System_String;
-        var hasLength = isText || underlying.TypeKind == TypeKind.Array || (underlying is INamedTypeSymbol { TypeArguments.Length: 1 });
-        switch (name)
-        {
-            case "CompareAttribute" or "CustomValidationAttribute":
-                return "needs reflection over the record, which a job does without; check it in the record's own code";
-            case "MinLengthAttribute" or "MaxLengthAttribute" or "LengthAttribute":
-                return hasLength ? null : "is for texts and lists";
-            case "StringLengthAttribute" or "UrlAttribute" or "EmailAddressAttribute" or "PhoneAttribute" or "CreditCardAttribute"
-                or "Base64StringAttribute" or "FileExtensionsAttribute" or "RegularExpressionAttribute":
-                return isText ? null : "is for texts";
-            case "RangeAttribute" when attribute.ConstructorArguments.Length == 2:
-                return ParameterForm.IsNumber(underlying)
-                    ? null
-                    : "with numbers is for numbers; write [Range(typeof(T), \"lowest\", \"highest\")] for another type";
-            default:
-                return null;
-        }
+        var constant = attribute.ConstructorArguments[index];
+        if (Literal.Of(constant) is not { } literal) return null;
+        var type = attribute.AttributeConstructor!.Parameters[index].Type;
+        if (convert.Length == 0 && (constant.IsNull || !SymbolEqualityComparer.Default.Equals(type, constant.Type)))
+            convert = $"({Literal.FullName(type)})";
+        return convert.Length == 0 ? literal : convert + (literal[0] == '-' ? $"({literal})" : literal);
     }
 
     private static string Join(ImmutableArray<TypedConstant> arguments)
     {
         var text = "";
-        foreach (var argument in arguments) text += (text.Length == 0 ? "" : ", ") + (Literal.Of(argument) ?? "0");
+        foreach (var argument in arguments) text += (text.Length == 0 ? "" : ", ") + Literal.Of(argument);
         return text;
     }
 
@@ -155,15 +151,4 @@ internal static class CheckParser
         attribute.Name.EndsWith("Attribute", System.StringComparison.Ordinal)
             ? attribute.Name.Substring(0, attribute.Name.Length - 9)
             : attribute.Name;
-
-    public static bool IsValidation(INamedTypeSymbol attribute)
-    {
-        for (var type = attribute.BaseType; type is not null; type = type.BaseType)
-            if (type.Name == "ValidationAttribute" && IsInDataAnnotations(type)) return true;
-        return false;
-    }
-
-    private static bool IsInDataAnnotations(INamedTypeSymbol type) =>
-        type.ContainingNamespace is { Name: "DataAnnotations", ContainingNamespace: { Name: "ComponentModel" } parent }
-            && parent.ContainingNamespace.Name == "System";
 }

@@ -11,16 +11,15 @@ internal static class DefinitionParser
     private const string EnvironmentMap = "new global::System.Collections.Generic.Dictionary<string, PJ::EnvironmentValue> { ";
 
     /// <summary>The members of the initialiser, in code.</summary>
-    /// <param name="typeName">The record's name.</param>
+    /// <param name="type">The record.</param>
     /// <param name="job">Its attribute.</param>
-    /// <param name="maps">Its other attributes that are of the library.</param>
     /// <param name="members">Its channels and parameters.</param>
-    public static EquatableArray<string> Parse(
-        string typeName, AttributeFacts job, IReadOnlyList<AttributeFacts> maps, List<JobMember> members)
+    public static EquatableArray<string> Parse(INamedTypeSymbol type, AttributeData job, List<JobMember> members)
     {
-        var lines = new List<string> { "BaseJobName = " + Literal.Of(job.TextOf("BaseJobName") ?? SnakeCase.Of(typeName)) };
-        foreach (var (key, value) in job.Named)
-            if (LineOf(key, value) is { } line) lines.Add(line);
+        var lines = new List<string> { "BaseJobName = " + Literal.Of(Arguments.TextOf(job, "BaseJobName") ?? SnakeCase.Of(type.Name)) };
+        foreach (var argument in job.NamedArguments)
+            if (LineOf(argument.Key, argument.Value) is { } line) lines.Add(line);
+        var maps = MapsOf(type);
         AddVpc(lines, job);
         AddSpot(lines, job);
         AddMap(lines, "Environment", EnvironmentMap, KnownNames.EnvironmentVariable, maps);
@@ -35,13 +34,7 @@ internal static class DefinitionParser
     /// <summary>The command, in code; null where there is none.</summary>
     public static string? ParseCommand(AttributeData attribute, ProblemReporter problems)
     {
-        if (attribute.ConstructorArguments.Length != 1)
-        {
-            problems.MarkInvalid();
-            return null;
-        }
-
-        var argument = attribute.ConstructorArguments[0];
+        if (attribute.ConstructorArguments is not [var argument]) return null;
         var isEmpty = argument.Kind == TypedConstantKind.Array
             ? argument.IsNull || argument.Values.Length == 0 || argument.Values[0].Value is not string { Length: > 0 }
             : argument.Value is not string text || text.Trim().Length == 0;
@@ -61,61 +54,67 @@ internal static class DefinitionParser
     }
 
     /// <summary>The attributes of a record that set variables, labels and settings.</summary>
-    public static List<AttributeFacts> MapsOf(INamedTypeSymbol type)
+    public static List<AttributeData> MapsOf(INamedTypeSymbol type)
     {
-        var maps = new List<AttributeFacts>();
+        var maps = new List<AttributeData>();
         foreach (var attribute in type.GetAttributes())
-            if (attribute.AttributeClass is { } attributeClass && IsMap(attributeClass.Name) && RecordParser.IsOurs(attributeClass))
-                maps.Add(AttributeFacts.Of(attribute));
+            if (attribute.AttributeClass is { Name: KnownNames.EnvironmentVariable or KnownNames.Label or KnownNames.Setting } map
+                && RecordParser.IsOurs(map)) maps.Add(attribute);
         return maps;
     }
 
-    public static bool IsMap(string className) => className is KnownNames.EnvironmentVariable or KnownNames.Label or KnownNames.Setting;
-
     /// <summary>The line of an argument that stands in the definition under the same name.</summary>
-    private static string? LineOf(string name, ArgumentValue value)
+    private static string? LineOf(string name, TypedConstant value)
     {
         switch (name)
         {
             case "SourceDir" or "Image" or "Framework" or "FrameworkVersion" or "InstanceType" or "OutputPath" or "ResourceId"
                 or "Description":
-                return value.Value is string text ? $"{name} = {Literal.Of(text)}" : null;
+                return Arguments.ValueOf(value) is string text ? $"{name} = {Literal.Of(text)}" : null;
             case "Accelerator" or "JobType" or "ResourceType" or "InstanceCount" or "MaxRunTimeSeconds" or "Priority":
-                return value.Value is not null && value.Code is { } literal ? $"{name} = {literal}" : null;
+                return Arguments.ValueOf(value) is not null && Literal.Of(value) is { } literal ? $"{name} = {literal}" : null;
             case "Requirements":
-                return value.Code is { } list ? $"{name} = {list}" : null;
+                return !value.IsNull && Literal.Of(value) is { } list ? $"{name} = {list}" : null;
             default:
                 return null;
         }
     }
 
-    private static void AddVpc(List<string> lines, AttributeFacts job)
+    private static void AddVpc(List<string> lines, AttributeData job)
     {
-        var id = job.TextOf("VpcId");
-        var group = job.TextOf("SecurityGroupId");
-        var node = job.TextOf("SwitchId");
+        var id = Arguments.TextOf(job, "VpcId");
+        var group = Arguments.TextOf(job, "SecurityGroupId");
+        var node = Arguments.TextOf(job, "SwitchId");
         if (id is null && group is null && node is null) return;
         var line = $"UserVpc = new() {{ VpcId = {Literal.Of(id ?? "")}, SecurityGroupId = {Literal.Of(group ?? "")}";
         if (node is not null) line += $", SwitchId = {Literal.Of(node)}";
-        if (job["ExtendedCidrs"].Code is { } list) line += $", ExtendedCidrs = {list}";
+        var cidrs = Arguments.Named(job, "ExtendedCidrs");
+        if (!cidrs.IsNull && Literal.Of(cidrs) is { } list) line += $", ExtendedCidrs = {list}";
         lines.Add(line + " }");
     }
 
-    private static void AddSpot(List<string> lines, AttributeFacts job)
+    private static void AddSpot(List<string> lines, AttributeData job)
     {
-        if (job["SpotStrategy"] is not { Value: not (null or 0), Code: { } strategy }) return;
+        var given = Arguments.Named(job, "SpotStrategy");
+        if (Arguments.ValueOf(given) is null or 0 || Literal.Of(given) is not { } strategy) return;
         lines.Add($"Spot = new() {{ Strategy = {strategy}{Limit("DiscountLimit")}{Limit("PriceLimit")} }}");
 
-        string Limit(string name) => job["Spot" + name] is { Value: double and not 0, Code: { } limit } ? $", {name} = {limit}" : "";
+        string Limit(string name)
+        {
+            var value = Arguments.Named(job, "Spot" + name);
+            return Arguments.ValueOf(value) is double and not 0 && Literal.Of(value) is { } limit ? $", {name} = {limit}" : "";
+        }
     }
 
-    private static void AddMap(List<string> lines, string name, string map, string className, IReadOnlyList<AttributeFacts> attributes)
+    private static void AddMap(List<string> lines, string name, string map, string className, List<AttributeData> attributes)
     {
         StringBuilder? text = null;
         foreach (var attribute in attributes)
         {
-            if (attribute.ClassName != className || attribute.Positional is not [{ Value: string key }, ..]) continue;
-            if (ValueOf(attribute) is not { } value) continue;
+            if (attribute.AttributeClass!.Name != className
+                || attribute.ConstructorArguments is not [var first, ..]
+                || Arguments.ValueOf(first) is not string key
+                || ValueOf(attribute) is not { } value) continue;
             (text ??= new($"{name} = {map}")).Append('[').Append(Literal.Of(key)).Append("] = ").Append(value).Append(", ");
         }
 
@@ -123,9 +122,9 @@ internal static class DefinitionParser
     }
 
     /// <summary>The value of a variable, a label or a setting in code: a string, or a secret by its reference.</summary>
-    private static string? ValueOf(AttributeFacts attribute) =>
-        attribute.Positional is [_, { Value: string value }] ? Literal.Of(value)
-        : attribute.TextOf("SecretReference") is { } reference ? $"PJ::Secret.Parse({Literal.Of(reference)})"
+    private static string? ValueOf(AttributeData attribute) =>
+        attribute.ConstructorArguments is [_, var second] && Arguments.ValueOf(second) is string value ? Literal.Of(value)
+        : Arguments.TextOf(attribute, "SecretReference") is { } reference ? $"PJ::Secret.Parse({Literal.Of(reference)})"
         : null;
 
     private static void AddMembers(List<string> lines, List<JobMember> members, MemberRole role, string header)

@@ -17,7 +17,8 @@ internal static class DuplicateNames
                 var suffix = ContractPaths.ToVariableSuffix(member.Name);
                 if (suffix != ContractPaths.ToVariableSuffix(first.Name)) continue;
                 problems.ReportError(
-                    RuleOf(member.Model.Role), member.Facts.Place, member.Name, first.Name, PrefixOf(member.Model.Role) + suffix,
+                    RuleOf(member.Model.Role), ProblemPlace.Name(member.Symbol), member.Name, first.Name,
+                    PrefixOf(member.Model.Role) + suffix,
                     member.Model.DisplayName, first.Model.DisplayName);
                 break;
             }

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis;
 
@@ -14,61 +14,68 @@ internal static class HintNames
 {
     public const string Suffix = ".Job.g.cs";
 
-    private static readonly ConditionalWeakTable<Compilation, HashSet<string>> s_ambiguous = new();
+    /// <summary>Whether a file is one of these.</summary>
+    public static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(Suffix, StringComparison.Ordinal);
 
-    public static string Of(INamedTypeSymbol type, Compilation compilation)
+    public static string Of(INamedTypeSymbol type)
     {
-        var ambiguous = s_ambiguous.GetValue(compilation, FindAmbiguous);
         var name = new StringBuilder();
-        var isAmbiguous = Append(name, type, ambiguous);
-        // A record and a record struct of one name are an error, in which the other jobs must not be lost.
-        if (((INamespaceOrTypeSymbol)type.ContainingSymbol).GetTypeMembers(type.Name, type.Arity).Length > 1)
-            name.Append(type.IsValueType ? ".struct" : "");
-        if (isAmbiguous) name.Append('.').Append(HashOf(name).ToString("x8", CultureInfo.InvariantCulture));
+        Append(name, type);
         return name.Append(Suffix).ToString();
     }
 
-    private static bool Append(StringBuilder name, INamespaceOrTypeSymbol symbol, HashSet<string> ambiguous)
+    /// <summary>All jobs in one list, those of the same name with a hash in it: one such name would cost all jobs their members.</summary>
+    public static ImmutableArray<JobModel> MakeUnique(IReadOnlyList<IReadOnlyList<JobModel>?> files)
     {
-        var isAmbiguous = ambiguous.Contains(symbol.Name);
+        var jobs = ImmutableArray.CreateBuilder<JobModel>();
+        foreach (var file in files)
+            if (file is not null) jobs.AddRange(file);
+
+        var counts = new Dictionary<string, int>(jobs.Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var job in jobs) counts[job.HintName] = counts.TryGetValue(job.HintName, out var count) ? count + 1 : 1;
+        if (counts.Count == jobs.Count) return jobs.ToImmutable();
+
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var pair in counts)
+            if (pair.Value == 1) taken.Add(pair.Key);
+        for (var i = 0; i < jobs.Count; i++)
+            if (counts[jobs[i].HintName] > 1) jobs[i] = jobs[i] with { HintName = DistinctName(jobs[i], taken) };
+        return jobs.ToImmutable();
+    }
+
+    private static string DistinctName(JobModel job, HashSet<string> taken)
+    {
+        var name = job.HintName.Substring(0, job.HintName.Length - Suffix.Length);
+        // The kinds of types are in the headers: a class and a struct of one name are an error in which the other jobs must not be lost.
+        var hash = HashOf(job.FullName + string.Concat(job.TypeHeaders));
+        for (var number = 0;; number++)
+        {
+            var distinct = name + "." + unchecked(hash + (uint)number).ToString("x8", CultureInfo.InvariantCulture) + Suffix;
+            if (taken.Add(distinct)) return distinct;
+        }
+    }
+
+    private static void Append(StringBuilder name, INamespaceOrTypeSymbol symbol)
+    {
         if (symbol is INamedTypeSymbol { ContainingType: { } outer })
         {
-            isAmbiguous |= Append(name, outer, ambiguous);
+            Append(name, outer);
             name.Append('+');
         }
         else if (symbol.ContainingNamespace is { IsGlobalNamespace: false } space)
         {
-            isAmbiguous |= Append(name, space, ambiguous);
+            Append(name, space);
             name.Append('.');
         }
 
         name.Append(symbol.MetadataName);
-        return isAmbiguous;
-    }
-
-    /// <summary>
-    /// The names of the compilation that stand in it with more than one case. One pass over its declarations, for all jobs.
-    /// </summary>
-    private static HashSet<string> FindAmbiguous(Compilation compilation)
-    {
-        var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var ambiguous = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        compilation.ContainsSymbolsWithName(
-            name =>
-            {
-                if (!seen.TryGetValue(name, out var first)) seen.Add(name, name);
-                else if (!string.Equals(first, name, StringComparison.Ordinal)) ambiguous.Add(name);
-                return false;
-            },
-            SymbolFilter.Namespace | SymbolFilter.Type);
-        return ambiguous;
     }
 
     /// <summary>FNV-1a: the same in every process, unlike the framework's.</summary>
-    private static uint HashOf(StringBuilder text)
+    private static uint HashOf(string text)
     {
         var hash = 2166136261;
-        for (var i = 0; i < text.Length; i++) hash = unchecked((hash ^ text[i]) * 16777619);
+        foreach (var c in text) hash = unchecked((hash ^ c) * 16777619);
         return hash;
     }
 }

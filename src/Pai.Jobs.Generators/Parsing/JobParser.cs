@@ -8,43 +8,40 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <remarks>Half-typed code is its normal diet: what is not there yet is left out, and nothing here throws.</remarks>
 internal static class JobParser
 {
-    /// <summary>The model; null where the analyzers report an error, or the compiler does.</summary>
+    /// <summary>
+    /// The model; null where nothing can be added to the record. Where there is another error, the model's members are there and throw.
+    /// </summary>
     public static JobModel? Parse(
-        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken,
-        out IReadOnlyList<JobMember> members)
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken)
     {
         var problems = new ProblemReporter(collects: false);
-        var read = Read(type, attribute, compilation, problems, cancellationToken);
-        members = read?.Members ?? (IReadOnlyList<JobMember>)System.Array.Empty<JobMember>();
-        if (read is not { Command: { } command } job || problems.HasErrors) return null;
-
-        var space = type.ContainingNamespace.IsGlobalNamespace ? null : Literal.FullName(type.ContainingNamespace);
-        var definition = DefinitionParser.Parse(type.Name, AttributeFacts.Of(attribute), DefinitionParser.MapsOf(type), job.Members);
-        return ModelOf(
-            HintNames.Of(type, compilation), space, Literal.FullName(type), job.Record, MemberParser.FixedArgumentOf(type, job.Record),
-            definition, command, job.Members);
-    }
-
-    public static JobModel ModelOf(
-        string hintName, string? space, string fullName, RecordShape record, string? fixedArgument, EquatableArray<string> definition,
-        string command, List<JobMember> members) =>
-        new()
+        if (Read(type, attribute, compilation, problems, cancellationToken) is not { } job) return null;
+        var (record, members, command) = job;
+        var fullName = Literal.FullName(type);
+        var model = new JobModel
         {
-            HintName = hintName,
-            Namespace = space,
+            HintName = HintNames.Of(type),
+            Namespace = type.ContainingNamespace.IsGlobalNamespace ? null : Literal.FullName(type.ContainingNamespace),
             TypeHeaders = record.Headers,
             TypeName = record.Name,
             FullName = fullName,
             DisplayName = Literal.Of(fullName.Substring(Literal.Global.Length)),
             OutputsName = record.OutputsName,
+            DefinitionName = record.DefinitionName,
             HidesBase = record.HidesBase,
-            HidesOutputs = record.HidesOutputs,
-            FixedArgument = fixedArgument,
-            Definition = definition,
-            Command = command,
-            ConstructorArguments = MemberParser.ArgumentsOf(record, members),
-            Members = ModelsOf(members),
+            Unseen = new([.. problems.Unseen]),
         };
+        return problems.Rule is { } rule || command is null
+            ? FailedJob.Of(type, model, problems.Rule ?? RuleIds.EmptyCommand)
+            : model with
+            {
+                FixedArgument = MemberParser.FixedArgumentOf(type, record),
+                Definition = DefinitionParser.Parse(type, attribute, members),
+                Command = command,
+                ConstructorArguments = MemberParser.ArgumentsOf(record, members),
+                Members = ModelsOf(members),
+            };
+    }
 
     /// <summary>
     /// What is wrong, without a model, which the analyzers have no use for; the channels and parameters, or null where the record's shape
@@ -59,10 +56,12 @@ internal static class JobParser
         INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProblemReporter problems,
         CancellationToken cancellationToken)
     {
-        var record = RecordParser.Parse(type, problems, cancellationToken);
-        if (problems.HasErrors) return null;
+        var record = RecordParser.Parse(type, compilation, problems, cancellationToken);
+        if (problems.IsMisplaced) return null;
+        UnseenCode.NoteAttributes(type.GetAttributes(), problems);
         var members = MemberParser.Parse(type, record, compilation, problems, cancellationToken);
-        var command = DefinitionParser.ParseCommand(attribute, problems);
+        var command = UnseenCode.Report(attribute, problems) ? null : DefinitionParser.ParseCommand(attribute, problems);
+        foreach (var map in DefinitionParser.MapsOf(type)) UnseenCode.Report(map, problems);
         CheckNames(type, record, members, compilation, problems);
         cancellationToken.ThrowIfCancellationRequested();
         return (record, members, command);
@@ -91,7 +90,10 @@ internal static class JobParser
         foreach (var member in members) hasChannel |= member.Model.Role != MemberRole.Parameter;
         if (!hasChannel) problems.Report(RuleIds.NoChannel, ProblemPlace.Name(type), type.Name);
 
-        bool IsTaken(string name) => KnownNames.IsGeneratedMember(name) || (name == KnownNames.OtherOutputs && record.OutputsName == name);
+        bool IsTaken(string name) =>
+            KnownNames.IsGeneratedMember(name)
+            || (name == KnownNames.OtherOutputs && record.OutputsName == name)
+            || (name == KnownNames.OtherDefinition && record.DefinitionName == name);
     }
 
     private static EquatableArray<MemberModel> ModelsOf(List<JobMember> members)

@@ -17,6 +17,7 @@ internal static class MemberParser
         for (var current = type; current is not null && current.SpecialType is SpecialType.None; current = current.BaseType)
         {
             var own = new List<JobMember>();
+            UnseenCode.NoteBase(current, problems);
             var hasBase = current.BaseType is { SpecialType: SpecialType.None };
             foreach (var symbol in SourceOrder.Of(current))
             {
@@ -73,6 +74,7 @@ internal static class MemberParser
     {
         var attributes = AttributesOf(
             property, hasParameters: record.IsPositional || !SymbolEqualityComparer.Default.Equals(property.ContainingType, type));
+        UnseenCode.NoteAttributes(attributes, problems);
         var role = FindRole(attributes, property, problems);
         if (role is null)
         {
@@ -80,30 +82,15 @@ internal static class MemberParser
             return null;
         }
 
+        if (UnseenCode.Report(role, problems)) return null;
         var argument = ArgumentOf(property, record);
-        if (IsObsoleteAsError(attributes))
-        {
-            // Using it would be an error in the generated code, which no pragma can turn off.
-            problems.ReportError(
-                RuleIds.PropertyNotSettable, ProblemPlace.Name(property), property.Name, "used, since its [Obsolete] makes that an error,",
-                type.Name);
-            return null;
-        }
-
         if (!CanBeUsed(type, property, argument is not null, compilation, problems)) return null;
         var initialization = argument is not null ? MemberInitialization.ConstructorArgument
             : property.IsRequired && !record.SetsRequiredMembers ? MemberInitialization.ObjectInitializer
             : MemberInitialization.WithExpression;
         return role.AttributeClass!.Name == KnownNames.Parameter
-            ? ParameterParser.Parse(property, role, attributes, initialization, problems)
+            ? ParameterParser.Parse(property, role, attributes, initialization, type, compilation, problems)
             : ChannelParser.Parse(property, role, initialization, problems);
-    }
-
-    private static bool IsObsoleteAsError(ImmutableArray<AttributeData> attributes)
-    {
-        foreach (var attribute in attributes)
-            if (attribute is { AttributeClass.Name: "ObsoleteAttribute", ConstructorArguments: [_, { Value: true }] }) return true;
-        return false;
     }
 
     /// <summary>
@@ -227,12 +214,33 @@ internal static class MemberParser
             var isMember = RecordParser.HasDefault(parameter);
             foreach (var member in members)
                 isMember |= member.Symbol.Name == parameter.Name && member.Model.Initialization == MemberInitialization.ConstructorArgument;
-            if (parameter.Type.TypeKind == TypeKind.Error) problems.MarkInvalid();
+            if (UnseenCode.IsUnknown(parameter.Type)) problems.ReportUnseen(ProblemPlace.Type(parameter));
             else if (!isMember && !HasRole(parameter.GetAttributes()))
                 problems.ReportError(
                     RuleIds.CannotBeRebuilt, ProblemPlace.Name(parameter), type.Name,
                     $"its positional parameter '{parameter.Name}' is neither a channel nor a parameter, and has no default");
         }
+    }
+
+    /// <summary>The names of the properties that are meant to be outputs, right or wrong, those of bases first.</summary>
+    public static List<string> OutputNamesOf(INamedTypeSymbol type)
+    {
+        var names = new List<string>();
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            var own = new List<string>();
+            foreach (var symbol in SourceOrder.Of(current))
+            {
+                if (symbol is not IPropertySymbol { CanBeReferencedByName: true } property || names.Contains(property.Name)) continue;
+                foreach (var attribute in AttributesOf(property))
+                    if (attribute.AttributeClass is { Name: KnownNames.Output } attributeClass && RecordParser.IsOurs(attributeClass)
+                        && !own.Contains(property.Name)) own.Add(property.Name);
+            }
+
+            names.InsertRange(0, own);
+        }
+
+        return names;
     }
 
     /// <summary>Whether it is meant to be a member: then what is wrong with it is told already.</summary>

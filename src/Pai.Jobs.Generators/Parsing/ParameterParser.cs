@@ -8,11 +8,11 @@ internal static class ParameterParser
 {
     public static JobMember? Parse(
         IPropertySymbol property, AttributeData attribute, ImmutableArray<AttributeData> attributes, MemberInitialization initialization,
-        ProblemReporter problems)
+        INamedTypeSymbol job, Compilation compilation, ProblemReporter problems)
     {
-        if (HasErrorType(property.Type))
+        if (UnseenCode.IsUnknown(property.Type))
         {
-            problems.MarkInvalid();
+            problems.ReportUnseen(ProblemPlace.Type(property));
             return null;
         }
 
@@ -24,40 +24,26 @@ internal static class ParameterParser
             return null;
         }
 
-        var facts = new TypeFacts(form, property.NullableAnnotation, ParameterForm.IsNullable(property.Type));
-        var checks = CheckParser.Parse(attributes, property.Type, form, problems);
-        return Parse(new(property.Name, facts, AttributeFacts.Of(attribute), initialization, property), checks, problems);
-    }
-
-    /// <summary>A parameter of a type that has a text form.</summary>
-    public static JobMember Parse(MemberFacts parameter, EquatableArray<string> checks, ProblemReporter problems)
-    {
-        var name = parameter.Role.Name ?? SnakeCase.Of(parameter.Name);
-        if (!NameRules.IsParameterName(name)) problems.ReportError(RuleIds.ParameterName, parameter.Role.PlaceOf(null), name);
+        var checks = CheckParser.Parse(attributes, property, form, job, compilation, problems);
+        var given = Arguments.NameOf(attribute);
+        var name = given ?? SnakeCase.Of(property.Name);
+        if (!NameRules.IsParameterName(name)) problems.ReportError(RuleIds.ParameterName, ProblemPlace.Argument(attribute, null), name);
         var definition = $"new({Literal.Of(name)})";
-        var description = parameter.Role.TextOf("Description") is { } text ? $"Description = {Literal.Of(text)}" : null;
-        var isSecret = parameter.Type.Code == ParameterForm.Secret ? "IsSecret = true" : null;
+        var description = Arguments.TextOf(attribute, "Description") is { } text ? $"Description = {Literal.Of(text)}" : null;
+        var isSecret = form == ParameterForm.Secret ? "IsSecret = true" : null;
         if ((description ?? isSecret) is not null)
             definition += $" {{ {description}{(description is not null && isSecret is not null ? ", " : "")}{isSecret} }}";
         var model = new MemberModel
         {
             Role = MemberRole.Parameter,
-            Property = JobSyntax.Escape(parameter.Name),
-            DisplayName = parameter.Name,
+            Property = JobSyntax.Escape(property.Name),
+            DisplayName = property.Name,
             Name = Literal.Of(name),
-            Type = parameter.Type.Code,
+            Type = form,
             Checks = checks,
-            Initialization = parameter.Initialization,
-            IsNullable = parameter.Type.IsNullable,
+            Initialization = initialization,
+            IsNullable = ParameterForm.IsNullable(property.Type),
         };
-        return new(model, name, definition, parameter);
+        return new(model, name, definition, property, attribute);
     }
-
-    private static bool HasErrorType(ITypeSymbol type) => type switch
-    {
-        { TypeKind: TypeKind.Error } => true,
-        IArrayTypeSymbol array => HasErrorType(array.ElementType),
-        INamedTypeSymbol { TypeArguments: [var argument, ..] } => HasErrorType(argument),
-        _ => false,
-    };
 }

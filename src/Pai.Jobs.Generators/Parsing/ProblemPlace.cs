@@ -11,6 +11,11 @@ internal readonly struct ProblemPlace
     private readonly string? _argument;
     private readonly int _position;
     private readonly ISymbol? _fallback;
+    private readonly SyntaxNode? _code;
+
+    private ProblemPlace(SyntaxNode code)
+        : this(null, null, null, null) =>
+        _code = code;
 
     private ProblemPlace(ISymbol? symbol, AttributeData? attribute, string? argument, ISymbol? fallback, int position = -1)
     {
@@ -38,12 +43,19 @@ internal readonly struct ProblemPlace
     /// <summary>The type of a property or a parameter; its name where the code is elsewhere.</summary>
     public static ProblemPlace Type(ISymbol symbol) => new(null, null, null, symbol);
 
-    public Location? GetLocation()
+    /// <summary>A piece of code.</summary>
+    public static ProblemPlace Code(SyntaxNode code) => new(code);
+
+    public Location? GetLocation() =>
+        _symbol is not null ? FirstInSource(_symbol)
+        : GetSyntax()?.GetLocation() ?? (_fallback is null ? null : FirstInSource(_fallback));
+
+    /// <summary>The code of an attribute, an argument or a type; null for a name, and where the code is elsewhere.</summary>
+    public SyntaxNode? GetSyntax()
     {
-        if (_symbol is not null) return FirstInSource(_symbol);
-        if (_fallback is not null) return TypeOf(_fallback) ?? FirstInSource(_fallback);
-        var syntax = _attribute?.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
-        if (syntax is null) return null;
+        if (_code is not null) return _code;
+        if (_fallback is not null) return TypeOf(_fallback);
+        if (_attribute?.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax syntax) return null;
         if (_argument is not null && syntax.ArgumentList is { } list)
         {
             for (var i = 0; i < list.Arguments.Count; i++)
@@ -51,11 +63,11 @@ internal readonly struct ProblemPlace
                 var argument = list.Arguments[i];
                 var name = argument.NameEquals?.Name.Identifier.ValueText ?? argument.NameColon?.Name.Identifier.ValueText ?? "";
                 if (name == _argument || (argument.NameEquals is null && (_argument.Length == 0 || (name.Length == 0 && i == _position))))
-                    return argument.Expression.GetLocation();
+                    return argument.Expression;
             }
         }
 
-        return syntax.GetLocation();
+        return syntax;
     }
 
     private static Location? FirstInSource(ISymbol symbol)
@@ -65,16 +77,16 @@ internal readonly struct ProblemPlace
         return null;
     }
 
-    private static Location? TypeOf(ISymbol symbol)
+    private static TypeSyntax? TypeOf(ISymbol symbol)
     {
         foreach (var reference in symbol.DeclaringSyntaxReferences)
         {
             switch (reference.GetSyntax())
             {
                 case PropertyDeclarationSyntax property:
-                    return property.Type.GetLocation();
+                    return property.Type;
                 case ParameterSyntax { Type: { } type }:
-                    return type.GetLocation();
+                    return type;
             }
         }
 

@@ -10,25 +10,30 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <summary>Reads the shape of a record, and says what the generator cannot extend.</summary>
 internal static class RecordParser
 {
-    public static RecordShape Parse(INamedTypeSymbol type, ProblemReporter problems, CancellationToken cancellationToken)
+    public static RecordShape Parse(
+        INamedTypeSymbol type, Compilation compilation, ProblemReporter problems, CancellationToken cancellationToken)
     {
         var place = ProblemPlace.Name(type);
-        if (!type.IsRecord) problems.ReportError(RuleIds.NotARecord, place, type.Name);
+        if (!type.IsRecord) problems.ReportMisplaced(RuleIds.NotARecord, place, type.Name);
         if (type.IsAbstract) problems.ReportError(RuleIds.WrongKindOfRecord, place, type.Name, "abstract");
         for (var current = type; current is not null; current = current.ContainingType)
-            if (current.IsFileLocal) problems.ReportError(RuleIds.WrongKindOfRecord, place, current.Name, "file-local");
+            if (current.IsFileLocal) problems.ReportMisplaced(RuleIds.WrongKindOfRecord, place, current.Name, "file-local");
         CheckPartial(type, problems, cancellationToken);
         CheckLanguage(type, problems);
 
         var constructor = FindConstructor(type, problems, cancellationToken, out var isPositional);
-        return new(HeadersOf(type), NameOf(type), OutputsNameOf(type), HidesBase(type), HidesOutputs(type), constructor, isPositional);
+        var outside = new OutsideNames(type, compilation);
+        return new(
+            HeadersOf(type), NameOf(type), OutputsNameOf(type, outside),
+            outside.Has(KnownNames.Definition) ? KnownNames.OtherDefinition : KnownNames.Definition, HidesBase(type), constructor,
+            isPositional);
     }
 
     private static void CheckPartial(INamedTypeSymbol type, ProblemReporter problems, CancellationToken cancellationToken)
     {
         for (var current = type; current is not null; current = current.ContainingType)
             if (!JobSyntax.IsPartial(current, cancellationToken))
-                problems.ReportError(RuleIds.NotPartial, ProblemPlace.Name(type), current.Name, type.Name);
+                problems.ReportMisplaced(RuleIds.NotPartial, ProblemPlace.Name(type), current.Name, type.Name);
     }
 
     private static void CheckLanguage(INamedTypeSymbol type, ProblemReporter problems)
@@ -36,7 +41,7 @@ internal static class RecordParser
         foreach (var reference in type.DeclaringSyntaxReferences)
         {
             if (reference.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp11 } options) continue;
-            problems.ReportError(RuleIds.LanguageVersion, ProblemPlace.Name(type), options.LanguageVersion.ToDisplayString());
+            problems.ReportMisplaced(RuleIds.LanguageVersion, ProblemPlace.Name(type), options.LanguageVersion.ToDisplayString());
             return;
         }
     }
@@ -83,8 +88,10 @@ internal static class RecordParser
     /// <summary>Whether an argument may be left out.</summary>
     public static bool HasDefault(IParameterSymbol parameter) => parameter.HasExplicitDefaultValue || parameter.IsParams;
 
-    /// <summary>The name of the type of outputs: the first one, unless the record or one of its bases has it for something else.</summary>
-    private static string OutputsNameOf(INamedTypeSymbol type)
+    /// <summary>
+    /// The name of the type of outputs: the first one, unless the record, one of its bases or the code around it has another use for it.
+    /// </summary>
+    private static string OutputsNameOf(INamedTypeSymbol type, OutsideNames outside)
     {
         foreach (var parameter in type.TypeParameters)
             if (parameter.Name == KnownNames.Outputs) return KnownNames.OtherOutputs;
@@ -95,7 +102,7 @@ internal static class RecordParser
                 if (!IsGenerated(member)) return KnownNames.OtherOutputs;
         }
 
-        return KnownNames.Outputs;
+        return outside.Has(KnownNames.Outputs) ? KnownNames.OtherOutputs : KnownNames.Outputs;
     }
 
     /// <summary>
@@ -104,16 +111,9 @@ internal static class RecordParser
     public static bool IsGenerated(ISymbol member)
     {
         foreach (var reference in member.DeclaringSyntaxReferences)
-            if (!reference.SyntaxTree.FilePath.EndsWith(HintNames.Suffix, System.StringComparison.Ordinal)) return false;
+            if (!HintNames.IsGenerated(reference.SyntaxTree)) return false;
         if (member.DeclaringSyntaxReferences.Length > 0) return true;
         return FindAttribute(member.ContainingType) is not null && (member is INamedTypeSymbol || member.Name != KnownNames.Outputs);
-    }
-
-    private static bool HidesOutputs(INamedTypeSymbol type)
-    {
-        for (var current = type.BaseType; current is { SpecialType: SpecialType.None }; current = current.BaseType)
-            if (FindAttribute(current) is not null && OutputsNameOf(current) == OutputsNameOf(type)) return true;
-        return false;
     }
 
     private static bool HidesBase(INamedTypeSymbol type)

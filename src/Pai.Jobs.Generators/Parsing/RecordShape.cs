@@ -4,7 +4,7 @@ namespace Pai.Jobs.Generators.Parsing;
 
 /// <summary>The record as the generator extends it.</summary>
 internal sealed class RecordShape(
-    EquatableArray<string> headers, string name, string outputsName, bool hidesBase, bool hidesOutputs, IMethodSymbol? constructor,
+    EquatableArray<string> headers, string name, string outputsName, string definitionName, bool hidesBase, IMethodSymbol? constructor,
     bool isPositional)
 {
     /// <summary>The headers of the types around it and its own, outermost first.</summary>
@@ -14,11 +14,10 @@ internal sealed class RecordShape(
 
     public string OutputsName { get; } = outputsName;
 
+    public string DefinitionName { get; } = definitionName;
+
     /// <summary>Whether a base record is a job too.</summary>
     public bool HidesBase { get; } = hidesBase;
-
-    /// <summary>Whether a base record has a generated type of outputs of the same name.</summary>
-    public bool HidesOutputs { get; } = hidesOutputs;
 
     /// <summary>
     /// The constructor that <c>FromEnvironment</c> calls; null for a struct's implicit one, and for a plain record, which has no other.

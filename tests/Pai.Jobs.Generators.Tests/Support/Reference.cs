@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Pai.Jobs.Generators.Emission;
+using Pai.Jobs.Generators.Finding;
 using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.Generators.Tests;
@@ -13,20 +14,16 @@ internal static class Reference
 {
     public static SortedDictionary<string, string> Generate(CSharpCompilation compilation)
     {
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        if (compilation.GetTypesByMetadataName(KnownNames.ProcessingJobAttribute).IsEmpty) return files;
-        foreach (var record in compilation.SyntaxTrees.SelectMany(t => t.GetRoot().DescendantNodes().OfType<RecordDeclarationSyntax>()))
+        var jobs = new List<JobModel>();
+        if (!compilation.GetTypesByMetadataName(KnownNames.ProcessingJobAttribute).IsEmpty)
         {
-            if (compilation.GetSemanticModel(record.SyntaxTree).GetDeclaredSymbol(record) is not { } type
-                || RecordParser.FindAttribute(type) is not { } attribute) continue;
-            if (attribute.ApplicationSyntaxReference is not { } place
-                || place.SyntaxTree != record.SyntaxTree
-                || !record.Span.Contains(place.Span)) continue;
-            if (JobParser.Parse(type, attribute, compilation, default, out _) is { } job)
-                files.Add(job.HintName, JobEmitter.Emit(job).ToString());
+            foreach (var record in compilation.SyntaxTrees.SelectMany(t => t.GetRoot().DescendantNodes().OfType<RecordDeclarationSyntax>()))
+            {
+                if (JobFinder.Read(record, compilation.GetSemanticModel(record.SyntaxTree), compilation, default) is { } job) jobs.Add(job);
+            }
         }
 
-        return files;
+        return new(HintNames.MakeUnique([jobs]).ToDictionary(j => j.HintName, j => JobEmitter.Emit(j).ToString()), StringComparer.Ordinal);
     }
 
     /// <summary>Asserts that a run of the generator made what is to be generated.</summary>

@@ -49,11 +49,12 @@ public sealed class PackedPackage : IAsyncLifetime
             """);
     }
 
-    public async Task PackAsync(string feed)
+    public async Task PackAsync(string feed, string? version = null)
     {
         if (Directory.Exists(Artifacts)) Directory.Delete(Artifacts, recursive: true);
         string[] pack = ["pack", "src/Pai.Jobs", "-c", "Release", "-o", Path.Combine(Folder, feed)];
         string[] properties = [$"-p:ArtifactsPath={Artifacts}", "-p:UseSharedCompilation=false"];
+        if (version is not null) properties = [.. properties, $"-p:Version={version}"];
         var result = await CommandLine.RunAsync(Repository, "dotnet", [.. pack, .. properties]);
         _ = result.Text;
     }
