@@ -23,9 +23,8 @@ public class TwoVersionsTests(PackedPackage package)
 
             Assert.NotEqual(first, second);
             Assert.Equal(first, firstAgain);
-            // The server's own lines: each of its processes says once that it is there.
-            Assert.Equal(3, Count(log, "Begin processing compilation request"));
-            Assert.Equal(1, Count(log, "Keep alive timeout is"));
+            // A line of the server's, for each compilation that it was asked for: a compiler without a server writes none.
+            Assert.Equal(3, Count(log, "Begin Analyzer Consistency Check for"));
         }
         finally
         {
