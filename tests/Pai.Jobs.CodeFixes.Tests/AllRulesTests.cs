@@ -27,6 +27,7 @@ public partial class AllRulesTests
         [RuleIds.DuplicateParameter] = "which of the two is to be renamed, and how, is not known, and the job's program has the names too",
         [RuleIds.ValidationAttribute] = "what was meant to be checked is not known",
         [RuleIds.MountOverlap] = "which of the two is to be moved, and where, is not known",
+        [RuleIds.NotSeen] = "where the code of the other generator is to be is not known",
         [RuleIds.SameLocation] = "where the data is to go is not known",
         [RuleIds.LocationConversion] = "whether the type is wrong or the data is to be copied is not known",
         [RuleIds.DefaultInvalid] = "whether the default or the rule is wrong is not known",

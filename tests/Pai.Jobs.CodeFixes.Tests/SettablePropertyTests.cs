@@ -25,7 +25,6 @@ public class SettablePropertyTests : FixTests
     [InlineData("public int {|PAI1005:N|} => Count;\n\n    private int Count { get; init; }")]
     [InlineData("public string {|PAI1005:N|} => ToString();")]
     [InlineData("public int {|PAI1005:N|} => throw new NotSupportedException();")]
-    [InlineData("[Obsolete(\"gone\", true)] public int {|PAI1005:N|} { get; set; }")]
     public Task Where_it_would_not_compile_it_is_left(string member) => NoFixAsync<SettablePropertyCodeFix>(Record(member));
 
     [Fact]

@@ -27,7 +27,10 @@ internal static class FailedJob
             if (name != outputsName && SyntaxFacts.IsValidIdentifier(name)) outputs.Add(OutputOf(name));
         return model with
         {
-            BrokenRule = rule, TakenNames = new(taken.ToArray()), OutputsName = outputsName, Members = new(outputs.ToArray()),
+            BrokenRule = rule,
+            TakenNames = new(taken.ToArray()),
+            OutputsName = outputsName,
+            Members = new(outputs.ToArray()),
         };
     }
 

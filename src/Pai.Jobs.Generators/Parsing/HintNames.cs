@@ -48,7 +48,7 @@ internal static class HintNames
         var name = job.HintName.Substring(0, job.HintName.Length - Suffix.Length);
         // The kinds of types are in the headers: a class and a struct of one name are an error in which the other jobs must not be lost.
         var hash = HashOf(job.FullName + string.Concat(job.TypeHeaders));
-        for (var number = 0;; number++)
+        for (var number = 0; ; number++)
         {
             var distinct = name + "." + unchecked(hash + (uint)number).ToString("x8", CultureInfo.InvariantCulture) + Suffix;
             if (taken.Add(distinct)) return distinct;

@@ -65,9 +65,10 @@ runs_on() {
 linger() {
     [ -r "/proc/$$/stat" ] || return 0
     if [ "$pai_signals" = group ]; then
+        # The group is this shell's own; 0 is one outside of its process namespace. Where it is another's, others run on in it.
         read -r pai_line <"/proc/$$/stat"
         set -- ${pai_line##*)}
-        set -- "$3"
+        case $3 in "$$" | 0) set -- "$3" ;; *) return 0 ;; esac
     else
         set -- "$pai_child"
     fi

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
 using Pai.Jobs.Internal.Running;
 
 namespace Pai.Jobs;
@@ -27,13 +26,6 @@ public static class JobRunner
         return await SubmitAsync<TJob, TOutputs>(prepared, session, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <inheritdoc cref="SubmitAsync{TJob, TOutputs}(IJob{TJob, TOutputs}, PaiSession, RunOptions?, CancellationToken)"/>
-    [OverloadResolutionPriority(-1)]
-    public static Task<JobRun<TJob, TOutputs>> SubmitAsync<TJob, TOutputs>(
-        this IJob<TJob, TOutputs> job, PaiSession session, CancellationToken cancellationToken)
-        where TJob : IJob<TJob, TOutputs>
-        where TOutputs : JobOutputs, new() => SubmitAsync(job, session, options: null, cancellationToken);
-
     /// <summary>Submits the job, writes its console URL and its log, and waits until it has succeeded.</summary>
     /// <typeparam name="TJob">The record.</typeparam>
     /// <typeparam name="TOutputs">The record's type of outputs.</typeparam>
@@ -58,13 +50,6 @@ public static class JobRunner
         await JobFollower.FollowAsync(run, session.Backend, session.Logs, options, ctrlC).ConfigureAwait(false);
         return run;
     }
-
-    /// <inheritdoc cref="RunAsync{TJob, TOutputs}(IJob{TJob, TOutputs}, PaiSession, RunOptions?, CancellationToken)"/>
-    [OverloadResolutionPriority(-1)]
-    public static Task<JobRun<TJob, TOutputs>> RunAsync<TJob, TOutputs>(
-        this IJob<TJob, TOutputs> job, PaiSession session, CancellationToken cancellationToken)
-        where TJob : IJob<TJob, TOutputs>
-        where TOutputs : JobOutputs, new() => RunAsync(job, session, options: null, cancellationToken);
 
     /// <summary>Looks up all that submitting the job needs, and says what it would send and upload, without doing it.</summary>
     /// <typeparam name="TJob">The record.</typeparam>

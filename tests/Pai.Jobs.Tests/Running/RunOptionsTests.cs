@@ -109,7 +109,7 @@ public class RunOptionsTests
     {
         Assert.Equal(
             typeof(RunOptions).GetProperties().Select(p => p.Name)
-                .Except([nameof(RunOptions.LogWriter), nameof(RunOptions.StopOnCancel)]).Order(),
+                .Except([nameof(RunOptions.LogWriter), nameof(RunOptions.StopOnCancel), nameof(RunOptions.CtrlC)]).Order(),
             s_overrides.Keys.Order());
         Assert.Equal(Enum.GetValues<JobProperties>().Except([JobProperties.None]).Order(), s_unset.Keys.Order());
     }
