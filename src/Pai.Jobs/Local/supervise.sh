@@ -142,6 +142,8 @@ await_node() {
     signal_group KILL "$pai_child"
     [ -z "$pai_killer" ] || signal_group KILL "$pai_killer"
     [ ! -e leave.sh ] || sh ./leave.sh
+    # Who reads all files of the run's folder would wait for the other side of a pipe.
+    [ ! -e map.ask ] || rm -f map.ask map.done
 }
 
 # ---- Several nodes.

@@ -58,7 +58,9 @@ internal sealed class LaunchScript : IDisposable
     /// <summary>Starts the script with nothing in its environment but the path and what is given.</summary>
     public Process Start(string shell, params (string Name, string Value)[] variables)
     {
-        string[] line = [.. shell == "busybox" ? ["busybox", "sh"] : (string[])[shell], Path.Combine(Config, LaunchFiles.Script), Config];
+        // As in a container: what the test run itself ignores would be ignored for good.
+        string[] script = [.. shell == "busybox" ? ["busybox", "sh"] : (string[])[shell], Path.Combine(Config, LaunchFiles.Script), Config];
+        string[] line = [.. CleanSignals.Before([], script)];
         var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Clear();
         start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");

@@ -53,6 +53,7 @@ public class SecretJobTests
             var root = Path.Combine(local.Backend.RunsDirectory, ended.Id);
             var files = FilesBelow(root);
             Assert.Contains(files, f => f.EndsWith("/ml/input/config/job.json", StringComparison.Ordinal));
+            Assert.All(files, f => Assert.True(UnixFileKind.IsRegular(f), f));
             var shown = files.Select(f => (Name: f, Text: Encoding.UTF8.GetString(File.ReadAllBytes(f))))
                 .Append((Name: "the plan", Text: prepared.ToString()))
                 .Append((Name: "the plan as JSON", Text: prepared.ToJson()))
