@@ -117,7 +117,8 @@ public class BrokenJobTests
     public void Its_members_throw_and_name_the_rule()
     {
         var job = GeneratedJob.Load("""
-            [ProcessingJob("x", InstanceType = "local")] internal partial record Job { [Output("a b")] public OssUri? Tokens { get; init; } }
+            [ProcessingJob("x", InstanceType = "local")]
+            internal partial record Job { [Output("a b")] public OssUri? Tokens { get; init; } }
             """);
 
         foreach (var call in (Func<object?>[])[() => job.Definition, () => job.Request(job.Create()), () => job.FromEnvironment("")])

@@ -33,7 +33,9 @@ public class SnapshotTests
     [MemberData(nameof(Shapes))]
     public void The_generated_code_compiles_in_the_newest_language(string shape) =>
         Assert.Equal(
-            "", string.Join('\n', Compiler.Messages(WithWarnings(Compiler.WithGenerated(Shape.All[shape].Compile(LanguageVersion.Preview))))));
+            "",
+            string.Join(
+                '\n', Compiler.Messages(WithWarnings(Compiler.WithGenerated(Shape.All[shape].Compile(LanguageVersion.Preview))))));
 
     /// <summary>The generated code as it is without the pragma for what a user's own code may bring with it.</summary>
     private static CSharpCompilation WithWarnings(CSharpCompilation compilation)

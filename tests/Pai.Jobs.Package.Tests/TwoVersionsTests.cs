@@ -72,7 +72,8 @@ public class TwoVersionsTests(PackedPackage package)
         var sdk = (await CommandLine.RunAsync(package.Folder, "dotnet", ["--list-sdks"])).Text.Split('\n')
             .Last(l => l.StartsWith("10.", StringComparison.Ordinal)).Trim();
         // 10.0.401 [/usr/share/dotnet/sdk]
-        var (version, folder) = (sdk[..sdk.IndexOf(' ', StringComparison.Ordinal)], sdk[(sdk.IndexOf('[', StringComparison.Ordinal) + 1)..^1]);
+        var version = sdk[..sdk.IndexOf(' ', StringComparison.Ordinal)];
+        var folder = sdk[(sdk.IndexOf('[', StringComparison.Ordinal) + 1)..^1];
         var program = Path.Combine(folder, version, "Roslyn", "bincore", "VBCSCompiler.dll");
         await CommandLine.RunAsync(package.Folder, "dotnet", [program, "-shutdown", "-pipename:" + server]);
     }

@@ -16,7 +16,8 @@ namespace Pai.Jobs.Generators.Finding;
 /// it, and no constant or attribute is evaluated in it. That there is a body and of which kind does count (it says which part of a partial
 /// property defines it), and so do the directives in it (they go on behind it).</item>
 /// <item>The statements outside all types, for the same reason, but for the names they declare outside inner blocks: those are in scope in
-/// every file, and hide what a name in an attribute meant. Their types and values do not count: the compiler lets no other file use them.</item>
+/// every file, and hide what a name in an attribute meant. Their types and values do not count: the compiler lets no other file use
+/// them.</item>
 /// <item>Comments and white space. The compiler gives them to nobody, with two exceptions: the source of an attribute's argument
 /// ([CallerArgumentExpression]), so arguments count character by character, and line numbers ([CallerLineNumber]), which the parser refuses
 /// where a model would have one. A comment at the start of the file that says it is generated counts: it turns nullable annotations

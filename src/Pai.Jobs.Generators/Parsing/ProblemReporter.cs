@@ -44,7 +44,9 @@ internal sealed class ProblemReporter(bool collects)
     public void Report(string id, ProblemPlace place, params string[] arguments) =>
         _problems?.Add(new(id, place.GetLocation(), arguments));
 
-    /// <summary>Code that the job depends on cannot be bound: an error of the compiler, unless another generator adds what is missing.</summary>
+    /// <summary>
+    /// Code that the job depends on cannot be bound: an error of the compiler, unless another generator adds what is missing.
+    /// </summary>
     public void ReportUnseen(ProblemPlace place)
     {
         Rule ??= RuleIds.NotSeen;

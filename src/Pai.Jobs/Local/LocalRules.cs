@@ -59,7 +59,8 @@ internal static class LocalRules
         if (job.OutputPath?.FilePath is not { } path || job.Outputs.All(o => o.Location is LocalPath)) return null;
         var folder = Path.Combine(path, job.JobName);
         return Path.Exists(folder)
-            ? $"is \"{job.JobName}\", and {folder} exists already: the outputs of two runs would be mixed. Choose another name or OutputPath."
+            ? $"is \"{job.JobName}\", and {folder} exists already: the outputs of two runs would be mixed. "
+                + "Choose another name or OutputPath."
             : null;
     }
 

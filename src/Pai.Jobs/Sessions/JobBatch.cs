@@ -31,7 +31,8 @@ public static class JobBatch
         ArgumentNullException.ThrowIfNull(session);
         options ??= new();
         var all = jobs.Cast<TJob?>().ToList();
-        if (all.FindIndex(j => j is null) is >= 0 and var missing) throw new ArgumentException($"The job at {missing} is null.", nameof(jobs));
+        if (all.FindIndex(j => j is null) is >= 0 and var missing)
+            throw new ArgumentException($"The job at {missing} is null.", nameof(jobs));
         var maxParallel = options.MaxParallel ?? session.Backend.MaxParallel;
         if (maxParallel < 1)
             throw new ArgumentException($"BatchOptions.MaxParallel is {maxParallel}; it must be over zero.", nameof(options));
