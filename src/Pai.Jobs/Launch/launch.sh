@@ -50,7 +50,7 @@ await() {
     wait "$pai_child" 2>/dev/null || pai_again=$?
     [ "$pai_again" = 127 ] || pai_code=$pai_again
 }
-# Whether something else of the group still runs: of that of this shell, or of the one that is given. Where there is no /proc, nothing is known.
+# Whether something else of a group still runs.
 runs_on() {
     for pai_stat in /proc/[0-9]*/stat; do
         { read -r pai_line <"$pai_stat"; } 2>/dev/null || continue
@@ -61,7 +61,8 @@ runs_on() {
     done
     return 1
 }
-# A shell dies of a signal at once, while what it has started may still tidy up. Whoever stops the job gives all of it time, and kills it then.
+# A shell dies of a signal at once, while what it has started may still tidy up. Whoever stops the job gives all of it time, and kills it
+# then. Where there is no /proc, nothing is known.
 linger() {
     [ -r "/proc/$$/stat" ] || return 0
     if [ "$pai_signals" = group ]; then

@@ -5,8 +5,8 @@ namespace Pai.Jobs.Internal.Local;
 
 /// <summary>
 /// The words before a command that give it every signal as a new login has it, none ignored and none blocked. .NET ignores SIGPIPE and
-/// hands that on, a shell starts its background processes with SIGINT and SIGQUIT ignored, and no POSIX shell can undo what was ignored when
-/// it started: then a writer to a closed pipe never ends, and <c>timeout -s INT</c> does nothing.
+/// hands that on, a shell starts its background processes with SIGINT and SIGQUIT ignored, and no POSIX shell can undo what was ignored
+/// when it started: then a writer to a closed pipe never ends, and <c>timeout -s INT</c> does nothing.
 /// </summary>
 internal static class CleanSignals
 {
