@@ -134,7 +134,9 @@ internal static class CheckParser
     {
         var constant = attribute.ConstructorArguments[index];
         if (Literal.Of(constant) is not { } literal) return null;
-        var type = attribute.AttributeConstructor!.Parameters[index].Type;
+        // Half-typed code may have more arguments than the constructor that is taken for it.
+        if (attribute.AttributeConstructor is not { } constructor || index >= constructor.Parameters.Length) return null;
+        var type = constructor.Parameters[index].Type;
         if (convert.Length == 0 && (constant.IsNull || !SymbolEqualityComparer.Default.Equals(type, constant.Type)))
             convert = $"({Literal.FullName(type)})";
         return convert.Length == 0 ? literal : convert + (literal[0] == '-' ? $"({literal})" : literal);
