@@ -31,7 +31,10 @@ internal static class UnseenCode
         for (var i = 0; isKnown && i < attribute.ConstructorArguments.Length; i++)
         {
             if (!IsUnknown(attribute.ConstructorArguments[i])) continue;
-            problems.ReportUnseen(ProblemPlace.Argument(attribute, attribute.AttributeConstructor!.Parameters[i].Name, i));
+            // Half-typed code may have more arguments than the constructor that is taken for it.
+            var parameters = attribute.AttributeConstructor!.Parameters;
+            problems.ReportUnseen(
+                i < parameters.Length ? ProblemPlace.Argument(attribute, parameters[i].Name, i) : FirstDoubtful(attribute));
             isKnown = false;
         }
 
