@@ -8,7 +8,7 @@ internal static class InstanceTypeName
     /// <summary>This machine: no instance type of the service.</summary>
     public const string Local = "local";
 
-    /// <summary>Whether a text means this machine, written as it must be or not.</summary>
+    /// <summary>True for "local" in any spelling of its case and with white space around it.</summary>
     public static bool MeansLocal(string? text) =>
         text?.Trim() is { } name
             && (EditDistance.Of(name, Local) < 2 || name.ToLowerInvariant() is "local_gpu" or "local-gpu" or "localhost");

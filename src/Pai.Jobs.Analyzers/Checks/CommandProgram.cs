@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 
 namespace Pai.Jobs.Analyzers.Checks;
 
-/// <summary>What a simple command runs, as far as its words tell: the program, and the script that is given to it.</summary>
+/// <summary>The program of a simple command, and the script that the program is given.</summary>
 internal sealed class CommandProgram
 {
     private static readonly Regex s_assignment = new(@"\A\w+\+?=", RegexOptions.CultureInvariant);
     private static readonly char[] s_expanded = ['$', '*', '?', '`', '(', ')', '<', '>', '[', '{', '~', '\\', '"', '\''];
 
-    /// <summary>What may stand before a command and belongs to the shell's grammar.</summary>
+    /// <summary>The shell's own words that may precede a command.</summary>
     private static readonly string[] s_keywords = ["if", "then", "else", "elif", "do", "while", "until", "!", "{", "time"];
 
     private static readonly string[] s_shells = ["sh", "bash", "dash", "ash", "zsh", "ksh"];
@@ -56,10 +56,10 @@ internal sealed class CommandProgram
     /// <summary>The string that it runs as a shell, or that the shell itself evaluates; null for none.</summary>
     public CommandWords.Word? Nested { get; }
 
-    /// <summary>Whether it is a shell.</summary>
+    /// <summary>True for a shell.</summary>
     public bool IsShell => Array.IndexOf(s_shells, Name) >= 0;
 
-    /// <summary>Whether it is a program that runs other people's code, or starts one that does.</summary>
+    /// <summary>True for an interpreter, and for a program that starts one.</summary>
     public bool IsInterpreter => IsInterpreterName(Name);
 
     public static CommandProgram Of(IReadOnlyList<CommandWords.Word> words)
@@ -71,7 +71,7 @@ internal sealed class CommandProgram
         return new(words, Array.IndexOf(s_wrappers, NameOf(words[index].Text)) < 0 ? index : FindWrapped(words, index + 1));
     }
 
-    /// <summary>Whether a program of this name runs code that it is given.</summary>
+    /// <summary>True when a program of this name runs a script that it is given.</summary>
     public static bool IsInterpreterName(string name) =>
         IsPython(name)
             || Array.IndexOf(s_shells, name) >= 0
@@ -116,7 +116,7 @@ internal sealed class CommandProgram
     private bool IsCodeOption(string word) =>
         IsShell || IsPython(Name) ? IsLetters(word) && word.IndexOf('c') > 0 : word is "-e" or "-E" or "-c";
 
-    /// <summary>Whether the word behind an option belongs to it: <c>-o pipefail</c>, <c>-euo pipefail</c>.</summary>
+    /// <summary>True when the word after an option is its value: <c>-o pipefail</c>, <c>-euo pipefail</c>.</summary>
     private bool HasValue(string option) =>
         Array.IndexOf(s_withValue, option) >= 0 || (IsShell && IsLetters(option) && option[option.Length - 1] == 'o');
 

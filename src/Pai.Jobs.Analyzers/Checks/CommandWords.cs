@@ -26,7 +26,7 @@ internal static class CommandWords
     {
         public IReadOnlyList<Word> Words { get; } = words;
 
-        /// <summary>Whether it stands in a string that a shell is given.</summary>
+        /// <summary>True inside a string that is passed to a shell.</summary>
         public bool IsNested { get; } = isNested;
 
         /// <summary>The program, the script and what is around them.</summary>

@@ -20,7 +20,7 @@ internal static class ParameterChecks
         }
     }
 
-    /// <summary>Whether a secret could be in it: a number or a truth value is said of one.</summary>
+    /// <summary>True when the type can hold a secret. A number or a bool only describes one.</summary>
     private static bool HoldsString(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => HoldsString(array.ElementType),

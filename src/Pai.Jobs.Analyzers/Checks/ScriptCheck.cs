@@ -7,7 +7,7 @@ namespace Pai.Jobs.Analyzers.Checks;
 /// <summary>Finds scripts that the command runs, and that are not among the files of the source folder.</summary>
 internal static class ScriptCheck
 {
-    /// <summary>Programs that make no script. Behind any other one, nobody knows what is there.</summary>
+    /// <summary>Programs that create no files. After any other program, the script may exist.</summary>
     private static readonly string[] s_makeNothing =
     [
         ":", "[", "[[", "apk", "apt", "apt-get", "break", "case", "cat", "chmod", "chown", "conda", "continue", "date", "df", "dnf", "done",

@@ -61,7 +61,7 @@ internal static class ShellReader
         return Math.Max(1, Math.Min(i, end) - start);
     }
 
-    /// <summary>Whether an ampersand belongs to a redirection: <c>2&gt;&amp;1</c>, <c>&amp;&gt;log</c>.</summary>
+    /// <summary>True when an ampersand is part of a redirection: <c>2&gt;&amp;1</c>, <c>&amp;&gt;log</c>.</summary>
     private static bool IsRedirection(string text, int index, int end) =>
         text[index] == '&' && ((index > 0 && text[index - 1] is '>' or '<') || (index + 1 < end && text[index + 1] == '>'));
 

@@ -34,7 +34,7 @@ internal static class ShellVariables
         return found;
     }
 
-    /// <summary>Whether the command sets a variable itself, has a default for it, or looks whether it is there.</summary>
+    /// <summary>True when the command sets the variable, gives it a default, or tests whether it is set.</summary>
     public static bool IsSetOrTested(string name, CommandSyntax command)
     {
         foreach (var part in command.Parts)
