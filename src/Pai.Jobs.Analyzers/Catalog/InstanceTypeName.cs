@@ -8,7 +8,7 @@ internal static class InstanceTypeName
     /// <summary>This machine: no instance type of the service.</summary>
     public const string Local = "local";
 
-    /// <summary>True for "local" in any spelling of its case and with white space around it.</summary>
+    /// <summary>True for "local", a misspelling of it in one character, "local_gpu", "local-gpu" and "localhost", in any case.</summary>
     public static bool MeansLocal(string? text) =>
         text?.Trim() is { } name
             && (EditDistance.Of(name, Local) < 2 || name.ToLowerInvariant() is "local_gpu" or "local-gpu" or "localhost");
