@@ -14,6 +14,7 @@ namespace Pai.Jobs.CodeFixes.Tests;
 /// <summary>
 /// Every fix on the example of its page, written in other forms: what is not its business stays as it is, to the character.
 /// </summary>
+[Trait("Kind", "Exhaustive")]
 public partial class FileFormTests
 {
     /// <summary>The rules that have a fix.</summary>

@@ -28,10 +28,12 @@ public class ArchitectureTests
         ["Sessions"] = ["Running", "Local", "Backends", "Model", "Exceptions"],
     };
 
+    private static readonly Lazy<(CSharpCompilation Compilation, string Root)> s_library = new(() => Compile());
+
     [Fact]
     public void Every_folder_uses_only_folders_below_it()
     {
-        var (compilation, root) = Compile();
+        var (compilation, root) = s_library.Value;
         var used = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var tree in compilation.SyntaxTrees.Where(t => t.FilePath.Length > 0))
         {
@@ -62,7 +64,7 @@ public class ArchitectureTests
     [Fact]
     public void Internals_are_in_the_namespace_of_their_folder_and_public_types_in_the_library_s()
     {
-        var (compilation, root) = Compile();
+        var (compilation, root) = s_library.Value;
         var wrong = from tree in compilation.SyntaxTrees.Where(t => t.FilePath.Length > 0)
                     from type in tree.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>()
                     where type.Parent is BaseNamespaceDeclarationSyntax

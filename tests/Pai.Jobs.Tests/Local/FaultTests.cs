@@ -3,6 +3,7 @@ using Pai.Jobs.TestHost;
 namespace Pai.Jobs.Tests;
 
 /// <summary>Every call against every fault of the file system: what is thrown is the library's, and says what to do.</summary>
+[Trait("Kind", "Exhaustive")]
 public class FaultTests
 {
     /// <summary>What is wrong with the folder of all runs.</summary>

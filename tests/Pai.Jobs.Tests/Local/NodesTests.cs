@@ -147,6 +147,7 @@ public class NodesTests
     }
 
     [Theory]
+    [Trait("Kind", "Exhaustive")]
     [MemberData(nameof(Isolations))]
     public async Task A_stop_at_any_moment_of_the_start_stops_all(LocalIsolation isolation)
     {
