@@ -15,17 +15,19 @@ public class ArchitectureTests
         ["Catalog"] = [],
         ["Exceptions"] = [],
         ["Secrets"] = ["Exceptions"],
+        ["Credentials"] = ["Model", "Secrets", "Text", "Exceptions"],
         ["Parameters"] = ["Text", "Secrets", "Exceptions"],
         ["Model"] = ["Text", "Secrets", "Exceptions", "Parameters"],
         ["Annotations"] = ["Model"],
-        ["Backends"] = ["Model", "Secrets", "Text", "Exceptions"],
+        ["Storage"] = ["Credentials", "Model", "Secrets", "Text", "Exceptions"],
+        ["Backends"] = ["Storage", "Credentials", "Model", "Secrets", "Text", "Exceptions"],
         ["Validation"] = ["Backends", "Model", "Secrets", "Text", "Exceptions"],
         ["Packaging"] = ["Text", "Exceptions"],
         ["Launch"] = ["Backends", "Model", "Secrets", "Text", "Exceptions"],
-        ["Running"] = ["Validation", "Packaging", "Backends", "Model", "Secrets", "Text", "Exceptions"],
-        ["Local"] = ["Launch", "Packaging", "Backends", "Model", "Secrets", "Text", "Exceptions"],
+        ["Running"] = ["Validation", "Packaging", "Backends", "Storage", "Model", "Secrets", "Text", "Exceptions"],
+        ["Local"] = ["Launch", "Packaging", "Backends", "Storage", "Model", "Secrets", "Text", "Exceptions"],
         ["Worker"] = ["Launch", "Running", "Model", "Secrets", "Text", "Exceptions"],
-        ["Sessions"] = ["Running", "Local", "Backends", "Model", "Exceptions"],
+        ["Sessions"] = ["Running", "Local", "Backends", "Storage", "Credentials", "Model", "Exceptions"],
     };
 
     private static readonly Lazy<(CSharpCompilation Compilation, string Root)> s_library = new(() => Compile());
