@@ -140,7 +140,9 @@ public sealed class TestBackend : JobBackend
         progress?.Report(new() { Step = "creating the job" });
         await _clock.WaitAsync(SubmitTime, cancellationToken).ConfigureAwait(false);
         lock (_lock) _submitted.Add(prepared.Submission);
-        var script = _script(prepared.Submission).ToScript();
+        var scripted = _script(prepared.Submission)
+            ?? throw new InvalidOperationException("The function given to TestBackend.OnSubmit returned null; it must return a job.");
+        var script = scripted.ToScript();
         var outputs = prepared.Outputs.ToDictionary(o => o.Key, o => script.Outputs.GetValueOrDefault(o.Key) ?? o.Value);
         CheckFiles(script, outputs);
         var run = Start(id => new(id, script, _clock.Now)
@@ -296,6 +298,22 @@ public sealed class TestBackend : JobBackend
         run.Dispose();
         run.Signal();
         return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<string>> CleanUpAsync(JobCleanUpOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        cancellationToken.ThrowIfCancellationRequested();
+        var now = _clock.Now;
+        List<JobInfo> newestFirst;
+        lock (_lock) newestFirst = [.. _runs.AsEnumerable().Reverse().Select(r => r.InfoAt(now))];
+        var due = newestFirst.Skip(options.KeepLast)
+            .Where(i => i.Status.IsFinished() && now - (i.FinishedAt ?? i.CreatedAt) > options.OlderThan)
+            .Select(i => i.Id)
+            .ToList();
+        if (!options.DryRun) foreach (var id in due) await DeleteAsync(id, cancellationToken).ConfigureAwait(false);
+        return due;
     }
 
     /// <summary>Deletes the folders of outputs that the backend made.</summary>

@@ -37,6 +37,49 @@ public class ScriptTests
     }
 
     [Fact]
+    public async Task Reading_ends_when_the_session_is_disposed()
+    {
+        await using var session = PaiSession.Test(out var backend);
+        backend.OnSubmit(_ => new ScriptedJob().Run().WriteLine("ready"));
+        var run = await s_job.SubmitAsync(session);
+        await using var lines = run.ReadLogsAsync().GetAsyncEnumerator();
+        Assert.True(await lines.MoveNextAsync());
+        var next = lines.MoveNextAsync().AsTask();
+
+        await session.DisposeAsync();
+
+        var e = await Assert.ThrowsAsync<ObjectDisposedException>(() => next.WaitAsync(s_limit));
+        Assert.Contains(run.Id, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Old_jobs_are_cleaned_up_and_running_ones_are_not()
+    {
+        await using var session = PaiSession.Test(out var backend);
+        var old = await s_job.SubmitAsync(session);
+        backend.OnSubmit(_ => new ScriptedJob().Run());
+        var running = await s_job.SubmitAsync(session);
+        backend.Clock.Advance(TimeSpan.FromDays(2));
+        var options = new JobCleanUpOptions { OlderThan = TimeSpan.FromDays(1) };
+
+        Assert.Equal([old.Id], await session.CleanUpAsync(options with { DryRun = true }));
+        Assert.Empty(await session.CleanUpAsync(options with { KeepLast = 2 }));
+        Assert.Equal([old.Id], await session.CleanUpAsync(options));
+        await Assert.ThrowsAsync<JobNotFoundException>(() => old.RefreshAsync());
+        Assert.Equal(JobStatus.Running, (await running.RefreshAsync()).Status);
+    }
+
+    [Fact]
+    public async Task A_script_that_is_null_is_named()
+    {
+        await using var session = PaiSession.Test(out var backend);
+        backend.OnSubmit(_ => null!);
+
+        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => s_job.SubmitAsync(session));
+        Assert.Contains("OnSubmit", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_waits_hears_of_the_end_however_the_clock_gets_there()
     {
         for (var i = 0; i < 50; i++)

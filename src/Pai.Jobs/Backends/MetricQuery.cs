@@ -14,4 +14,11 @@ public sealed record MetricQuery
 
     /// <summary>Points before this time.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Throws when the query contradicts itself.</summary>
+    /// <exception cref="ArgumentException">It does; the message says how.</exception>
+    internal void Check()
+    {
+        if (Until <= Since) throw new ArgumentException($"MetricQuery.Until ({Until:O}) must be after MetricQuery.Since ({Since:O}).");
+    }
 }

@@ -41,6 +41,13 @@ public sealed class LocalBackend : JobBackend
 
         if (options.KeepWorkFiles < TimeSpan.Zero)
             throw new ArgumentException($"KeepWorkFiles is {options.KeepWorkFiles}; it must be zero or more.", nameof(options));
+        if (options.PassEnvironment.FirstOrDefault(n => string.IsNullOrEmpty(n) || n.AsSpan().ContainsAny('=', '\0')) is { } name)
+        {
+            throw new ArgumentException(
+                $"PassEnvironment has \"{name}\", which is not the name of a variable. Write the name alone, as in \"HF_HOME\".",
+                nameof(options));
+        }
+
         _options = options;
         RunsDirectory = Internal.Local.RunsDirectory.Find(options.RunsDirectory, environment);
         _choice = new(() => IsolationChoice.Choose(options.Isolation, environment));
@@ -79,8 +86,8 @@ public sealed class LocalBackend : JobBackend
         IReadOnlyList<string> written = [RunsDirectory, .. LocalOutputs.Of(submission, folder).Values.Select(o => o.FilePath!)];
         var (code, problems) = await LocalPreparation.PlanCodeAsync(submission.SourcePath, written, cancellationToken)
             .ConfigureAwait(false);
-        IReadOnlyList<string> hints = [.. HiddenPaths.Notes(submission, choice.Isolation, _options.PassEnvironment)];
-        return LocalPreparation.Prepare(this, submission, folder, code, problems, RunsDirectory, choice, hints, Context);
+        var notes = LocalNotes.Of(submission, choice.Isolation, _options.PassEnvironment);
+        return LocalPreparation.Prepare(this, submission, folder, code, problems, RunsDirectory, choice, notes, Context);
     }
 
     /// <inheritdoc/>

@@ -24,6 +24,8 @@ internal static class LocalMetrics
                 LocalBackend.BackendName, "It measures processors and memory on Linux only. Ask for DiskBytes alone.");
         }
 
+        if (query.Node is { } node && !record.Nodes.Contains(node))
+            throw new JobException($"The run {record.Id} has no node \"{node}\". Its nodes: {string.Join(", ", record.Nodes)}.");
         return Points(folder, record, kinds, info, clock).Where(p => IsWanted(p, query));
     }
 

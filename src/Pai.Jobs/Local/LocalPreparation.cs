@@ -27,7 +27,7 @@ internal static class LocalPreparation
         IReadOnlyList<JobProblem> codeProblems,
         string runsDirectory,
         IsolationChoice isolation,
-        IReadOnlyList<string> hints,
+        IReadOnlyList<string> notes,
         BackendContext context)
     {
         var outputs = LocalOutputs.Of(job, folder);
@@ -40,7 +40,7 @@ internal static class LocalPreparation
         {
             Folder = folder,
             Isolation = isolation,
-            Hints = hints,
+            RunNotes = notes,
             Archive = code,
             BackendProblems = problems,
             Image = image,
@@ -61,20 +61,9 @@ internal static class LocalPreparation
             [
                 $"The new folder {folder.Root} gets the config folder, the logs and the outputs.",
                 $"The command runs on this machine in {isolation.Isolation} isolation. {isolation.Reason}",
-                .. UnusedSettings(job, isolation.Isolation),
-                .. hints,
+                .. notes,
             ],
         };
-    }
-
-    /// <summary>The settings of the cloud that a run on this machine does not use, in one sentence.</summary>
-    public static IEnumerable<string> UnusedSettings(JobSubmission job, LocalIsolation isolation)
-    {
-        var unused = new List<string>();
-        if (isolation != LocalIsolation.Docker && (job.Image ?? job.Framework) is { } image) unused.Add($"the image {image}");
-        if (job.InstanceType is { } type and not "local") unused.Add($"the instance type {type}");
-        if (job.ResourceId is { } quota) unused.Add($"the quota {quota}");
-        if (unused.Count > 0) yield return $"Not used on this machine: {string.Join(", ", unused)}.";
     }
 
     private static PreparedUpload CodeUpload(string source, CodeArchive code, string runsDirectory) => new()

@@ -10,8 +10,8 @@ internal sealed class LocalPreparedJob(LocalBackend backend, JobSubmission submi
     /// <summary>The code as it was when the job was prepared; null when it has none.</summary>
     public CodeArchive? Archive { get; init; }
 
-    /// <summary>What the user should know of this run, in sentences.</summary>
-    public required IReadOnlyList<string> Hints { get; init; }
+    /// <summary>What the user should know of this run, in sentences (<see cref="LocalNotes"/>).</summary>
+    public required IReadOnlyList<string> RunNotes { get; init; }
 
     /// <summary>How the job is kept apart from the machine.</summary>
     public required IsolationChoice Isolation { get; init; }

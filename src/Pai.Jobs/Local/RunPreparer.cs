@@ -47,11 +47,8 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
                 prepared.Image);
             List<string> notes =
             [
-                .. LocalPreparation.UnusedSettings(job, prepared.Isolation.Isolation),
-                .. LeftOut(prepared.Archive?.LeftOut ?? []),
-                .. prepared.Archive?.Warnings ?? [],
-                .. prepared.Hints,
-                .. CleanSignals.Problem is { } problem && prepared.Isolation.Isolation != LocalIsolation.Docker ? [problem] : (string[])[],
+                .. prepared.RunNotes,
+                .. LocalNotes.OfCode(prepared.Archive),
                 .. await PrepareNodesAsync(job, sandbox, new(staging.Root, final.Root), prepared.Outputs, secretNames, cancellationToken)
                     .ConfigureAwait(false),
             ];
@@ -157,14 +154,6 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
         Notes = [.. notes],
         Outputs = prepared.Outputs.ToDictionary(o => o.Key, o => o.Value.ToString()),
     };
-
-    private static IEnumerable<string> LeftOut(IReadOnlyList<string> paths)
-    {
-        const int Shown = 3;
-        if (paths.Count == 0) yield break;
-        var more = paths.Count > Shown ? $", … and {paths.Count - Shown} more" : "";
-        yield return $"Left out of the code: {string.Join(", ", paths.Take(Shown))}{more}. PlanAsync lists all of it.";
-    }
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -15,10 +15,14 @@ internal static class JobPlanner
     private const JobProperties CloudOnly =
         JobProperties.ResourceId | JobProperties.ResourceType | JobProperties.Priority | JobProperties.Spot | JobProperties.UserVpc;
 
+    private static readonly JobProperties s_all = Enum.GetValues<JobProperties>().Aggregate((all, one) => all | one);
+
     public static JobSubmission Resolve(JobValues values, RunOptions options, BackendContext context)
     {
         var record = Base(values.Definition, options);
         var problems = new List<JobProblem>(values.Problems);
+        if ((options.Unset & ~s_all) is not JobProperties.None and var unknown)
+            problems.Add(new("RunOptions.Unset", $"has the undefined value {unknown}. Combine members of JobProperties."));
         var submission = new JobSubmission
         {
             RecordName = values.Definition.RecordName,
@@ -37,7 +41,7 @@ internal static class JobPlanner
             MaxRunTime = options.MaxRunTime ?? (record.MaxRunTimeSeconds == 0 ? null : TimeSpan.FromSeconds(record.MaxRunTimeSeconds)),
             OutputPath = options.OutputPath ?? ParseOutputPath(record.OutputPath, problems),
             Requirements = [.. record.Requirements, .. options.Requirements],
-            Environment = Merge(record.Environment, options.Environment),
+            Environment = Merge(record.Environment, options.Environment).ToDictionary(e => e.Key, e => FromHere(e.Value)),
             Labels = Merge(record.Labels, options.Labels),
             Settings = Merge(record.Settings, options.Settings),
             UserVpc = options.UserVpc ?? record.UserVpc,
@@ -47,7 +51,7 @@ internal static class JobPlanner
             Description = options.Description ?? record.Description,
             Inputs = [.. values.Inputs.Select(InputPaths.Find)],
             Outputs = values.Outputs,
-            Parameters = values.Parameters,
+            Parameters = [.. values.Parameters.Select(FromHere)],
         };
 
         return submission with { Problems = [.. problems, .. JobSubmissionValidator.Validate(submission, context.Environment)] };
@@ -60,6 +64,13 @@ internal static class JobPlanner
         if (options.InstanceType == LocalType) unset |= CloudOnly;
         return unset == JobProperties.None ? definition : definition.Without(unset);
     }
+
+    /// <summary>The path of a secret's file is that from here: the run is read back elsewhere.</summary>
+    private static ParameterValue FromHere(ParameterValue value) =>
+        value.Secret is { } secret ? value with { Secret = secret.FromCurrentDirectory() } : value;
+
+    private static EnvironmentValue FromHere(EnvironmentValue value) =>
+        value?.Secret is { } secret ? EnvironmentValue.FromSecret(secret.FromCurrentDirectory()) : value!;
 
     private static DataLocation? ParseOutputPath(string? text, List<JobProblem> problems)
     {

@@ -83,11 +83,12 @@ public class JobRun
     /// <remarks>Each call reads on its own: a slow reader slows only itself.</remarks>
     /// <exception cref="ArgumentException">The query contradicts itself.</exception>
     /// <exception cref="JobNotFoundException">The job does not exist any more.</exception>
+    /// <exception cref="ObjectDisposedException">The session is disposed. The job continues.</exception>
     public IAsyncEnumerable<LogLine> ReadLogsAsync(LogQuery? query = null, CancellationToken cancellationToken = default)
     {
         query ??= new() { Follow = true };
         query.Check();
-        return _backend.ReadLogsAsync(Id, query, cancellationToken);
+        return _watcher.UntilDisposed(Id, token => _backend.ReadLogsAsync(Id, query, token), cancellationToken);
     }
 
     /// <summary>The lines that the job wrote and, as long as it runs, writes (<see cref="LogQuery.Follow"/>).</summary>
@@ -114,10 +115,16 @@ public class JobRun
     /// <summary>What the job used of its nodes, in order of time for each metric and node.</summary>
     /// <param name="query">Which metrics. Default: all that the backend has.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="ArgumentException">The query contradicts itself.</exception>
     /// <exception cref="JobNotFoundException">The job does not exist any more.</exception>
+    /// <exception cref="JobException">The job has no such node.</exception>
     /// <exception cref="JobNotSupportedException">The backend keeps none for this job.</exception>
-    public IAsyncEnumerable<MetricPoint> ReadMetricsAsync(MetricQuery? query = null, CancellationToken cancellationToken = default) =>
-        _backend.ReadMetricsAsync(Id, query ?? new(), cancellationToken);
+    public IAsyncEnumerable<MetricPoint> ReadMetricsAsync(MetricQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        query ??= new();
+        query.Check();
+        return _backend.ReadMetricsAsync(Id, query, cancellationToken);
+    }
 
     /// <summary>All metrics of the job that the backend has.</summary>
     /// <param name="cancellationToken">Cancels the reading.</param>

@@ -37,7 +37,7 @@ internal sealed class JobWatcher : IDisposable
         bool wasRunning;
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, _backend);
+            if (_isDisposed) throw Disposed(jobId);
             // What was when nobody waited is forgotten.
             if (_jobs.Count == 0) _outageSince = null;
             if (!_jobs.TryGetValue(jobId, out var job)) _jobs[jobId] = job = new(jobId);
@@ -63,13 +63,18 @@ internal sealed class JobWatcher : IDisposable
         }
     }
 
+    /// <summary>What the source gives; an <see cref="ObjectDisposedException"/> as soon as the session is disposed.</summary>
+    public IAsyncEnumerable<T> UntilDisposed<T>(
+        string jobId, Func<CancellationToken, IAsyncEnumerable<T>> source, CancellationToken cancellationToken) =>
+        new ReadUntilDisposed<T>(source, () => Disposed(jobId), _disposed.Token, cancellationToken);
+
     public void Dispose()
     {
         lock (_lock)
         {
             if (_isDisposed) return;
             _isDisposed = true;
-            foreach (var job in _jobs.Values) job.Fail(new ObjectDisposedException(_backend.GetType().FullName));
+            foreach (var job in _jobs.Values) job.Fail(Disposed(job.Id));
             _jobs.Clear();
         }
 
@@ -77,6 +82,10 @@ internal sealed class JobWatcher : IDisposable
         _ = _disposed.CancelAsync();
         Wake();
     }
+
+    private ObjectDisposedException Disposed(string jobId) => new(
+        _backend.GetType().FullName,
+        $"The session is disposed. The job {jobId} continues; AttachAsync finds it again in a new session.");
 
     private async Task RunAsync()
     {

@@ -26,6 +26,12 @@ internal sealed class OutputFolder
 
     public async IAsyncEnumerable<OutputFile> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (!Directory.Exists(_root))
+        {
+            throw new JobException(
+                $"The output \"{_output.Name}\" has no folder {_root}. The run was deleted, or it is on another machine.");
+        }
+
         foreach (var file in await Task.Run(() => Files(cancellationToken), cancellationToken).ConfigureAwait(false)) yield return file;
     }
 

@@ -83,6 +83,11 @@ public sealed class Secret : IEquatable<Secret>, IParsable<Secret>
     /// <exception cref="JobException">The reference leads nowhere; the message names it, and never a value.</exception>
     public string ReadValue() => ReadValue(Environment.GetEnvironmentVariable);
 
+    /// <summary>The same secret; a relative path of its file is taken from the current directory now.</summary>
+    internal Secret FromCurrentDirectory() => SecretReference.Rest(Reference, SecretReference.FilePrefix) is { } path
+        ? FromFile(Path.GetFullPath(path))
+        : this;
+
     /// <summary>Reads the value with the environment of a session.</summary>
     internal string ReadValue(Func<string, string?> environment) => _value ?? SecretReader.Read(Reference, environment);
 

@@ -8,6 +8,12 @@ internal static class VariableText
     /// <summary>The most bytes of one variable: Linux's limit for one string of an environment (MAX_ARG_STRLEN).</summary>
     public const int MaxBytes = 128 << 10;
 
+    /// <summary>
+    /// The most bytes of all variables of a job. Linux allows 2 MiB for them and the arguments together, with the usual stack limit; the
+    /// rest is for the variables of the platform.
+    /// </summary>
+    public const int MaxTotalBytes = 7 << 18;
+
     /// <returns>What is wrong with the value, without the value itself; null when nothing is.</returns>
     public static string? Check(string name, string value)
     {
@@ -22,5 +28,5 @@ internal static class VariableText
     public static bool Fits(string name, string value) => SizeOf(name, value) <= MaxBytes;
 
     /// <summary>With the equals sign between them, and the NUL after them.</summary>
-    private static int SizeOf(string name, string value) => Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(value) + 2;
+    public static int SizeOf(string name, string value) => Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(value) + 2;
 }

@@ -38,11 +38,15 @@ public sealed class JobOutputTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_was_never_made_is_an_empty_output()
+    public async Task A_folder_that_is_gone_is_not_an_empty_output()
     {
-        Assert.Empty(await ListAsync(Output));
+        var e = await Assert.ThrowsAsync<JobException>(() => ListAsync(Output));
+
+        Assert.Contains(_temp.In("out"), e.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<JobException>(() => Output.DownloadAsync(_temp.In("copy")));
         Assert.False(await Output.ExistsAsync("a"));
-        Assert.Equal(0, await Output.DownloadAsync(_temp.In("copy")));
+        Directory.CreateDirectory(_temp.In("out"));
+        Assert.Empty(await ListAsync(Output));
     }
 
     [Fact]

@@ -53,6 +53,20 @@ public class LogQueryTests
     }
 
     [Fact]
+    public async Task A_position_of_another_run_is_refused()
+    {
+        await using var local = new LocalHarness();
+        var one = await EndedAsync(local, "a\nb\n", "", "");
+        var other = await EndedAsync(local, "a\nb\n", "", "");
+        LogPosition? after = null;
+        await foreach (var line in local.Backend.ReadLogsAsync(one, new() { Tail = 2 }, local.Timeout)) after ??= line.Position;
+
+        Assert.Equal(["b"], await TextsAsync(local, one, new() { After = after }));
+        var e = await Assert.ThrowsAsync<ArgumentException>(() => TextsAsync(local, other, new() { After = after }));
+        Assert.Contains(after.ToString()!, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_tail_is_that_of_the_times_that_are_asked_for()
     {
         await using var local = new LocalHarness();

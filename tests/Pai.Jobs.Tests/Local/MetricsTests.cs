@@ -66,4 +66,21 @@ public class MetricsTests
         Assert.Equal((0, 0L), (last.Node, last.Pages));
         Assert.InRange(last.Ticks, 2, 3000);
     }
+
+    [Fact]
+    public async Task A_node_that_is_not_there_is_an_error_and_a_time_that_is_none_too()
+    {
+        await using var local = new LocalHarness();
+        var state = await local.RunAsync(LocalHarness.Job("true"));
+        var run = new JobRun(local.Backend, state);
+
+        var e = await Assert.ThrowsAsync<JobException>(() => ReadAsync(new() { Node = "worker-7", Kinds = [MetricKind.DiskBytes] }));
+        Assert.Contains("worker-0", e.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ArgumentException>(() => ReadAsync(new() { Since = state.CreatedAt, Until = state.CreatedAt }));
+
+        async Task ReadAsync(MetricQuery query)
+        {
+            await foreach (var _ in run.ReadMetricsAsync(query, local.Timeout)) { }
+        }
+    }
 }

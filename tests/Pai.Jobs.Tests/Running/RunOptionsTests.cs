@@ -36,6 +36,24 @@ public class RunOptionsTests
     private static JobSubmission Resolve(RunOptions options, JobDefinition? definition = null) =>
         JobPlanner.Resolve(new(definition ?? s_full), options, BackendContext.Default);
 
+    [Fact]
+    public void An_undefined_value_of_Unset_is_a_problem()
+    {
+        var problem = Resolve(new() { Unset = JobProperties.Image | (JobProperties)(1 << 30) }).Problems
+            .Single(p => p.Subject == "RunOptions.Unset");
+
+        Assert.Contains("1073741824", problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Resolve(new() { Unset = JobProperties.Image }).Problems, p => p.Subject == "RunOptions.Unset");
+    }
+
+    [Fact]
+    public void The_file_of_a_secret_is_that_of_the_current_directory()
+    {
+        var options = new RunOptions { Environment = new Dictionary<string, EnvironmentValue?> { ["KEY"] = Secret.FromFile("keys/one") } };
+
+        Assert.Equal($"file:{Path.GetFullPath("keys/one")}", Resolve(options).Environment["KEY"].Secret!.Reference);
+    }
+
     private static readonly SpotOptions s_spot = new() { Strategy = SpotStrategy.SpotWithPriceLimit, DiscountLimit = 0.5 };
 
     private static readonly UserVpc s_vpc = new() { VpcId = "vpc-2", SecurityGroupId = "sg-2" };

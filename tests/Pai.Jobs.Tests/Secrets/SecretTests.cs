@@ -144,6 +144,33 @@ public sealed class SecretTests : IDisposable
         Assert.All(problems, p => Assert.DoesNotContain("hunter2", p.ToString(), StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("UID")]
+    [InlineData("IFS")]
+    public void A_secret_is_not_put_into_a_variable_that_shells_keep(string name)
+    {
+        var job = LocalHarness.Job("true") with { Environment = new Dictionary<string, EnvironmentValue> { [name] = Secret.Inline("x") } };
+
+        var problem = Assert.Single(JobSubmissionValidator.Validate(job, _ => null));
+
+        Assert.Equal($"environment variable \"{name}\"", problem.Subject);
+        Assert.Contains("another name", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_secrets_together_must_fit_into_the_environment()
+    {
+        var job = LocalHarness.Job("true") with
+        {
+            Parameters = [.. Enumerable.Range(0, 15).Select(i => new ParameterValue($"p{i}") { Secret = Secret.FromEnvironment("BIG") })],
+        };
+
+        var problem = Assert.Single(JobSubmissionValidator.Validate(job, _ => new('x', 125_000)));
+
+        Assert.Equal("Environment", problem.Subject);
+        Assert.DoesNotContain("xxx", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_secret_is_read_from_the_environment_that_the_session_was_given()
     {

@@ -39,6 +39,31 @@ public sealed class PaiSessionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("HF_HOME=/data")]
+    [InlineData("")]
+    public void A_variable_to_pass_is_given_by_its_name_alone(string name)
+    {
+        var e = Assert.Throws<ArgumentException>(() => Create(b => b.Local.PassEnvironment = ["PATH", name]));
+        Assert.Contains($"\"{name}\"", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reading_ends_when_the_session_is_disposed()
+    {
+        await using var session = Create(b => b.Local.RunsDirectory = Path.Combine(_home.FullName, "runs"));
+        var run = await new EndlessJob().SubmitAsync(session);
+        await using var lines = run.ReadLogsAsync().GetAsyncEnumerator();
+        Assert.True(await lines.MoveNextAsync());
+        var next = lines.MoveNextAsync().AsTask();
+        await session.DisposeAsync();
+
+        var e = await Assert.ThrowsAsync<ObjectDisposedException>(() => next.WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Contains(run.Id, e.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => run.WaitAsync());
+        await run.StopAsync();
+    }
+
+    [Theory]
     [InlineData("dlc", "not part of this version")]
     [InlineData("lokal", "\"local\"")]
     public void A_backend_that_is_not_there_is_named_with_what_there_is(string name, string expected)
@@ -121,5 +146,20 @@ public sealed class PaiSessionTests : IDisposable
             "MaxCount is 0",
             Assert.Throws<ArgumentException>(() => session.ListJobsAsync(new() { MaxCount = 0 })).Message,
             StringComparison.Ordinal);
+    }
+
+    private sealed record EndlessJob : IJob<EndlessJob, EndlessJob.EndlessOutputs>
+    {
+        private static readonly JobDefinition s_definition = new("Acme.EndlessJob", "echo ready; exec sleep 1000")
+        {
+            BaseJobName = "endless_job",
+            InstanceType = "local",
+        };
+
+        public JobValues ToValues() => new(s_definition);
+
+        public static EndlessJob ReadFrom(JobReader reader) => new();
+
+        internal sealed class EndlessOutputs : JobOutputs;
     }
 }

@@ -111,6 +111,10 @@ public class JobSubmissionValidatorTests
         Add("variable with an equals sign", Job(environment: [("a=b", "")]), "environment variable \"a=b\"", "letters");
         Add("reserved variable", Job(environment: [("PAI_HPS", "")]), "environment variable \"PAI_HPS\"", "PAI_");
         Add("long variable", Job(environment: [("A", new('x', (128 << 10) - 2))]), "environment variable \"A\"", "131073");
+        Add(
+            "more variables than fit",
+            Job(environment: [.. Enumerable.Range(0, 15).Select(i => ($"A{i}", new string('x', 125_000)))]),
+            "Environment", "1875065");
         Add("NUL in a variable", Job(environment: [("A", "\0")]), "environment variable \"A\"", "NUL");
         Add("reserved label", Job(labels: [("acs:x", "")]), "label \"acs:x\"", "acs:");
         Add("address in a label", Job(labels: [("x", "http://y")]), "label \"x\"", "://");

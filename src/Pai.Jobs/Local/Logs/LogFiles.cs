@@ -8,6 +8,9 @@ internal sealed class LogFiles : IDisposable
     private const string PositionPrefix = "local:";
 
     private readonly List<LogFileReader> _files = [];
+    private readonly string _prefix;
+
+    private LogFiles(string prefix) => _prefix = prefix;
 
     public IReadOnlyList<LogFileReader> All => _files;
 
@@ -23,8 +26,9 @@ internal sealed class LogFiles : IDisposable
                 $"The run {record.Id} has no node \"{query.Node}\". Its nodes: {string.Join(", ", all.Select(n => n.Name))}.");
         }
 
-        var offsets = Parse(query.After, nodes.Count * 2);
-        var files = new LogFiles();
+        var prefix = $"{PositionPrefix}{record.Id}:";
+        var offsets = Parse(query.After, prefix, nodes.Count * 2);
+        var files = new LogFiles(prefix);
         try
         {
             foreach (var (name, node) in nodes)
@@ -91,21 +95,21 @@ internal sealed class LogFiles : IDisposable
         {
             var all = (long[])offsets.Clone();
             all[number] = offset;
-            return PositionPrefix + string.Join(',', all.Select(o => o.ToString(CultureInfo.InvariantCulture)));
+            return _prefix + string.Join(',', all.Select(o => o.ToString(CultureInfo.InvariantCulture)));
         };
     }
 
-    private static List<long>? Parse(LogPosition? position, int count)
+    private static List<long>? Parse(LogPosition? position, string prefix, int count)
     {
         if (position?.ToString() is not { } text) return null;
-        var parts = text.StartsWith(PositionPrefix, StringComparison.Ordinal) ? text[PositionPrefix.Length..].Split(',') : [];
+        var parts = text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..].Split(',') : [];
         var offsets = new List<long>();
         foreach (var part in parts)
             if (long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var offset)) offsets.Add(offset);
         return offsets.Count == count && parts.Length == count
             ? offsets
             : throw new ArgumentException(
-                $"LogQuery.After is \"{text}\", which is not a position in this log with these nodes. "
+                $"LogQuery.After is \"{text}\", which is not a position in the log of this run with these nodes. "
                 + "Use LogLine.Position of a line that the same query gave.");
     }
 }

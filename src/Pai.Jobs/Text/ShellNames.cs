@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Pai.Jobs.Internal.Launch;
+namespace Pai.Jobs.Internal.Text;
 
 /// <summary>
 /// Names of variables that a shell keeps for itself: it refuses to set them (UID), or does something else when they are set (IFS, OPTIND,

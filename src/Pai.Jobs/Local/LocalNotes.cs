@@ -1,0 +1,34 @@
+namespace Pai.Jobs.Internal.Local;
+
+/// <summary>The sentences about a run that its record and its start lines have.</summary>
+internal static class LocalNotes
+{
+    /// <summary>Those that the plan has too.</summary>
+    public static IReadOnlyList<string> Of(JobSubmission job, LocalIsolation isolation, IReadOnlyList<string> passEnvironment) =>
+    [
+        .. UnusedSettings(job, isolation),
+        .. HiddenPaths.Notes(job, isolation, passEnvironment),
+        .. CleanSignals.Problem is { } problem && isolation != LocalIsolation.Docker ? [problem] : (string[])[],
+    ];
+
+    /// <summary>Those about the code, of which the plan has lists.</summary>
+    public static IReadOnlyList<string> OfCode(CodeArchive? code) => code is null ? [] : [.. LeftOut(code.LeftOut), .. code.Warnings];
+
+    /// <summary>The settings of the cloud that a run on this machine does not use, in one sentence.</summary>
+    private static IEnumerable<string> UnusedSettings(JobSubmission job, LocalIsolation isolation)
+    {
+        var unused = new List<string>();
+        if (isolation != LocalIsolation.Docker && (job.Image ?? job.Framework) is { } image) unused.Add($"the image {image}");
+        if (job.InstanceType is { } type and not "local") unused.Add($"the instance type {type}");
+        if (job.ResourceId is { } quota) unused.Add($"the quota {quota}");
+        if (unused.Count > 0) yield return $"Not used on this machine: {string.Join(", ", unused)}.";
+    }
+
+    private static IEnumerable<string> LeftOut(IReadOnlyList<string> paths)
+    {
+        const int Shown = 3;
+        if (paths.Count == 0) yield break;
+        var more = paths.Count > Shown ? $", … and {paths.Count - Shown} more" : "";
+        yield return $"Left out of the code: {string.Join(", ", paths.Take(Shown))}{more}. PlanAsync lists all of it.";
+    }
+}
