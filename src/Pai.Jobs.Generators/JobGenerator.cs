@@ -8,9 +8,8 @@ namespace Pai.Jobs.Generators;
 /// <summary>Adds the members of a job to every record with <c>[ProcessingJob]</c>: one file for each.</summary>
 /// <remarks>
 /// It reports nothing: where it cannot generate, the analyzers say why, from the same parser. <c>ForAttributeWithMetadataName</c> binds
-/// every annotated type again after every keystroke anywhere. Here every file is hashed, without method bodies and comments, and the
-/// jobs are
-/// read again only when the hash of a file, or the project itself, is another one: then all of them.
+/// every annotated type again after every keystroke anywhere. Here every file is hashed, without method bodies and comments, and the jobs
+/// are read again only when the hash of a file, or the project itself, is another one: then all of them.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class JobGenerator : IIncrementalGenerator

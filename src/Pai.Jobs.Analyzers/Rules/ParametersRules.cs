@@ -7,7 +7,7 @@ internal static class ParametersRules
 {
     public static readonly DiagnosticDescriptor ParameterType = Rule.Error(
         RuleIds.ParameterType, "The type of a parameter has no text form",
-        "'{0}' is of type '{1}', which has no text form: use {2}",
+        "'{0}' is of type '{1}', which {2}",
         "Parameters are passed as text.");
 
     public static readonly DiagnosticDescriptor DuplicateParameter = Rule.Error(

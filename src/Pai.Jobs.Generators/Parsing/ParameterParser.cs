@@ -16,13 +16,8 @@ internal static class ParameterParser
             return null;
         }
 
-        if (ParameterForm.Of(property.Type) is not { } form)
-        {
-            problems.ReportError(
-                RuleIds.ParameterType, ProblemPlace.Type(property), property.Name,
-                property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), ParameterAdvice.For(property.Type));
-            return null;
-        }
+        if (ParameterForm.Of(property.Type) is not { } form) return Refuse($"has no text form: use {ParameterAdvice.For(property.Type)}");
+        if (Reachability.ProblemOf(property.Type, job, compilation) is { } unreachable) return Refuse(unreachable);
 
         var checks = CheckParser.Parse(attributes, property, form, job, compilation, problems);
         var given = Arguments.NameOf(attribute);
@@ -45,5 +40,13 @@ internal static class ParameterParser
             IsNullable = ParameterForm.IsNullable(property.Type),
         };
         return new(model, name, definition, property, attribute);
+
+        JobMember? Refuse(string reason)
+        {
+            problems.ReportError(
+                RuleIds.ParameterType, ProblemPlace.Type(property), property.Name,
+                property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), reason);
+            return null;
+        }
     }
 }

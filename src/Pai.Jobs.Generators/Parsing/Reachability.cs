@@ -24,7 +24,7 @@ internal static class Reachability
     }
 
     /// <summary>Why a type cannot be named in the record's generated file, to follow the name of what uses it; null where it can.</summary>
-    private static string? ProblemOf(ITypeSymbol type, INamedTypeSymbol job, Compilation compilation)
+    public static string? ProblemOf(ITypeSymbol type, INamedTypeSymbol job, Compilation compilation)
     {
         if (type is IArrayTypeSymbol array) return ProblemOf(array.ElementType, job, compilation);
         if (type is not INamedTypeSymbol named || type.SpecialType != SpecialType.None) return null;
