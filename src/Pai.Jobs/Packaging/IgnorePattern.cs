@@ -1,3 +1,5 @@
+using Pai.Jobs.Internal.Text;
+
 namespace Pai.Jobs.Internal.Packaging;
 
 /// <summary>One line of an ignore file, in the syntax of gitignore.</summary>

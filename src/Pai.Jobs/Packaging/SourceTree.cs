@@ -1,3 +1,5 @@
+using Pai.Jobs.Internal.Files;
+
 namespace Pai.Jobs.Internal.Packaging;
 
 /// <summary>What of a source folder is packed: its files, folders and links, sorted, without the ignored ones.</summary>

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Pai.Jobs.Internal.Packaging;
+using Pai.Jobs.Internal.Files;
 
 namespace Pai.Jobs.Internal.Running;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace Pai.Jobs.Internal.Packaging;
+namespace Pai.Jobs.Internal.Files;
 
 /// <summary>
 /// Tells regular files from pipes, sockets and devices, which .NET does not: opening a pipe for reading waits until there is a writer.

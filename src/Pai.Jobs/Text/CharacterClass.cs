@@ -1,4 +1,4 @@
-namespace Pai.Jobs.Internal.Packaging;
+namespace Pai.Jobs.Internal.Text;
 
 /// <summary>
 /// <c>[…]</c> in a glob: characters, ranges and named classes such as <c>[:digit:]</c>, all of them negated by <c>!</c> or <c>^</c>.

@@ -1,4 +1,4 @@
-namespace Pai.Jobs.Internal.Packaging;
+namespace Pai.Jobs.Internal.Text;
 
 /// <summary>
 /// A glob for paths: <c>?</c> and <c>*</c> stop at a slash, <c>**</c> as a whole segment does not, <c>[a-z]</c> and <c>\</c>.

@@ -1,4 +1,4 @@
-namespace Pai.Jobs.Internal.Packaging;
+namespace Pai.Jobs.Internal.Text;
 
 /// <summary>A piece of a <see cref="Glob"/>.</summary>
 internal readonly record struct GlobToken(GlobTokenKind Kind, char Character = '\0', CharacterClass? Class = null);

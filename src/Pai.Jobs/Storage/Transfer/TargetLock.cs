@@ -1,0 +1,57 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Pai.Jobs.Internal.Storage;
+
+/// <summary>The right to be the only transfer to a target: between processes, and between tasks of one. The end of a process ends it too.</summary>
+internal sealed class TargetLock : IDisposable
+{
+    private readonly string _path;
+    private readonly FileStream _file;
+
+    private TargetLock(string path, FileStream file) => (_path, _file) = (path, file);
+
+    /// <exception cref="PaiException">Another transfer has it.</exception>
+    public static TargetLock Take(string path, string target)
+    {
+        while (true)
+        {
+            var file = Open(path, target);
+            if (IsStill(path, file)) return new(path, file);
+            // Between the opening and the locking, the one that had it has deleted it.
+            file.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        // Deleted while it is held: later, it could be another one's already. Windows deletes it when it is closed.
+        if (!OperatingSystem.IsWindows()) File.Delete(_path);
+        _file.Dispose();
+    }
+
+    private static FileStream Open(string path, string target)
+    {
+        try
+        {
+            var options = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None;
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, options);
+        }
+        catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path))
+        {
+            throw new PaiException(
+                $"Another transfer to {target} is going on: it has the lock {path}. Wait for it, or end it.", e);
+        }
+    }
+
+    /// <summary>
+    /// Whether the path leads to the file that is locked. A date that no other file has tells them apart: opening the path would meet the lock.
+    /// </summary>
+    [SuppressMessage("Security", "CA5394", Justification = "The date only has to differ.")]
+    private static bool IsStill(string path, FileStream file)
+    {
+        if (OperatingSystem.IsWindows()) return true;
+        var mark = DateTime.UnixEpoch.AddMilliseconds(Random.Shared.NextInt64(1L << 40));
+        File.SetLastWriteTimeUtc(file.SafeFileHandle, mark);
+        return File.GetLastWriteTimeUtc(path) == mark;
+    }
+}
