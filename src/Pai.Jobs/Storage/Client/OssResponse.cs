@@ -18,6 +18,8 @@ internal sealed class OssResponse(HttpResponseMessage message, OssIdleTimer idle
     /// <summary>The value of a header, whether it is one of the answer or of its content; null where it is missing.</summary>
     public string? Header(string name) => Find(message.Headers, name) ?? Find(message.Content.Headers, name);
 
+    public long? ContentLength => message.Content.Headers.ContentLength;
+
     public ulong? Crc64 =>
         ulong.TryParse(Header("x-oss-hash-crc64ecma"), NumberStyles.None, CultureInfo.InvariantCulture, out var crc) ? crc : null;
 
