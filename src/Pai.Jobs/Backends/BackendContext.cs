@@ -18,6 +18,9 @@ public sealed record BackendContext
     /// <summary>Where the library logs, under the category <c>Pai.Jobs</c>.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
+    /// <summary>The storage of the session; null where it has none, as in tests of a backend alone.</summary>
+    public OssStorage? Storage { get; init; }
+
     /// <summary>Reads an environment variable of this process; null when it is not set.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 }

@@ -41,6 +41,8 @@ public sealed class LocalBackend : JobBackend
 
         if (options.KeepWorkFiles < TimeSpan.Zero)
             throw new ArgumentException($"KeepWorkFiles is {options.KeepWorkFiles}; it must be zero or more.", nameof(options));
+        if (options.InputCacheBytes < 0)
+            throw new ArgumentException($"InputCacheBytes is {options.InputCacheBytes}; it must be zero or more.", nameof(options));
         if (options.PassEnvironment.FirstOrDefault(n => string.IsNullOrEmpty(n) || n.AsSpan().ContainsAny('=', '\0')) is { } name)
         {
             throw new ArgumentException(
@@ -86,8 +88,9 @@ public sealed class LocalBackend : JobBackend
         IReadOnlyList<string> written = [RunsDirectory, .. LocalOutputs.Of(submission, folder).Values.Select(o => o.FilePath!)];
         var (code, problems) = await LocalPreparation.PlanCodeAsync(submission.SourcePath, written, cancellationToken)
             .ConfigureAwait(false);
-        var notes = LocalNotes.Of(submission, choice.Isolation, _options.PassEnvironment);
-        return LocalPreparation.Prepare(this, submission, folder, code, problems, RunsDirectory, choice, notes, Context);
+        var (ossInputs, inputProblems) = await OssInputPlan.FindAsync(submission, Context.Storage, cancellationToken).ConfigureAwait(false);
+        var notes = LocalNotes.Of(submission, ossInputs, choice.Isolation, _options.PassEnvironment);
+        return LocalPreparation.Prepare(this, submission, folder, code, [.. problems, .. inputProblems], RunsDirectory, choice, ossInputs, notes, Context);
     }
 
     /// <inheritdoc/>
@@ -232,7 +235,9 @@ public sealed class LocalBackend : JobBackend
         IReadOnlyList<string> CleanUp()
         {
             var deleted = new LocalCleanUp(RunsDirectory, Clock, Logger).Run(Store.List(), options, cancellationToken);
-            if (!options.DryRun) WorkFiles.Prune(Store, _options.KeepWorkFiles, Clock, Logger, cancellationToken);
+            if (options.DryRun) return deleted;
+            WorkFiles.Prune(Store, _options.KeepWorkFiles, Clock, Logger, cancellationToken);
+            InputCache.Trim(RunsDirectory, _options.InputCacheBytes, Clock.GetUtcNow());
             return deleted;
         }
     }
@@ -258,7 +263,7 @@ public sealed class LocalBackend : JobBackend
         try
         {
             Directory.CreateDirectory(RunsDirectory);
-            return await new RunPreparer(RunsDirectory, _options, Clock).PrepareAsync(job, secretNames, progress, cancellationToken)
+            return await new RunPreparer(RunsDirectory, _options, Context.Storage, Clock).PrepareAsync(job, secretNames, progress, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (Exception e) when (LocalFault.IsOne(e))

@@ -31,6 +31,12 @@ public sealed class LocalBackendOptions
     public TimeSpan KeepWorkFiles { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>
+    /// The most bytes that the inputs downloaded from OSS may take in the runs directory, where later runs find them. What was used longest ago
+    /// is deleted first; runs keep their own files. Default 20 GiB; 0 keeps nothing.
+    /// </summary>
+    public long InputCacheBytes { get; set; } = 20L << 30;
+
+    /// <summary>
     /// Variables of this process that jobs get too, beside those that tools need (<c>PATH</c>, <c>HOME</c>, <c>LANG</c>, <c>TZ</c>,
     /// proxies, <c>PIP_*</c>, <c>DOTNET_ROOT</c>…). A job sees no other variable of this machine, as in the container. Default: none.
     /// </summary>

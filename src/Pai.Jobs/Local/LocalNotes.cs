@@ -4,12 +4,21 @@ namespace Pai.Jobs.Internal.Local;
 internal static class LocalNotes
 {
     /// <summary>Those that the plan has too.</summary>
-    public static IReadOnlyList<string> Of(JobSubmission job, LocalIsolation isolation, IReadOnlyList<string> passEnvironment) =>
+    public static IReadOnlyList<string> Of(
+        JobSubmission job, IReadOnlyList<OssInput> ossInputs, LocalIsolation isolation, IReadOnlyList<string> passEnvironment) =>
     [
         .. UnusedSettings(job, isolation),
+        .. ossInputs.SelectMany(Of),
         .. HiddenPaths.Notes(job, isolation, passEnvironment),
         .. CleanSignals.Problem is { } problem && isolation != LocalIsolation.Docker ? [problem] : (string[])[],
     ];
+
+    private static IEnumerable<string> Of(OssInput input)
+    {
+        var count = input.Objects.Count == 1 ? "1 object" : $"{input.Objects.Count} objects";
+        yield return $"The input \"{input.Name}\" is {input.Location}: {count}, {input.Size} bytes, downloaded unless an earlier run did.";
+        if (input.IsWritable) yield return $"The job may write to its own copy of the input \"{input.Name}\"; nothing is written back to OSS.";
+    }
 
     /// <summary>Those about the code, of which the plan has lists.</summary>
     public static IReadOnlyList<string> OfCode(CodeArchive? code) => code is null ? [] : [.. LeftOut(code.LeftOut), .. code.Warnings];

@@ -24,15 +24,16 @@ internal static class LocalPreparation
         JobSubmission job,
         RunFolder folder,
         CodeArchive? code,
-        IReadOnlyList<JobProblem> codeProblems,
+        IReadOnlyList<JobProblem> found,
         string runsDirectory,
         IsolationChoice isolation,
+        IReadOnlyList<OssInput> ossInputs,
         IReadOnlyList<string> notes,
         BackendContext context)
     {
         var outputs = LocalOutputs.Of(job, folder);
         var image = Resolve(job.Image, context.Region);
-        var problems = new List<JobProblem>([.. codeProblems, .. LocalRules.Check(job), .. OutputRules.Check(job, outputs, runsDirectory)]);
+        var problems = new List<JobProblem>([.. found, .. LocalRules.Check(job), .. OutputRules.Check(job, outputs, runsDirectory)]);
         if (isolation.Problem is { } problem) problems.Add(new("isolation", problem));
         if (isolation.Isolation == LocalIsolation.Docker && ImageRegion.IsNeeded(image)) problems.Add(ImageRegion.Missing(image!));
         problems.AddRange(IsolationRules.Check(job, isolation.Isolation, runsDirectory));
@@ -41,6 +42,7 @@ internal static class LocalPreparation
             Folder = folder,
             Isolation = isolation,
             RunNotes = notes,
+            OssInputs = ossInputs,
             Archive = code,
             BackendProblems = problems,
             Image = image,

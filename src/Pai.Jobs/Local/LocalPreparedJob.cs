@@ -13,6 +13,9 @@ internal sealed class LocalPreparedJob(LocalBackend backend, JobSubmission submi
     /// <summary>What the user should know of this run, in sentences (<see cref="LocalNotes"/>).</summary>
     public required IReadOnlyList<string> RunNotes { get; init; }
 
+    /// <summary>The inputs on OSS.</summary>
+    public required IReadOnlyList<OssInput> OssInputs { get; init; }
+
     /// <summary>How the job is kept apart from the machine.</summary>
     public required IsolationChoice Isolation { get; init; }
 }

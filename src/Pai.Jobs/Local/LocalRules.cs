@@ -34,7 +34,7 @@ internal static class LocalRules
         }
 
         foreach (var input in job.Inputs)
-            if (input.Location is { } uri && CheckInput(uri) is { } problem) yield return new($"input \"{input.Name}\"", problem);
+            if (input.Location is { } uri and not OssUri { FilePath: null } && CheckInput(uri) is { } problem) yield return new($"input \"{input.Name}\"", problem);
         foreach (var output in job.Outputs)
             if (output.Location is { } uri && CheckOutput(uri) is { } problem) yield return new($"output \"{output.Name}\"", problem);
         if (CheckOutputPath(job) is { } existing) yield return new("JobName", existing);

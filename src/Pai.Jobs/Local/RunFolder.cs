@@ -40,6 +40,9 @@ internal sealed record RunFolder(string Root) : NodeFolder(Root)
 
     public string SuperviseScript => In("supervise.sh");
 
+    /// <summary>The files of inputs on OSS, in a folder for each channel.</summary>
+    public string Inputs => In("inputs");
+
     /// <summary>The folder of a node. That of the first is the run's; all see the same inputs and outputs, which are there.</summary>
     public NodeFolder Node(int index) =>
         index == 0 ? this : new NodeFolder(In(string.Create(CultureInfo.InvariantCulture, $"nodes/{index}")));

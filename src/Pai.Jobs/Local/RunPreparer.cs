@@ -5,7 +5,7 @@ using Pai.Jobs.Internal.Launch;
 namespace Pai.Jobs.Internal.Local;
 
 /// <summary>Makes the folder of a run: beside the others under another name, and moved to its own only when it is complete.</summary>
-internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions options, TimeProvider clock)
+internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions options, OssStorage? storage, TimeProvider clock)
 {
     public const string StagingPrefix = ".staging-";
 
@@ -36,6 +36,7 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
                 await CodeStore.AddAsync(runsDirectory, job.SourcePath!, archive, clock, cancellationToken).ConfigureAwait(false);
             }
 
+            await DownloadAsync(prepared, staging, progress, cancellationToken).ConfigureAwait(false);
             progress?.Report(new() { Step = "preparing the run's folder" });
             var code = prepared.Archive?.Sha256;
             var sandbox = new LocalSandbox(
@@ -49,7 +50,7 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
             [
                 .. prepared.RunNotes,
                 .. LocalNotes.OfCode(prepared.Archive),
-                .. await PrepareNodesAsync(job, sandbox, new(staging.Root, final.Root), prepared.Outputs, secretNames, cancellationToken)
+                .. await PrepareNodesAsync(prepared, sandbox, new(staging.Root, final.Root), secretNames, cancellationToken)
                     .ConfigureAwait(false),
             ];
             await ReserveAsync(staging, prepared.Submission.InstanceCount, cancellationToken).ConfigureAwait(false);
@@ -70,20 +71,35 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
         }
     }
 
+    /// <summary>Makes the files of inputs on OSS, which the cache has or gets.</summary>
+    private async Task DownloadAsync(
+        LocalPreparedJob prepared, RunFolder staging, IProgress<SubmitProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (prepared.OssInputs.Count == 0) return;
+        var cache = new InputCache(runsDirectory, storage!, clock);
+        foreach (var input in prepared.OssInputs)
+        {
+            progress?.Report(new() { Step = $"downloading the input {input.Name}" });
+            await cache.FillAsync(input, Path.Combine(staging.Inputs, input.Name), cancellationToken).ConfigureAwait(false);
+        }
+
+        InputCache.Trim(runsDirectory, options.InputCacheBytes, clock.GetUtcNow());
+    }
+
     private async Task<IReadOnlyList<string>> PrepareNodesAsync(
-        JobSubmission job,
+        LocalPreparedJob prepared,
         LocalSandbox sandbox,
         StagedFolder staged,
-        IReadOnlyDictionary<string, DataLocation> outputs,
         IReadOnlyCollection<string> secretNames,
         CancellationToken cancellationToken)
     {
         var final = sandbox.Folder;
+        var (job, outputs) = (prepared.Submission, prepared.Outputs);
         foreach (var folder in (string[])[final.Config, final.In("ml/input/data"), final.In("ml/output")])
             Directory.CreateDirectory(staged.Now(folder));
         foreach (var (name, location) in outputs) MakeOutput(name, location.FilePath!, staged);
         IReadOnlyList<string> notes = [];
-        var inputs = LocalInputs.Of(job);
+        var inputs = LocalInputs.Of(job, final, prepared.OssInputs);
         var variables = LocalNodes.VariablesOf(job, final.Id);
         for (var i = 0; i < variables.Count; i++)
         {

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 namespace Pai.Jobs.Internal.Local;
 
 /// <summary>
-/// What a run leaves that nobody needs when it has ended, and that another run makes anew: unpacked code, the Python environment, temporary
-/// files, and the root of its sandbox. Its record, its logs and its outputs are none of it.
+/// The files of a run that another run makes anew: unpacked code, the Python environment, inputs from OSS, temporary files, and the root of its
+/// sandbox. Its record, its logs and its outputs stay.
 /// </summary>
 internal static class WorkFiles
 {
-    private static readonly string[] s_folders = ["ml/usercode", "venv", "tools", "root", "tmp"];
+    private static readonly string[] s_folders = ["ml/usercode", "venv", "tools", "root", "inputs", "tmp"];
 
     /// <summary>Deletes those of all runs that ended some time ago. What cannot be deleted is logged.</summary>
     public static void Prune(RunStore store, TimeSpan keep, TimeProvider clock, ILogger logger, CancellationToken cancellationToken)

@@ -9,15 +9,19 @@ namespace Pai.Jobs;
 /// </remarks>
 public sealed class JobOutput : IEquatable<JobOutput>
 {
+    private readonly OssStorage? _storage;
+
     /// <summary>Creates an output.</summary>
     /// <param name="name">The channel's name.</param>
     /// <param name="location">The folder.</param>
-    public JobOutput(string name, DataLocation location)
+    /// <param name="storage">Reads the output where it is on OSS; a run has that of its session.</param>
+    public JobOutput(string name, DataLocation location, OssStorage? storage = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(location);
         Name = name;
         Location = location;
+        _storage = storage;
     }
 
     /// <summary>The channel's name.</summary>
@@ -42,29 +46,33 @@ public sealed class JobOutput : IEquatable<JobOutput>
     /// <summary>The location, as an input of another job.</summary>
     public DataLocation ToDataLocation() => Location;
 
-    /// <summary>The files of the output, in ordinal order of their paths. Empty when the job wrote none.</summary>
+    /// <summary>
+    /// The files of the output, in ordinal order of their paths; on OSS, in that of their UTF-8 bytes. Empty when the job wrote none.
+    /// </summary>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="JobException">The folder cannot be read.</exception>
-    /// <exception cref="JobNotSupportedException">The output is not on this machine.</exception>
+    /// <exception cref="JobException">The folder cannot be read, or is not there.</exception>
+    /// <exception cref="OssException">The service refused it, or could not be reached.</exception>
+    /// <exception cref="JobNotSupportedException">The output is neither on this machine nor on OSS.</exception>
     public IAsyncEnumerable<OutputFile> ListAsync(CancellationToken cancellationToken = default) =>
-        OutputFolder.Of(this).ListAsync(cancellationToken);
+        Content.ListAsync(cancellationToken);
 
     /// <summary>Whether there is a file of this path.</summary>
     /// <param name="path">The path of a file in the output, with slashes.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ArgumentException">The path is empty, absolute, or leads out of the output.</exception>
-    /// <exception cref="JobNotSupportedException">The output is not on this machine.</exception>
+    /// <exception cref="JobNotSupportedException">The output is neither on this machine nor on OSS.</exception>
     public Task<bool> ExistsAsync(string path, CancellationToken cancellationToken = default) =>
-        OutputFolder.Of(this).ExistsAsync(path, cancellationToken);
+        Content.ExistsAsync(path, cancellationToken);
 
     /// <summary>Opens a file of the output for reading.</summary>
     /// <param name="path">The path of a file in the output, with slashes.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ArgumentException">The path is empty, absolute, or leads out of the output.</exception>
     /// <exception cref="JobException">There is no such file, or it cannot be read.</exception>
-    /// <exception cref="JobNotSupportedException">The output is not on this machine.</exception>
+    /// <exception cref="OssException">There is no such object, or the service could not be reached.</exception>
+    /// <exception cref="JobNotSupportedException">The output is neither on this machine nor on OSS.</exception>
     public Task<Stream> OpenReadAsync(string path, CancellationToken cancellationToken = default) =>
-        OutputFolder.Of(this).OpenReadAsync(path, cancellationToken);
+        Content.OpenReadAsync(path, cancellationToken);
 
     /// <summary>
     /// Copies all files of the output into a folder. A file appears there complete or not at all, and replaces one of its name.
@@ -73,9 +81,18 @@ public sealed class JobOutput : IEquatable<JobOutput>
     /// <param name="cancellationToken">Cancels the operation; files that are complete stay.</param>
     /// <returns>The number of files.</returns>
     /// <exception cref="JobException">A file cannot be read or written.</exception>
-    /// <exception cref="JobNotSupportedException">The output is not on this machine.</exception>
+    /// <exception cref="OssTransferException">Objects could not be downloaded; all others were.</exception>
+    /// <exception cref="JobNotSupportedException">The output is neither on this machine nor on OSS.</exception>
     public Task<int> DownloadAsync(string directory, CancellationToken cancellationToken = default) =>
-        OutputFolder.Of(this).CopyToAsync(directory, cancellationToken);
+        Content.CopyToAsync(directory, cancellationToken);
+
+    private IOutputContent Content => Location switch
+    {
+        { FilePath: { } root } => OutputFolder.Of(this, root),
+        OssUri location when _storage is not null => new OutputPrefix(location, _storage),
+        _ => throw new JobNotSupportedException(
+            $"The output \"{Name}\" is at {Location}; outputs are read from folders of this machine and, in a session, from OSS."),
+    };
 
     /// <inheritdoc/>
     public bool Equals(JobOutput? other) => other is not null && other.Name == Name && other.Location == Location;

@@ -7,6 +7,7 @@ namespace Pai.Jobs;
 public abstract class JobOutputs : IEquatable<JobOutputs>
 {
     private ReadOnlyDictionary<string, DataLocation>? _locations;
+    private OssStorage? _storage;
 
     /// <summary>Makes outputs without a run, for instance in a test.</summary>
     /// <typeparam name="TOutputs">The generated type of outputs.</typeparam>
@@ -19,9 +20,13 @@ public abstract class JobOutputs : IEquatable<JobOutputs>
     }
 
     /// <summary>The outputs of a job, as far as its backend knows them.</summary>
-    internal static TOutputs Of<TOutputs>(JobInfo info)
-        where TOutputs : JobOutputs, new() =>
-        info.Outputs is { } locations ? Create<TOutputs>(locations) : new();
+    internal static TOutputs Of<TOutputs>(JobInfo info, OssStorage? storage)
+        where TOutputs : JobOutputs, new()
+    {
+        var outputs = info.Outputs is { } locations ? Create<TOutputs>(locations) : new();
+        outputs._storage = storage;
+        return outputs;
+    }
 
     /// <summary>The locations by channel name.</summary>
     /// <exception cref="JobException">They are not known.</exception>
@@ -33,7 +38,7 @@ public abstract class JobOutputs : IEquatable<JobOutputs>
     /// <param name="name">The channel's name.</param>
     /// <exception cref="JobException">The job was submitted without the channel, or its outputs are not known.</exception>
     protected JobOutput Get(string name) => ToDictionary() is var locations && locations.TryGetValue(name, out var location)
-        ? new(name, location)
+        ? new(name, location, _storage)
         : throw new JobException(
             $"The job has no output channel \"{name}\". Its channels: {string.Join(", ", locations.Keys)}. "
             + "Was it submitted by another version of the record?");

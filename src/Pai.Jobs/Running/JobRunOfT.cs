@@ -13,10 +13,10 @@ public class JobRun<TJob, TOutputs> : JobRun
     /// <param name="backend">The backend that the job is on.</param>
     /// <param name="info">What is known of the job.</param>
     public JobRun(JobBackend backend, JobInfo info)
-        : base(backend, info) => Outputs = JobOutputs.Of<TOutputs>(info);
+        : base(backend, info) => Outputs = JobOutputs.Of<TOutputs>(info, backend.Context.Storage);
 
     internal JobRun(JobBackend backend, JobInfo info, JobWatcher watcher)
-        : base(backend, info, watcher) => Outputs = JobOutputs.Of<TOutputs>(info);
+        : base(backend, info, watcher) => Outputs = JobOutputs.Of<TOutputs>(info, backend.Context.Storage);
 
     /// <summary>
     /// The outputs, whose locations are known from the submission on; what is there is complete when the job has succeeded.

@@ -4,7 +4,7 @@ using Pai.Jobs.Internal.Files;
 namespace Pai.Jobs.Internal.Running;
 
 /// <summary>Reads an output that is a folder of this machine.</summary>
-internal sealed class OutputFolder
+internal sealed class OutputFolder : IOutputContent
 {
     private readonly JobOutput _output;
     private readonly string _root;
@@ -15,14 +15,11 @@ internal sealed class OutputFolder
         _root = root;
     }
 
-    /// <exception cref="JobNotSupportedException">It is not on this machine.</exception>
     /// <exception cref="JobException">The job has put a link in the place of the folder.</exception>
-    public static OutputFolder Of(JobOutput output) => output.FilePath is { } root
-        ? new DirectoryInfo(Path.TrimEndingDirectorySeparator(root)).LinkTarget is { } target
+    public static OutputFolder Of(JobOutput output, string root) =>
+        new DirectoryInfo(Path.TrimEndingDirectorySeparator(root)).LinkTarget is { } target
             ? throw new JobException($"The output \"{output.Name}\" at {root} is a link to {target}, which is not followed.")
-            : new(output, root)
-        : throw new JobNotSupportedException(
-            $"The output \"{output.Name}\" is at {output.Location}; this version reads outputs on this machine only.");
+            : new(output, root);
 
     public async IAsyncEnumerable<OutputFile> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -52,7 +52,7 @@ internal sealed class LaunchScript : IDisposable
             Signals = signals,
             Code = code,
         };
-        await LaunchFiles.WriteAsync(Config, job, LocalInputs.Of(job), new Dictionary<string, DataLocation>(), layout, Timeout);
+        await LaunchFiles.WriteAsync(Config, job, LocalInputs.Of(job, new RunFolder("/"), []), new Dictionary<string, DataLocation>(), layout, Timeout);
     }
 
     /// <summary>Starts the script with nothing in its environment but the path and what is given.</summary>

@@ -22,6 +22,28 @@ internal sealed class TargetLock : IDisposable
         }
     }
 
+    /// <summary>Takes the lock as soon as no other has it.</summary>
+    /// <param name="path">The file of the lock, in a folder that exists.</param>
+    /// <param name="poll">How long to wait between two looks.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    public static async Task<TargetLock> WaitAsync(
+        string path, TimeSpan poll, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (TryOpen(path) is { } file)
+            {
+                if (IsStill(path, file)) return new(path, file);
+                file.Dispose();
+                continue;
+            }
+
+            await Task.Delay(poll, clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public void Dispose()
     {
         // Deleted while it is held: later, it could be another one's already. Windows deletes it when it is closed.
@@ -29,7 +51,11 @@ internal sealed class TargetLock : IDisposable
         _file.Dispose();
     }
 
-    private static FileStream Open(string path, string target)
+    private static FileStream Open(string path, string target) => TryOpen(path)
+        ?? throw new PaiException($"Another transfer to {target} is going on: it has the lock {path}. Wait for it, or end it.");
+
+    /// <returns>Null where another has the lock.</returns>
+    private static FileStream? TryOpen(string path)
     {
         try
         {
@@ -38,8 +64,7 @@ internal sealed class TargetLock : IDisposable
         }
         catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path))
         {
-            throw new PaiException(
-                $"Another transfer to {target} is going on: it has the lock {path}. Wait for it, or end it.", e);
+            return null;
         }
     }
 

@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Pai.Jobs.Internal.Local;
+
+/// <summary>An object of an input.</summary>
+/// <param name="Path">Its path in the channel's folder; with a slash at its end, an empty folder.</param>
+/// <param name="Location">Its location.</param>
+/// <param name="Info">Size, ETag and time.</param>
+internal sealed record OssInputObject(string Path, OssUri Location, OssObject Info)
+{
+    /// <summary>The name of its content: another one when the object is replaced.</summary>
+    public string CacheName => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        '\n', Location, Info.Size.ToString(CultureInfo.InvariantCulture), Info.ETag, Info.LastModified?.ToString("O", CultureInfo.InvariantCulture)))));
+
+    public bool IsFolder => Path.EndsWith('/');
+
+    /// <summary>Whether another look at the object found the same.</summary>
+    public bool IsSame(OssInputObject other) =>
+        Location == other.Location
+        && Info.Size == other.Info.Size
+        && Info.ETag == other.Info.ETag
+        && Info.LastModified == other.Info.LastModified;
+}
