@@ -28,7 +28,7 @@ public class ArchitectureTests
         ["Running"] = ["Validation", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["Local"] = ["Launch", "Packaging", "Backends", "Storage", "Model", "Secrets", "Text", "Exceptions"],
         ["Worker"] = ["Launch", "Running", "Model", "Secrets", "Text", "Exceptions"],
-        ["Sessions"] = ["Running", "Local", "Backends", "Storage", "Credentials", "Model", "Exceptions"],
+        ["Sessions"] = ["Running", "Local", "Backends", "Storage", "Credentials", "Model", "Text", "Exceptions"],
     };
 
     private static readonly Lazy<(CSharpCompilation Compilation, string Root)> s_library = new(() => Compile());

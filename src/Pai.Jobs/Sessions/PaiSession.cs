@@ -1,4 +1,5 @@
 using Pai.Jobs.Internal.Running;
+using Pai.Jobs.Internal.Sessions;
 
 namespace Pai.Jobs;
 
@@ -6,13 +7,19 @@ namespace Pai.Jobs;
 /// <remarks>Safe to use from several threads. Disposing it leaves submitted jobs running. There is no global session.</remarks>
 public sealed class PaiSession : IAsyncDisposable
 {
+    private readonly ConfigurationSource _configuration;
+    private readonly Lazy<PaiSettings> _settings;
     private int _disposed;
 
-    internal PaiSession(JobBackend backend, string backendSource)
+    internal PaiSession(
+        JobBackend backend, string backendSource, PaiCredentials credentials, ConfigurationSource configuration, Func<PaiSettings> settings)
     {
         Backend = backend;
         BackendSource = backendSource;
+        Credentials = credentials;
         Watcher = new(backend);
+        _configuration = configuration;
+        _settings = new(settings);
     }
 
     /// <summary>The engine that runs the jobs.</summary>
@@ -23,6 +30,19 @@ public sealed class PaiSession : IAsyncDisposable
 
     /// <summary>The region, for instance <c>cn-hangzhou</c>: it replaces <c>{region}</c> in images. Null where nothing names one.</summary>
     public string? Region => Backend.Context.Region;
+
+    /// <summary>
+    /// As whom the session works: <see cref="PaiSessionBuilder.Credentials"/>, else the default chain. Nothing is looked for before its
+    /// first use.
+    /// </summary>
+    public PaiCredentials Credentials { get; }
+
+    /// <summary>
+    /// Region, workspace, bucket, endpoint and network, each with its source. They are found at first use, from code, the environment and
+    /// files.
+    /// </summary>
+    /// <exception cref="JobException">A value is invalid, or the configuration file cannot be read.</exception>
+    public PaiSettings Settings => _settings.Value;
 
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider => Backend.Context.TimeProvider;
@@ -92,6 +112,36 @@ public sealed class PaiSession : IAsyncDisposable
         }
 
         return Backend.CleanUpAsync(options, cancellationToken);
+    }
+
+    /// <summary>
+    /// Writes the settings of the session to a configuration file, which later sessions and PAI's Python SDK read. Other keys of the file
+    /// stay; no credentials are written. The file is replaced in one step, and only its owner can read it.
+    /// </summary>
+    /// <param name="path">
+    /// The file; its folder is created. Default: the one that the session has read (<see cref="PaiSessionBuilder.ConfigurationPath"/>).
+    /// </param>
+    /// <param name="cancellationToken">Cancels the operation; the file is then unchanged.</param>
+    /// <returns>The path of the file.</returns>
+    /// <exception cref="JobException">A setting is invalid, or the file is not JSON or cannot be written.</exception>
+    public async Task<string> SaveConfigAsync(string? path = null, CancellationToken cancellationToken = default)
+    {
+        ThrowIfDisposed();
+        var target = (string.IsNullOrWhiteSpace(path) ? _configuration.Path : path)
+            ?? throw new JobException(
+                "The configuration cannot be saved: the home directory is unknown, since HOME is not set. Give a path.");
+        var isChosen = BackendSource is not (nameof(PaiSessionBuilder.UseBackend) or BackendChoice.DefaultSource);
+        await PaiConfigWriter.SaveAsync(
+            target,
+            [
+                new(PaiConfigFile.RegionKey, Settings.Region?.Value),
+                new(PaiConfigFile.WorkspaceKey, Settings.WorkspaceId?.Value),
+                new(PaiConfigFile.BucketKey, Settings.Bucket?.Value),
+                new(PaiConfigFile.EndpointKey, Settings.OssEndpoint?.Value),
+                new(PaiConfigFile.BackendKey, isChosen ? Backend.Name : null),
+            ],
+            cancellationToken).ConfigureAwait(false);
+        return target;
     }
 
     /// <summary>Disposes the backend. Jobs continue to run, and waits for them end with an <see cref="ObjectDisposedException"/>.</summary>

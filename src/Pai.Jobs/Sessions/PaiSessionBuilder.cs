@@ -18,9 +18,39 @@ public sealed class PaiSessionBuilder
 
     /// <summary>
     /// The region, for instance <c>cn-hangzhou</c>. Not set: the first of the variables <c>PAI_REGION_ID</c>,
-    /// <c>ALIBABA_CLOUD_REGION_ID</c>, <c>REGION</c>, <c>REGION_ID</c> and <c>dsw_region</c> that is. The local backend needs none.
+    /// <c>ALIBABA_CLOUD_REGION_ID</c>, <c>REGION</c>, <c>REGION_ID</c> and <c>dsw_region</c> that is, then <c>region_id</c> of the
+    /// configuration file, then that of the profile of the <c>aliyun</c> CLI. The local backend needs none.
     /// </summary>
     public string? Region { get; set; }
+
+    /// <summary>
+    /// The id of the workspace, digits. Not set: the variable <c>PAI_WORKSPACE_ID</c> or <c>PAI_AI_WORKSPACE_ID</c>, then
+    /// <c>workspace_id</c> of the configuration file. The local backend needs none.
+    /// </summary>
+    public string? WorkspaceId { get; set; }
+
+    /// <summary>
+    /// The bucket for code, data and outputs, its name only. Not set: the variable <c>PAI_OSS_BUCKET_NAME</c>, then <c>oss_bucket_name</c>
+    /// of the configuration file.
+    /// </summary>
+    public string? Bucket { get; set; }
+
+    /// <summary>
+    /// The endpoint of OSS: a host, or a URL without a path. Not set: the variable <c>PAI_OSS_ENDPOINT</c>, then <c>oss_endpoint</c> of the
+    /// configuration file, else it is derived from the region.
+    /// </summary>
+    public string? OssEndpoint { get; set; }
+
+    /// <summary>
+    /// The network by which the services are reached. Not set: the variable <c>PAI_NETWORK_TYPE</c> (<c>PUBLIC</c> or <c>VPC</c>).
+    /// </summary>
+    public PaiNetwork? Network { get; set; }
+
+    /// <summary>
+    /// As whom the session works. Not set: <see cref="PaiCredentials.CreateDefault"/>, with the environment, the clock and the logger of
+    /// this builder.
+    /// </summary>
+    public PaiCredentials? Credentials { get; set; }
 
     /// <summary>How the local backend runs jobs.</summary>
     public LocalBackendOptions Local { get; set; } = new();
@@ -61,21 +91,36 @@ public sealed class PaiSessionBuilder
     /// <exception cref="JobException">A backend is asked for that does not exist, or the configuration file cannot be read.</exception>
     public PaiSession Build()
     {
-        var (backend, source) = ChooseBackend();
+        var logger = LoggerFactory?.CreateLogger("Pai.Jobs") ?? NullLogger.Instance;
+        var configuration = new ConfigurationSource(ConfigurationPath, Environment, logger);
+        var (backend, source) = ChooseBackend(configuration);
+        var resolver = new SettingsResolver(Environment, configuration);
+        var region = resolver.Region(Region);
         backend.Open(new()
         {
-            Region = RegionChoice.Choose(Region, Environment),
+            Region = region?.Value,
             TimeProvider = TimeProvider,
-            Logger = LoggerFactory?.CreateLogger("Pai.Jobs") ?? NullLogger.Instance,
+            Logger = logger,
             Environment = Environment,
         });
-        return new(backend, source);
+        var credentials = Credentials
+            ?? PaiCredentials.CreateDefault(new() { Environment = Environment, TimeProvider = TimeProvider, Logger = logger });
+        // Values of now: a builder may be changed and used again.
+        var (workspaceId, bucket, endpoint, network) = (WorkspaceId, Bucket, OssEndpoint, Network);
+        return new(backend, source, credentials, configuration, () => new()
+        {
+            Region = region,
+            WorkspaceId = resolver.WorkspaceId(workspaceId),
+            Bucket = resolver.Bucket(bucket),
+            OssEndpoint = resolver.OssEndpoint(endpoint),
+            Network = resolver.Network(network),
+        });
     }
 
-    private (JobBackend Backend, string Source) ChooseBackend()
+    private (JobBackend Backend, string Source) ChooseBackend(ConfigurationSource configuration)
     {
         if (_backend is not null) return (_backend, _backendSource!);
-        var (name, source) = BackendChoice.Choose(Backend, ConfigurationPath, Environment);
+        var (name, source) = BackendChoice.Choose(Backend, configuration, Environment);
         return name switch
         {
             LocalBackend.BackendName => (new LocalBackend(Local, Environment), _backendSource ?? source),

@@ -1,0 +1,11 @@
+namespace Pai.Jobs.Internal.Credentials;
+
+/// <summary>A place that keys come from. It keeps none: that is for <see cref="RefreshingCredentials"/>.</summary>
+internal abstract class CredentialSource
+{
+    /// <summary>The name, as the official libraries have it.</summary>
+    public abstract string Name { get; }
+
+    /// <exception cref="SourceException">It has no key.</exception>
+    public abstract Task<FetchedKey> FetchAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,20 @@
+namespace Pai.Jobs.Internal.Credentials;
+
+/// <summary>The answer to a request; status 0 if there is none.</summary>
+internal readonly record struct HttpAnswer(int Status, byte[] Body)
+{
+    /// <summary>Why there is no answer, in a few words; null if there is one.</summary>
+    public string? Failure { get; private init; }
+
+    /// <summary>Whether the host was not reached at all.</summary>
+    public bool IsUnreachable { get; private init; }
+
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>The failure or the status.</summary>
+    public string Reason => Failure ?? $"HTTP status {Status}";
+
+    public static HttpAnswer Failed(string reason) => new(0, []) { Failure = reason };
+
+    public static HttpAnswer Unreachable(string reason) => new(0, []) { Failure = reason, IsUnreachable = true };
+}

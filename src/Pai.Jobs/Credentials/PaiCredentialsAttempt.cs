@@ -1,0 +1,10 @@
+namespace Pai.Jobs;
+
+/// <summary>One source of credentials that was tried, and gave no key.</summary>
+/// <param name="Source">The source, for instance <c>env</c> or <c>cli_profile</c>.</param>
+/// <param name="Reason">What was looked for, where, and what is wrong. It contains no secret.</param>
+public sealed record PaiCredentialsAttempt(string Source, string Reason)
+{
+    /// <summary>Source and reason on one line.</summary>
+    public override string ToString() => $"{Source}: {Reason}";
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Pai.Jobs;
+
+/// <summary>What sources of credentials read and write to, besides files and the network.</summary>
+public sealed record PaiCredentialsOptions
+{
+    /// <summary>Reads an environment variable. Default: those of this process. It is asked at every use.</summary>
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>The clock. Default <see cref="TimeProvider.System"/>.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where warnings go, for instance about a file with secrets that other users can read. Default: nowhere.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+}

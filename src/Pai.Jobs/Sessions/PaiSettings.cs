@@ -1,0 +1,23 @@
+namespace Pai.Jobs;
+
+/// <summary>The settings of a session with their sources; null where nothing sets one.</summary>
+/// <remarks>
+/// The order of the sources: code, environment, configuration file; for the region, the profile of the <c>aliyun</c> CLI too.
+/// </remarks>
+public sealed record PaiSettings
+{
+    /// <summary>The region, for instance <c>cn-hangzhou</c>.</summary>
+    public PaiSetting? Region { get; init; }
+
+    /// <summary>The id of the workspace, digits.</summary>
+    public PaiSetting? WorkspaceId { get; init; }
+
+    /// <summary>The bucket for code, data and outputs; null: the default one of the workspace.</summary>
+    public PaiSetting? Bucket { get; init; }
+
+    /// <summary>The host of OSS, perhaps with <c>http://</c> or <c>https://</c> before it; null: derived from the region.</summary>
+    public PaiSetting? OssEndpoint { get; init; }
+
+    /// <summary>The network by which the services are reached: <c>public</c> or <c>vpc</c>; null: found out at first use.</summary>
+    public PaiSetting? Network { get; init; }
+}
