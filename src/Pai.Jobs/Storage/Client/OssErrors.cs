@@ -37,13 +37,16 @@ internal static class OssErrors
     }
 
     /// <summary>No answer came, or it broke off.</summary>
-    public static OssException NoAnswer(OssRequest request, Exception cause) =>
-        new($"{Subject(request)} failed: the connection to {request.Bucket.Endpoint} broke. {Sentence((cause.InnerException as TimeoutException ?? cause).Message)}", cause)
+    public static OssException NoAnswer(OssRequest request, Exception cause)
+    {
+        var reason = Sentence((cause.InnerException as TimeoutException ?? cause).Message);
+        return new($"{Subject(request)} failed: the connection to {request.Bucket.Endpoint} broke. {reason}", cause)
         {
             Bucket = request.Bucket.Name,
             Key = request.Key,
             IsTransient = true,
         };
+    }
 
     public static OssException TimedOut(OssRequest request, TimeSpan timeout, Exception cause) =>
         new($"{Subject(request)} failed: {request.Bucket.Endpoint} was silent for {timeout.TotalSeconds:0.###} seconds.", cause)
