@@ -1,5 +1,6 @@
 using Pai.Jobs.Internal.Running;
 using Pai.Jobs.Internal.Sessions;
+using Pai.Jobs.Internal.Storage;
 
 namespace Pai.Jobs;
 
@@ -9,17 +10,25 @@ public sealed class PaiSession : IAsyncDisposable
 {
     private readonly ConfigurationSource _configuration;
     private readonly Lazy<PaiSettings> _settings;
+    private readonly OssClient _client;
+    private readonly OssStorage _storage;
     private int _disposed;
 
     internal PaiSession(
-        JobBackend backend, string backendSource, PaiCredentials credentials, ConfigurationSource configuration, Func<PaiSettings> settings)
+        JobBackend backend,
+        string backendSource,
+        PaiCredentials credentials,
+        ConfigurationSource configuration,
+        Lazy<PaiSettings> settings,
+        OssClient client,
+        OssStorage storage)
     {
         Backend = backend;
         BackendSource = backendSource;
         Credentials = credentials;
         Watcher = new(backend);
         _configuration = configuration;
-        _settings = new(settings);
+        (_settings, _client, _storage) = (settings, client, storage);
     }
 
     /// <summary>The engine that runs the jobs.</summary>
@@ -43,6 +52,17 @@ public sealed class PaiSession : IAsyncDisposable
     /// </summary>
     /// <exception cref="JobException">A value is invalid, or the configuration file cannot be read.</exception>
     public PaiSettings Settings => _settings.Value;
+
+    /// <summary>Uploads, downloads, lists, copies and deletes objects in OSS, with the session's credentials and endpoint.</summary>
+    /// <exception cref="ObjectDisposedException">The session is disposed.</exception>
+    public OssStorage Storage
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return _storage;
+        }
+    }
 
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider => Backend.Context.TimeProvider;
@@ -145,11 +165,12 @@ public sealed class PaiSession : IAsyncDisposable
     }
 
     /// <summary>Disposes the backend. Jobs continue to run, and waits for them end with an <see cref="ObjectDisposedException"/>.</summary>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0) return ValueTask.CompletedTask;
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         Watcher.Dispose();
-        return Backend.DisposeAsync();
+        await Backend.DisposeAsync().ConfigureAwait(false);
+        _client.Dispose();
     }
 
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);

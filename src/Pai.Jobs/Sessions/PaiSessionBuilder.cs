@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pai.Jobs.Internal.Sessions;
+using Pai.Jobs.Internal.Storage;
 
 namespace Pai.Jobs;
 
@@ -66,6 +67,12 @@ public sealed class PaiSessionBuilder
     /// <summary>Where the library logs, under the category <c>Pai.Jobs</c>. Default: nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
+    /// <summary>
+    /// Sends the requests to OSS, for instance the handler of an emulator or of a proxy. It is not disposed with the session. Default: one of the
+    /// session's own.
+    /// </summary>
+    public HttpMessageHandler? HttpHandler { get; set; }
+
     /// <summary>Reads an environment variable. Default: those of this process.</summary>
     public Func<string, string?> Environment { get; set; } = System.Environment.GetEnvironmentVariable;
 
@@ -96,18 +103,11 @@ public sealed class PaiSessionBuilder
         var (backend, source) = ChooseBackend(configuration);
         var resolver = new SettingsResolver(Environment, configuration);
         var region = resolver.Region(Region);
-        backend.Open(new()
-        {
-            Region = region?.Value,
-            TimeProvider = TimeProvider,
-            Logger = logger,
-            Environment = Environment,
-        });
         var credentials = Credentials
             ?? PaiCredentials.CreateDefault(new() { Environment = Environment, TimeProvider = TimeProvider, Logger = logger });
         // Values of now: a builder may be changed and used again.
         var (workspaceId, bucket, endpoint, network) = (WorkspaceId, Bucket, OssEndpoint, Network);
-        return new(backend, source, credentials, configuration, () => new()
+        var settings = new Lazy<PaiSettings>(() => new()
         {
             Region = region,
             WorkspaceId = resolver.WorkspaceId(workspaceId),
@@ -115,6 +115,19 @@ public sealed class PaiSessionBuilder
             OssEndpoint = resolver.OssEndpoint(endpoint),
             Network = resolver.Network(network),
         });
+        var client = new OssClient(credentials, new() { Handler = HttpHandler, TimeProvider = TimeProvider, Logger = logger });
+        var endpoints = new BucketEndpoints(settings);
+        var storage = new OssStorage(
+            client, (location, _) => new(endpoints.AddressOf(location)), TimeProvider, TransferState.Find(Environment));
+        backend.Open(new()
+        {
+            Region = region?.Value,
+            TimeProvider = TimeProvider,
+            Logger = logger,
+            Environment = Environment,
+            Storage = storage,
+        });
+        return new(backend, source, credentials, configuration, settings, client, storage);
     }
 
     private (JobBackend Backend, string Source) ChooseBackend(ConfigurationSource configuration)
