@@ -47,7 +47,7 @@ internal sealed partial class OssClient
         {
             return await GetMetaAsync(source, cancellationToken).ConfigureAwait(false);
         }
-        catch (OssException e) when (e.Code == "NoSuchKey" || e is { StatusCode: System.Net.HttpStatusCode.NotFound, Code: null })
+        catch (OssException e) when (e.Code == "NoSuchKey")
         {
             return null;
         }

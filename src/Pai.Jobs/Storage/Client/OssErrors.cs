@@ -12,7 +12,7 @@ internal static class OssErrors
     public static OssException Refused(
         OssRequest request, HttpStatusCode status, OssErrorDocument error, string? requestId, string? ec, TimeSpan skew)
     {
-        var code = error.Code ?? ImpliedCode(status);
+        var code = error.Code ?? ImpliedCode(request, status);
         ec = OssErrorDocument.Line(ec) ?? error.EC;
         requestId = OssErrorDocument.Line(requestId) ?? error.RequestId;
         var text = new StringBuilder($"{Subject(request)} failed: {(int)status} {code ?? status.ToString()}");
@@ -20,8 +20,8 @@ internal static class OssErrors
         if (ec is not null) details.Add($"EC {ec}");
         if (requestId is not null) details.Add($"request id {requestId}");
         if (details.Count > 0) text.Append(" (").AppendJoin(", ", details).Append(')');
-        text.Append(". ").Append(error.Message is { } said ? Sentence(said) : error.Code is null && (int)status >= 400
-            ? "The answer does not describe the error in the service's form: it may come from a proxy."
+        text.Append(". ").Append(error.Message is { } said ? Sentence(said)
+            : code is null ? "The answer does not describe the error in the service's form: it may come from a proxy."
             : "");
         if (OssAdvice.For(request, code, error, skew) is { } advice) text.Append(' ').Append(advice);
         return new(text.ToString().TrimEnd())
@@ -37,13 +37,16 @@ internal static class OssErrors
     }
 
     /// <summary>No answer came, or it broke off.</summary>
-    public static OssException NoAnswer(OssRequest request, Exception cause) =>
-        new($"{Subject(request)} failed: the connection to {request.Bucket.Endpoint} broke. {Sentence(cause.Message)}", cause)
+    public static OssException NoAnswer(OssRequest request, Exception cause)
+    {
+        var reason = Sentence((cause.InnerException as TimeoutException ?? cause).Message);
+        return new($"{Subject(request)} failed: the connection to {request.Bucket.Endpoint} broke. {reason}", cause)
         {
             Bucket = request.Bucket.Name,
             Key = request.Key,
             IsTransient = true,
         };
+    }
 
     public static OssException TimedOut(OssRequest request, TimeSpan timeout, Exception cause) =>
         new($"{Subject(request)} failed: {request.Bucket.Endpoint} was silent for {timeout.TotalSeconds:0.###} seconds.", cause)
@@ -96,17 +99,19 @@ internal static class OssErrors
         {
             return OssErrorDocument.Parse(await response.ReadDocumentAsync(MaxErrorLength, cancellationToken).ConfigureAwait(false));
         }
-        catch (Exception e) when (e is IOException or HttpRequestException or OssFormatException || e is OperationCanceledException
-            && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is OssFormatException || OssTransport.IsConnection(e))
         {
+            cancellationToken.ThrowIfCancellationRequested();
+
             // The status says enough.
             return new();
         }
     }
 
     /// <summary>The code of an answer without a body.</summary>
-    private static string? ImpliedCode(HttpStatusCode status) => status switch
+    private static string? ImpliedCode(OssRequest request, HttpStatusCode status) => status switch
     {
+        HttpStatusCode.NotFound when request.Method == HttpMethod.Head => "NoSuchKey",
         HttpStatusCode.NotModified => "NotModified",
         HttpStatusCode.PreconditionFailed => "PreconditionFailed",
         _ => null,

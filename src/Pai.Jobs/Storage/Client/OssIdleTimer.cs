@@ -19,7 +19,9 @@ internal sealed class OssIdleTimer(TimeProvider timeProvider, TimeSpan timeout) 
 
     /// <summary>Cancels with the caller's token too, until the result is disposed.</summary>
     public CancellationTokenRegistration Follow(CancellationToken cancellationToken) =>
-        cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+        cancellationToken.UnsafeRegister(static timer => ((OssIdleTimer)timer!).Cancel(), this);
+
+    public void Cancel() => _source.Cancel();
 
     public void Dispose() => _source.Dispose();
 }

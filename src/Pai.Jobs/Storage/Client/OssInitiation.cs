@@ -41,7 +41,7 @@ internal sealed class OssInitiation(OssClient client, OssTransport transport, Os
     /// <summary>Whether the service cannot have begun an upload: it was not reached, or it was too busy.</summary>
     private static bool WasRefused(OssException e) =>
         e.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable
-        || e.InnerException is HttpRequestException
+        || e.InnerException is OperationCanceledException { InnerException: TimeoutException } or HttpRequestException
         {
             HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
                 or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,

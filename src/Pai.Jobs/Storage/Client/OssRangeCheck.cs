@@ -9,7 +9,7 @@ internal static class OssRangeCheck
     /// <exception cref="OssFormatException">It holds something else.</exception>
     public static (long First, long Last, long Size) Of(OssResponse response, OssRange? range)
     {
-        var length = OssHeaders.Number(response.Header("Content-Length")) ?? throw new OssFormatException("it does not say how long it is");
+        var length = response.ContentLength ?? throw new OssFormatException("it does not say how long it is");
         if (range is not { } asked)
         {
             return response.Message.StatusCode == HttpStatusCode.OK

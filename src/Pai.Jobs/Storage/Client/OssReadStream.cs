@@ -81,10 +81,11 @@ internal sealed class OssReadStream : Stream
                 if (_position == _end) Disconnect();
                 return count;
             }
-            catch (Exception e) when (_response is { } response
-                && OssTransport.Failure(_request, response.Idle, e, cancellationToken) is { } broken)
+            catch (Exception e) when (_response is not null && OssTransport.IsConnection(e))
             {
+                var broken = OssTransport.Failure(_request, _response.Idle, e);
                 Disconnect();
+                cancellationToken.ThrowIfCancellationRequested();
                 if (_position - _failedAt >= Progress) _failures = 0;
                 _failedAt = _position;
                 if (++_failures >= _transport.Options.MaxAttempts) throw broken;

@@ -23,6 +23,5 @@ internal static class OssReads
     }
 
     public static OssObjectInfo InfoOf(OssResponse response) =>
-        OssHeaders.ObjectOf(
-            response, OssHeaders.Number(response.Header("Content-Length")) ?? throw new OssFormatException("it does not say its size"));
+        OssHeaders.ObjectOf(response, response.ContentLength ?? throw new OssFormatException("it does not say the object's size"));
 }

@@ -15,8 +15,10 @@ internal sealed class OssResponse(HttpResponseMessage message, OssIdleTimer idle
 
     public string? RequestId => Header("x-oss-request-id");
 
-    /// <summary>The value of a header, whether it is one of the answer or of its content; null where it is missing.</summary>
+    /// <summary>The value of a header, of the answer or its content; null where it is missing or has a control character.</summary>
     public string? Header(string name) => Find(message.Headers, name) ?? Find(message.Content.Headers, name);
+
+    public long? ContentLength => message.Content.Headers.ContentLength;
 
     public ulong? Crc64 =>
         ulong.TryParse(Header("x-oss-hash-crc64ecma"), NumberStyles.None, CultureInfo.InvariantCulture, out var crc) ? crc : null;
@@ -48,5 +50,7 @@ internal sealed class OssResponse(HttpResponseMessage message, OssIdleTimer idle
     }
 
     private static string? Find(HttpHeaders headers, string name) =>
-        headers.NonValidated.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
+        headers.NonValidated.TryGetValues(name, out var values) && string.Join(", ", values) is var value && !value.Any(char.IsControl)
+            ? value
+            : null;
 }

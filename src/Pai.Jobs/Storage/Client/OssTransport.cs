@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
@@ -142,15 +143,17 @@ internal sealed partial class OssTransport : IDisposable
             idle.Stop();
             return (new(answer, idle, content), signedAt);
         }
-        catch (Exception e)
+        catch (Exception e) when (IsConnection(e) || content?.SourceFailure is not null)
         {
+            var failure = Failure(request, idle, e);
+            if (content is not null) await content.EndAsync().ConfigureAwait(false);
             idle.Dispose();
 
             // A service that refuses a body closes the connection on it. Asked first, it says why.
             request.AsksFirst = content is not null;
-            if (content?.SourceFailure is { } failure and not OperationCanceledException) throw Unwrapped(failure);
-            if (Failure(request, idle, e, cancellationToken) is { } broken) throw broken;
-            throw;
+            cancellationToken.ThrowIfCancellationRequested();
+            if (content?.SourceFailure is { } fault) ExceptionDispatchInfo.Throw(fault);
+            throw failure;
         }
         finally
         {
@@ -169,26 +172,19 @@ internal sealed partial class OssTransport : IDisposable
         {
             throw OssErrors.Malformed(request, response, e.Message, e);
         }
-        catch (Exception e) when (Failure(request, response.Idle, e, cancellationToken) is { } broken)
+        catch (Exception e) when (IsConnection(e))
         {
-            throw broken;
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Failure(request, response.Idle, e);
         }
     }
 
-    /// <summary>The error for a connection that broke or fell silent; null where it is not one.</summary>
-    public static OssException? Failure(OssRequest request, OssIdleTimer idle, Exception e, CancellationToken cancellationToken) => e switch
-    {
-        _ when cancellationToken.IsCancellationRequested => null,
-        OperationCanceledException when idle.HasFired => OssErrors.TimedOut(request, idle.Timeout, e),
-        HttpRequestException or IOException => OssErrors.NoAnswer(request, e),
-        _ => null,
-    };
+    /// <summary>Whether a failure is one of the connection, or a cancellation.</summary>
+    public static bool IsConnection(Exception e) => e is HttpRequestException or IOException or OperationCanceledException;
 
-    private static Exception Unwrapped(Exception failure)
-    {
-        System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-        return failure;
-    }
+    /// <summary>The error for a connection that broke or fell silent.</summary>
+    public static OssException Failure(OssRequest request, OssIdleTimer idle, Exception e) =>
+        e is OperationCanceledException && idle.HasFired ? OssErrors.TimedOut(request, idle.Timeout, e) : OssErrors.NoAnswer(request, e);
 
     private HttpRequestMessage CreateMessage(OssRequest request, OssBodyContent? content, PaiAccessKey accessKey, DateTimeOffset now)
     {
