@@ -36,7 +36,7 @@ public sealed class ChainTests : IDisposable
         var now = TimeSpan.FromHours(1);
         _world.Variables["ALIBABA_CLOUD_CREDENTIALS_URI"] = "http://localhost:8080/key";
         _world.Handler.AnswerWith(
-            r => r.Uri.Host == "localhost" ? ScriptedHandler.Json(_world.Session(now, "STS.uri")) : new(HttpStatusCode.NotFound));
+            r => r.Uri.Host == "localhost" ? ScriptedService.Json(_world.Session(now, "STS.uri")) : new(HttpStatusCode.NotFound));
         Assert.Equal("STS.uri", (await _world.Default().GetAsync()).Id);
 
         _world.Handler.AnswerWith(r => r.Uri.AbsolutePath switch
@@ -44,8 +44,8 @@ public sealed class ChainTests : IDisposable
             "/latest/api/token" => new(HttpStatusCode.OK) { Content = new StringContent("imds") },
             "/latest/meta-data/ram/security-credentials/" => new(HttpStatusCode.OK) { Content = new StringContent("role\n") },
             _ when r.Uri.Host == "localhost" => throw new InvalidOperationException("not its turn"),
-            _ when r.Uri.Host.StartsWith("sts", StringComparison.Ordinal) => ScriptedHandler.Json(_world.StsAnswer(now, "STS.oidc")),
-            _ => ScriptedHandler.Json(_world.Session(now, "STS.ecs")),
+            _ when r.Uri.Host.StartsWith("sts", StringComparison.Ordinal) => ScriptedService.Json(_world.StsAnswer(now, "STS.oidc")),
+            _ => ScriptedService.Json(_world.Session(now, "STS.ecs")),
         });
         Assert.Equal("STS.ecs", (await _world.Default().GetAsync()).Id);
 

@@ -123,7 +123,7 @@ public sealed class CliProfileTests : IDisposable
             {"name":"p","mode":"RamRoleArn",{{Pair}},"ram_role_arn":"acs:ram::1:role/r","ram_session_name":"me@home","expired_seconds":900,
              "external_id":"ext","policy":"{\"Version\":\"1\"}","sts_region":"cn-beijing","enable_vpc":true}
             """);
-        _world.Handler.AnswerWith(_ => ScriptedHandler.Json(_world.StsAnswer(TimeSpan.FromMinutes(15))));
+        _world.Handler.AnswerWith(_ => ScriptedService.Json(_world.StsAnswer(TimeSpan.FromMinutes(15))));
 
         Assert.Equal("STS.abc", (await GetAsync()).Id);
 
@@ -144,7 +144,7 @@ public sealed class CliProfileTests : IDisposable
             """{"name":"p","mode":"ChainableRamRoleArn","source_profile":"q","ram_role_arn":"acs:ram::1:role/outer"}""",
             """{"name":"q","mode":"ChainableRamRoleArn","source_profile":"r","ram_role_arn":"acs:ram::1:role/inner"}""",
             $$"""{"name":"r","mode":"AK",{{Pair}}}""");
-        _world.Handler.AnswerWith(r => ScriptedHandler.Json(_world.StsAnswer(
+        _world.Handler.AnswerWith(r => ScriptedService.Json(_world.StsAnswer(
             TimeSpan.FromHours(1), r.Form["RoleArn"].EndsWith("inner", StringComparison.Ordinal) ? "STS.inner" : "STS.outer")));
         var credentials = Credentials();
 
@@ -172,7 +172,7 @@ public sealed class CliProfileTests : IDisposable
     public async Task A_login_with_cloud_sso_is_exchanged_for_a_session()
     {
         WriteCloudSso(TimeSpan.FromMinutes(5));
-        _world.Handler.AnswerWith(_ => ScriptedHandler.Json(
+        _world.Handler.AnswerWith(_ => ScriptedService.Json(
             $$"""{"CloudCredential":{{_world.Session(TimeSpan.FromHours(1))}},"RequestId":"R"}"""));
 
         Assert.Equal(CredentialWorld.Token, (await GetAsync()).SecurityToken);
@@ -193,7 +193,7 @@ public sealed class CliProfileTests : IDisposable
         Assert.Empty(_world.Handler.Requests);
 
         WriteCloudSso(TimeSpan.FromMinutes(5));
-        _world.Handler.AnswerWith(_ => ScriptedHandler.Json(
+        _world.Handler.AnswerWith(_ => ScriptedService.Json(
             $$"""{"Code":"Forbidden","Message":"token {{CredentialWorld.Token}}","RequestId":"R-9"}""", HttpStatusCode.Forbidden));
         var refused = await CredentialWorld.FailsAsync(Credentials());
         Assert.Equal(("Forbidden", "R-9"), (refused.Code, refused.RequestId));

@@ -27,7 +27,7 @@ internal sealed class CredentialWorld : IDisposable
 
     public FakeTimeProvider Clock { get; } = new(new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
 
-    public ScriptedHandler Handler { get; } = new();
+    public ScriptedService Handler { get; } = new();
 
     public WarningLog Log { get; } = new();
 

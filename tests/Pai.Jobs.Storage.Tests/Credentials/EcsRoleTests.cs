@@ -20,7 +20,7 @@ public sealed class EcsRoleTests : IDisposable
             "/latest/api/token" => token?.Invoke() ?? Plain("imds-token"),
             "/latest/meta-data/ram/security-credentials/" => role?.Invoke() ?? Plain("my-role\n"),
             "/latest/meta-data/ram/security-credentials/my-role" =>
-                key?.Invoke(r) ?? ScriptedHandler.Json(_world.Session(TimeSpan.FromHours(6))),
+                key?.Invoke(r) ?? ScriptedService.Json(_world.Session(TimeSpan.FromHours(6))),
             _ => throw new InvalidOperationException(r.Uri.ToString()),
         });
 
@@ -66,7 +66,7 @@ public sealed class EcsRoleTests : IDisposable
     {
         Serve(key: r => r.Headers.ContainsKey("X-aliyun-ecs-metadata-token")
             ? new(HttpStatusCode.Forbidden)
-            : ScriptedHandler.Json(_world.Session(TimeSpan.FromHours(6))));
+            : ScriptedService.Json(_world.Session(TimeSpan.FromHours(6))));
         Assert.Equal("STS.abc", (await Credentials().GetAsync()).Id);
     }
 
@@ -105,7 +105,7 @@ public sealed class EcsRoleTests : IDisposable
     [InlineData("Zs3cretZ", "not valid JSON")]
     public async Task An_answer_without_a_key_is_an_error_without_its_content(string body, string expected)
     {
-        Serve(key: _ => ScriptedHandler.Json(body));
+        Serve(key: _ => ScriptedService.Json(body));
         Assert.Contains(expected, (await CredentialWorld.FailsAsync(Credentials())).Message, StringComparison.Ordinal);
     }
 

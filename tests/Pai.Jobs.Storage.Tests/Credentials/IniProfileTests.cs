@@ -96,7 +96,7 @@ public sealed class IniProfileTests : IDisposable
             role_arn = acs:ram::1:role/r
             role_session_name = session
             """);
-        _world.Handler.AnswerWith(_ => ScriptedHandler.Json(_world.StsAnswer(TimeSpan.FromHours(1))));
+        _world.Handler.AnswerWith(_ => ScriptedService.Json(_world.StsAnswer(TimeSpan.FromHours(1))));
         Assert.Equal("STS.abc", (await _world.Default().GetAsync()).Id);
         Assert.Equal("session", Assert.Single(_world.Handler.Requests).Form["RoleSessionName"]);
     }

@@ -54,7 +54,7 @@ public sealed class StsTests : IDisposable
     [Fact]
     public async Task A_request_is_a_signed_form_and_has_no_secret_in_its_url()
     {
-        _world.Handler.AnswerWith(_ => ScriptedHandler.Json(_world.StsAnswer(TimeSpan.FromHours(1))));
+        _world.Handler.AnswerWith(_ => ScriptedService.Json(_world.StsAnswer(TimeSpan.FromHours(1))));
         var credentials = AssumeRole();
 
         var key = await credentials.GetAsync();
@@ -79,7 +79,7 @@ public sealed class StsTests : IDisposable
     [InlineData("InvalidSecurityToken.Expired", "has probably ended")]
     public async Task A_refusal_has_code_request_id_role_host_and_a_hint(string code, string hint)
     {
-        _world.Handler.AnswerWith(_ => ScriptedHandler.Json(
+        _world.Handler.AnswerWith(_ => ScriptedService.Json(
             $$"""{"Code":"{{code}}","Message":"You may not do this.","RequestId":"7D0A-1","HostId":"h"}""", HttpStatusCode.Forbidden));
 
         var e = await CredentialWorld.FailsAsync(AssumeRole());
@@ -97,7 +97,7 @@ public sealed class StsTests : IDisposable
     [InlineData("secret Zs3cretZ")]
     public async Task A_message_that_repeats_a_secret_is_not_shown(string message)
     {
-        _world.Handler.AnswerWith(_ => ScriptedHandler.Json(
+        _world.Handler.AnswerWith(_ => ScriptedService.Json(
             $$"""{"Code":"SignatureDoesNotMatch","Message":"{{message}}","RequestId":"R"}""", HttpStatusCode.BadRequest));
         var e = await CredentialWorld.FailsAsync(AssumeRole());
         Assert.Contains("SignatureDoesNotMatch", e.Message, StringComparison.Ordinal);
@@ -111,7 +111,7 @@ public sealed class StsTests : IDisposable
     [InlineData("""{"Credentials":{"AccessKeyId":"STS.a","AccessKeySecret":"Zs3cretZ","SecurityToken":"Zt0ken","Expiration":"Zt0ken"}}""")]
     public async Task An_answer_that_is_none_is_an_error_without_its_content(string body)
     {
-        _world.Handler.AnswerWith(_ => ScriptedHandler.Json(body));
+        _world.Handler.AnswerWith(_ => ScriptedService.Json(body));
         await CredentialWorld.FailsAsync(AssumeRole());
     }
 
@@ -122,8 +122,8 @@ public sealed class StsTests : IDisposable
         _world.Handler.AnswerWith(_ => ++count switch
         {
             1 => throw new HttpRequestException(HttpRequestError.ConnectionError, "reset"),
-            2 => ScriptedHandler.Json("""{"Code":"Throttling.User"}""", HttpStatusCode.BadRequest),
-            _ => ScriptedHandler.Json(_world.StsAnswer(TimeSpan.FromHours(1))),
+            2 => ScriptedService.Json("""{"Code":"Throttling.User"}""", HttpStatusCode.BadRequest),
+            _ => ScriptedService.Json(_world.StsAnswer(TimeSpan.FromHours(1))),
         });
 
         var key = await AssumeRole(clock: new HurriedClock()).GetAsync();
@@ -149,7 +149,7 @@ public sealed class StsTests : IDisposable
     [InlineData("http://127.0.0.1:8080", null, false, "http://127.0.0.1:8080/")]
     public async Task The_host_is_that_which_is_named_else_that_of_the_region(string? endpoint, string? region, bool vpc, string expected)
     {
-        _world.Handler.AnswerWith(_ => ScriptedHandler.Json(_world.StsAnswer(TimeSpan.FromHours(1))));
+        _world.Handler.AnswerWith(_ => ScriptedService.Json(_world.StsAnswer(TimeSpan.FromHours(1))));
         await AssumeRole(s_role with { StsEndpoint = endpoint, StsRegion = region, UseVpcEndpoint = vpc }).GetAsync();
         if (region is not null) _world.Variables["ALIBABA_CLOUD_STS_REGION"] = region;
         if (vpc) _world.Variables["ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED"] = "True";
@@ -179,7 +179,7 @@ public sealed class StsTests : IDisposable
     public async Task The_token_of_an_identity_provider_is_read_again_for_each_session_and_sent_unsigned()
     {
         var file = _world.Write("token", " first-token\n");
-        _world.Handler.AnswerWith(_ => ScriptedHandler.Json(_world.StsAnswer(TimeSpan.FromHours(1))));
+        _world.Handler.AnswerWith(_ => ScriptedService.Json(_world.StsAnswer(TimeSpan.FromHours(1))));
         var credentials = CredentialFactory.AssumeRoleWithOidc(
             new() { RoleArn = "acs:ram::1:role/r", ProviderArn = "acs:ram::1:oidc-provider/p", TokenFile = file }, _world.Context);
         await credentials.GetAsync();

@@ -25,7 +25,7 @@ public sealed class UriTests : IDisposable
     [InlineData("file:///etc/passwd", false)]
     public async Task Only_https_and_this_machine_are_asked(string uri, bool isAllowed)
     {
-        _world.Handler.AnswerWith(_ => ScriptedHandler.Json(_world.Session(TimeSpan.FromHours(1))));
+        _world.Handler.AnswerWith(_ => ScriptedService.Json(_world.Session(TimeSpan.FromHours(1))));
         _world.Variables["ALIBABA_CLOUD_CREDENTIALS_URI"] = uri;
         _world.Variables["ALIBABA_CLOUD_ECS_METADATA_DISABLED"] = "true";
         if (isAllowed)
@@ -42,7 +42,7 @@ public sealed class UriTests : IDisposable
     [Fact]
     public async Task Any_host_can_be_allowed()
     {
-        _world.Handler.AnswerWith(_ => ScriptedHandler.Json(_world.Session(TimeSpan.FromHours(1))));
+        _world.Handler.AnswerWith(_ => ScriptedService.Json(_world.Session(TimeSpan.FromHours(1))));
         var credentials = CredentialFactory.FromUri(new("http://10.0.0.1/x"), allowAnyHost: true, _world.Context);
         Assert.Equal("STS.abc", (await credentials.GetAsync()).Id);
     }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Pai.Jobs.Storage.Tests;
 
 /// <summary>Answers requests as a test says, and keeps them.</summary>
-internal sealed class ScriptedHandler : HttpMessageHandler
+internal sealed class ScriptedService : HttpMessageHandler
 {
     private readonly Lock _lock = new();
 
