@@ -141,6 +141,7 @@ public sealed class ProcessTests : IDisposable
     [InlineData("")]
     [InlineData("  ")]
     [InlineData("'' a")]
+    [InlineData("TOKEN=x a")]
     public void A_command_that_is_not_complete_is_refused(string command) =>
         Assert.Throws<SourceException>(() => CommandWords.Split(command, isWindows: false));
 }
