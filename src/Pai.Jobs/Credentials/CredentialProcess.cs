@@ -32,7 +32,7 @@ internal sealed class CredentialProcess(CredentialContext context)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new SourceException($"The program {command[0]} took longer than {s_limit.TotalSeconds} s, and was stopped.");
+            throw new SourceException($"The program {command[0]} took longer than {Times.Seconds(s_limit)}, and was stopped.");
         }
         catch (IOException e)
         {

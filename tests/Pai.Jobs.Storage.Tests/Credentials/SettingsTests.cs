@@ -114,7 +114,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broken_file_of_the_cli_is_no_obstacle_for_a_session_that_needs_no_key()
+    public async Task A_broken_file_of_the_cli_matters_only_to_a_session_that_needs_a_key()
     {
         _world.Write(".aliyun/config.json", "{");
         await using var session = Create();
