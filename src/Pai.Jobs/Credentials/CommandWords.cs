@@ -8,7 +8,9 @@ namespace Pai.Jobs.Internal.Credentials;
 /// </summary>
 internal static class CommandWords
 {
-    /// <exception cref="SourceException">A quote is not closed, the last character is a backslash, or there is no word.</exception>
+    /// <exception cref="SourceException">
+    /// A quote is not closed, the last character is a backslash, there is no word, or the first one sets a variable.
+    /// </exception>
     public static IReadOnlyList<string> Split(string command, bool isWindows)
     {
         var words = new List<string>();
@@ -46,7 +48,11 @@ internal static class CommandWords
 
         if (quote != '\0') throw new SourceException("process_command has a quote that is not closed.");
         if (word is not null) words.Add(word.ToString());
-        return words is [{ Length: > 0 }, ..] ? words : throw new SourceException("process_command has no program.");
+        if (words is not [{ Length: > 0 } program, ..]) throw new SourceException("process_command has no program.");
+        // Its value may be a secret, and the name of a program is shown.
+        return program.Contains('=', StringComparison.Ordinal)
+            ? throw new SourceException("process_command begins with an assignment, which needs a shell; write: env NAME=VALUE ...")
+            : words;
     }
 
     private static bool IsEscape(string command, int i, char quote, bool isWindows)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Pai.Jobs.Internal.Credentials;
 
-/// <summary>What sources reach the outside with: variables, home directory, HTTP, clock, log. Tests replace each of them.</summary>
+/// <summary>The outside world of the sources: variables, home directory, HTTP, clock, log. Tests replace each of them.</summary>
 internal sealed class CredentialContext(PaiCredentialsOptions? options = null, HttpMessageHandler? handler = null)
 {
     private readonly PaiCredentialsOptions _options = options ?? new();
@@ -21,7 +21,7 @@ internal sealed class CredentialContext(PaiCredentialsOptions? options = null, H
     public string? Variable(string name) =>
         _options.Environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
-    /// <summary>Whether a variable says yes: <c>true</c> or <c>1</c>, in any case.</summary>
+    /// <summary>True for a variable that is <c>true</c> or <c>1</c>, in any case.</summary>
     public bool Flag(string name) => IsTrue(Variable(name));
 
     public static bool IsTrue(string? value) => value is "1" || string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
@@ -31,6 +31,6 @@ internal sealed class CredentialContext(PaiCredentialsOptions? options = null, H
         ? Path.Combine([home, .. path])
         : null;
 
-    /// <summary>Whether to warn of a path now: once for each.</summary>
+    /// <summary>True the first time that a path is asked about.</summary>
     public bool WarnsOnce(string path) => _warned.TryAdd(path, true);
 }

@@ -26,8 +26,8 @@ internal sealed class CredentialHttp(HttpMessageHandler? handler, TimeProvider c
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return timeout.IsCancellationRequested
-                ? HttpAnswer.Failed($"no answer within {route.Timeout.TotalSeconds:0.#} s")
-                : HttpAnswer.Unreachable($"no connection within {route.ConnectTimeout.TotalSeconds:0.#} s");
+                ? HttpAnswer.Failed($"no answer within {Times.Seconds(route.Timeout)}")
+                : HttpAnswer.Unreachable($"no connection within {Times.Seconds(route.ConnectTimeout)}");
         }
         catch (HttpRequestException e)
         {

@@ -12,7 +12,7 @@ internal static class CredentialJson
     };
 
     /// <summary>Reads the root, which must be an object.</summary>
-    /// <exception cref="SourceException">It is no JSON object, or <paramref name="read"/> finds a fault.</exception>
+    /// <exception cref="SourceException">It is not a JSON object, or <paramref name="read"/> finds a fault.</exception>
     public static T Read<T>(byte[] json, string subject, Func<JsonElement, T> read)
     {
         try

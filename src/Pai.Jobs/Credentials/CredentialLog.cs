@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Pai.Jobs.Internal.Credentials;
 
-/// <summary>What the library logs of credentials: sources, times, paths, the first characters of an id. Never a secret.</summary>
+/// <summary>Log messages about credentials: sources, times and paths, never a key.</summary>
 internal static partial class CredentialLog
 {
     [LoggerMessage(EventId = 2001, Level = LogLevel.Debug, Message = "Requests are signed with a key from {Source}")]

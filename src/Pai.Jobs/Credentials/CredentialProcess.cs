@@ -32,7 +32,7 @@ internal sealed class CredentialProcess(CredentialContext context)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new SourceException($"The program {command[0]} took longer than {s_limit.TotalSeconds} s, and was stopped.");
+            throw new SourceException($"The program {command[0]} took longer than {Times.Seconds(s_limit)}, and was stopped.");
         }
         catch (IOException e)
         {
@@ -70,10 +70,13 @@ internal sealed class CredentialProcess(CredentialContext context)
     /// <summary>On the path. .NET would look beside this program and in the current directory first.</summary>
     private string FindProgram(string name)
     {
-        if (OperatingSystem.IsWindows() || name.Contains('/', StringComparison.Ordinal)) return name;
-        var folders = (context.Variable("PATH") ?? "/usr/local/bin:/usr/bin:/bin").Split(':').Where(f => f.StartsWith('/'));
-        return folders.Select(f => Path.Combine(f, name)).FirstOrDefault(File.Exists)
-            ?? throw new SourceException($"The program {name} is not on the path (PATH).");
+        if (name.AsSpan().ContainsAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar)) return name;
+        string[] names = OperatingSystem.IsWindows() ? [name, name + ".exe"] : [name];
+        var paths = from folder in (context.Variable("PATH") ?? "/usr/local/bin:/usr/bin:/bin").Split(Path.PathSeparator)
+                    where Path.IsPathFullyQualified(folder)
+                    from file in names
+                    select Path.Combine(folder, file);
+        return paths.FirstOrDefault(File.Exists) ?? throw new SourceException($"The program {name} is not on the path (PATH).");
     }
 
     private static void Kill(Process process)

@@ -6,7 +6,7 @@ internal readonly record struct HttpAnswer(int Status, byte[] Body)
     /// <summary>Why there is no answer, in a few words; null if there is one.</summary>
     public string? Failure { get; private init; }
 
-    /// <summary>Whether the host was not reached at all.</summary>
+    /// <summary>True if no connection to the host was made.</summary>
     public bool IsUnreachable { get; private init; }
 
     public bool IsSuccess => Status is >= 200 and < 300;

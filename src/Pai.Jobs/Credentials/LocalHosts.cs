@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Pai.Jobs.Internal.Credentials;
 
-/// <summary>Hosts that HTTP without TLS is good enough for.</summary>
+/// <summary>Hosts that may be reached by HTTP without TLS.</summary>
 internal static class LocalHosts
 {
     private static readonly IPAddress s_metadata = new([100, 100, 100, 200]);

@@ -53,7 +53,7 @@ public abstract class PaiCredentials
 
     /// <summary>A URI that answers with a session in JSON, as in a DSW notebook or a DLC container with a role.</summary>
     /// <param name="uri">An absolute URI: HTTPS, or HTTP on this machine or a link-local address.</param>
-    /// <param name="allowAnyHost">Accepts HTTP to any host: whoever is between can read the key.</param>
+    /// <param name="allowAnyHost">Accepts HTTP to any host. Everyone on the way can then read the key.</param>
     /// <param name="options">The environment, the clock and the logger.</param>
     /// <exception cref="ArgumentException">The URI is relative, or neither HTTPS nor an HTTP URI that is accepted.</exception>
     public static PaiCredentials FromUri(Uri uri, bool allowAnyHost = false, PaiCredentialsOptions? options = null)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Pai.Jobs;
 
-/// <summary>What sources of credentials read and write to, besides files and the network.</summary>
+/// <summary>The environment, the clock and the logger of credentials.</summary>
 public sealed record PaiCredentialsOptions
 {
     /// <summary>Reads an environment variable. Default: those of this process. It is asked at every use.</summary>

@@ -5,7 +5,7 @@ namespace Pai.Jobs.Internal.Credentials;
 internal sealed class SourceException(string reason, bool isSetUp = true, string? code = null, string? requestId = null)
     : Exception(reason)
 {
-    /// <summary>Whether the source is meant to be used. If not, the next one is tried; if so, its failure is an error.</summary>
+    /// <summary>True if the source is set up: its failure is then an error. If not, the next source is tried.</summary>
     public bool IsSetUp => isSetUp;
 
     public string? Code => code;

@@ -5,7 +5,7 @@ namespace Pai.Jobs.Internal.Sessions;
 /// </summary>
 internal static class BackendChoice
 {
-    /// <summary>What is said to have chosen <c>local</c> where nothing names a backend.</summary>
+    /// <summary>The source of <c>local</c> where nothing names a backend.</summary>
     public const string DefaultSource = "the default";
 
     public static (string Name, string Source) Choose(string? option, ConfigurationSource configuration, Func<string, string?> environment)

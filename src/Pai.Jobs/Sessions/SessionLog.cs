@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Pai.Jobs.Internal.Sessions;
 
-/// <summary>What the library logs of sessions: paths and names, never a value.</summary>
+/// <summary>Log messages about sessions: paths and names, never a value.</summary>
 internal static partial class SessionLog
 {
     [LoggerMessage(

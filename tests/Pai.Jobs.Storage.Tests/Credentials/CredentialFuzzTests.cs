@@ -109,8 +109,8 @@ public sealed class CredentialFuzzTests : IDisposable
         string[] seeds =
         [
             """
-            {"name":"p","mode":"RamRoleArn","access_key_id":"a","access_key_secret":"b","ram_role_arn":"acs:ram::1:role/r","sts_region":"cn-x",
-             "expired_seconds":900}
+            {"name":"p","mode":"RamRoleArn","access_key_id":"a","access_key_secret":"b","ram_role_arn":"acs:ram::1:role/r",
+             "sts_region":"cn-x","expired_seconds":900}
             """,
             """
             {"name":"p","mode":"CloudSSO","cloud_sso_sign_in_url":"https://h/x","cloud_sso_account_id":"1","cloud_sso_access_config":"c",

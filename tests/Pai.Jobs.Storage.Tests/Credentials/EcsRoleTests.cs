@@ -113,11 +113,13 @@ public sealed class EcsRoleTests : IDisposable
     [InlineData("")]
     [InlineData("../../secrets")]
     [InlineData("a\nb")]
-    public async Task A_name_that_is_no_role_is_not_put_into_a_path(string name)
+    public async Task A_name_that_is_no_role_is_not_put_into_a_path_and_the_service_is_taken_for_another(string name)
     {
         Serve(role: () => Plain(name));
-        await CredentialWorld.FailsAsync(Credentials());
+        var e = await CredentialWorld.FailsAsync(_world.Default());
         Assert.Equal(2, _world.Handler.Requests.Count);
+        Assert.Equal(6, e.Attempts.Count);
+        if (name.Length > 0) await CredentialWorld.FailsAsync(Credentials(name));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Pai.Jobs.Internal.Credentials;
 
 namespace Pai.Jobs.Storage.Tests;
@@ -99,10 +100,12 @@ public sealed class ProcessTests : IDisposable
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => get);
         }
 
-        while (IsRunning(child)) await Task.Yield();
+        var waited = Stopwatch.StartNew();
+        while (IsRunning(child) && waited.Elapsed < TimeSpan.FromSeconds(30)) await Task.Yield();
+        Assert.False(IsRunning(child));
     }
 
-    /// <summary>Whether a process runs; a zombie does not.</summary>
+    /// <summary>True while a process runs; a zombie does not.</summary>
     private static bool IsRunning(int id)
     {
         try
@@ -141,6 +144,7 @@ public sealed class ProcessTests : IDisposable
     [InlineData("")]
     [InlineData("  ")]
     [InlineData("'' a")]
+    [InlineData("TOKEN=x a")]
     public void A_command_that_is_not_complete_is_refused(string command) =>
         Assert.Throws<SourceException>(() => CommandWords.Split(command, isWindows: false));
 }

@@ -75,7 +75,7 @@ public sealed class RefreshTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failure_is_everybody_s_and_the_next_call_tries_again()
+    public async Task A_failure_reaches_all_callers_and_the_next_call_tries_again()
     {
         var answer = new TaskCompletionSource<FetchedKey>(TaskCreationOptions.RunContinuationsAsynchronously);
         _fetch = _ => answer.Task;

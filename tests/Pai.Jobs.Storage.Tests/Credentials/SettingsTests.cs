@@ -6,6 +6,9 @@ public sealed class SettingsTests : IDisposable
 {
     private readonly CredentialWorld _world = new();
 
+    /// <summary>The credentials of a session have the real network: no test here may reach it.</summary>
+    public SettingsTests() => _world.Variables["ALIBABA_CLOUD_ECS_METADATA_DISABLED"] = "true";
+
     public void Dispose() => _world.Dispose();
 
     private string ConfigPath => Path.Combine(_world.Home, ".pai", "config.json");
@@ -111,7 +114,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broken_file_of_the_cli_is_no_obstacle_for_a_session_that_needs_no_key()
+    public async Task A_broken_file_of_the_cli_matters_only_to_a_session_that_needs_a_key()
     {
         _world.Write(".aliyun/config.json", "{");
         await using var session = Create();
@@ -143,7 +146,8 @@ public sealed class SettingsTests : IDisposable
         _world.Variables["PAI_NETWORK_TYPE"] = "intranet";
         await using var session = Create();
         var e = Assert.Throws<JobException>(() => session.Settings);
-        Assert.Contains("\"intranet\" (the variable PAI_NETWORK_TYPE) is not a network: PUBLIC or VPC", e.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"intranet\" (the variable PAI_NETWORK_TYPE) is not a network: PUBLIC or VPC", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -262,7 +266,8 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal("{ \"access_key_secret\": \"Zs3cretZ", await File.ReadAllTextAsync(broken));
 
         var inFile = Path.Combine(broken, "config.json");
-        Assert.Contains(inFile, (await Assert.ThrowsAsync<JobException>(() => session.SaveConfigAsync(inFile))).Message, StringComparison.Ordinal);
+        var underFile = await Assert.ThrowsAsync<JobException>(() => session.SaveConfigAsync(inFile));
+        Assert.Contains(inFile, underFile.Message, StringComparison.Ordinal);
         var folder = await Assert.ThrowsAsync<JobException>(() => session.SaveConfigAsync(_world.Home));
         Assert.Contains(_world.Home, folder.Message, StringComparison.Ordinal);
         Assert.Equal([broken], Directory.GetFiles(_world.Home));

@@ -179,6 +179,7 @@ public sealed class StsTests : IDisposable
     public async Task The_token_of_an_identity_provider_is_read_again_for_each_session_and_sent_unsigned()
     {
         var file = _world.Write("token", " first-token\n");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
         _world.Handler.AnswerWith(_ => ScriptedService.Json(_world.StsAnswer(TimeSpan.FromHours(1))));
         var credentials = CredentialFactory.AssumeRoleWithOidc(
             new() { RoleArn = "acs:ram::1:role/r", ProviderArn = "acs:ram::1:oidc-provider/p", TokenFile = file }, _world.Context);
@@ -193,6 +194,8 @@ public sealed class StsTests : IDisposable
         Assert.Equal("pai-jobs-1767323045", form["RoleSessionName"]);
         Assert.DoesNotContain("Signature", form.Keys);
         Assert.DoesNotContain("AccessKeyId", form.Keys);
+        // The mode of such a file is not the user's to choose.
+        Assert.Empty(_world.Log.Warnings);
     }
 
     [Fact]

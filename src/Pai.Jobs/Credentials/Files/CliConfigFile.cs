@@ -17,7 +17,7 @@ internal sealed record CliConfigFile(string Path, string? Current, IReadOnlyDict
     /// <summary>The names of the profiles, for people.</summary>
     public string Names => Profiles.Count == 0 ? "none" : string.Join(", ", Profiles.Keys.Order(StringComparer.Ordinal));
 
-    /// <exception cref="SourceException">There is none, or it cannot be read.</exception>
+    /// <exception cref="SourceException">The file does not exist, or cannot be read.</exception>
     public static CliConfigFile Load(CredentialContext context)
     {
         var named = context.Variable(PathVariable);

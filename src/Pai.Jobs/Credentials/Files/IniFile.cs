@@ -9,7 +9,7 @@ namespace Pai.Jobs.Internal.Credentials;
 internal static class IniFile
 {
     /// <summary>The sections by their names; keys ignore case, the last of two equal keys wins.</summary>
-    /// <exception cref="SourceException">A line is none of these.</exception>
+    /// <exception cref="SourceException">A line is neither a section, nor a key with a value, nor a comment.</exception>
     public static Dictionary<string, ProfileFields> Parse(byte[] bytes, string path)
     {
         var sections = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);

@@ -17,7 +17,7 @@ internal sealed class ProfileFields(string where, IReadOnlyDictionary<string, st
     public string Require(string name) => this[name] ?? throw new SourceException($"{where} has no {name}.");
 
     /// <summary>Seconds as a number; null if the field is missing or zero.</summary>
-    /// <exception cref="SourceException">The field is no such number.</exception>
+    /// <exception cref="SourceException">The field is not a number of seconds.</exception>
     public TimeSpan? Seconds(string name)
     {
         if (this[name] is not { } text) return null;

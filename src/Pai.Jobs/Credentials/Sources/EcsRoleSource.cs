@@ -24,7 +24,15 @@ internal sealed class EcsRoleSource(CredentialContext context, string? role = nu
         if (context.Flag(DisabledVariable)) throw SourceException.NotSetUp($"The variable {DisabledVariable} switches it off.");
         var named = role ?? context.Variable("ALIBABA_CLOUD_ECS_METADATA");
         var token = await GetTokenAsync(named, cancellationToken).ConfigureAwait(false);
-        var name = Checked(named ?? await GetRoleAsync(token, cancellationToken).ConfigureAwait(false));
+        var name = named ?? await GetRoleAsync(token, cancellationToken).ConfigureAwait(false);
+        // On other machines the address may lead to a service that answers anything.
+        if (!IsRoleName(name))
+        {
+            throw named is null
+                ? SourceException.NotSetUp($"{Host} answered with something other than the name of a RAM role. Is this an ECS instance?")
+                : new SourceException($"\"{named}\" is not the name of a RAM role: 1 to 64 letters, digits and characters of \".@-_\".");
+        }
+
         var answer = await GetAsync(RolePath + Uri.EscapeDataString(name), token, cancellationToken).ConfigureAwait(false);
         if (answer.Status == 404) throw new SourceException($"This instance has no RAM role \"{name}\" ({Host} answered 404).");
         if (!answer.IsSuccess) throw new SourceException($"{Host} gave no key for the RAM role \"{name}\": {answer.Reason}.");
@@ -69,7 +77,5 @@ internal sealed class EcsRoleSource(CredentialContext context, string? role = nu
         return again ? await GetAsync(path, null, cancellationToken).ConfigureAwait(false) : answer;
     }
 
-    private static string Checked(string name) => name.Length is > 0 and <= 64 && !name.AsSpan().ContainsAnyExcept(s_roleName)
-        ? name
-        : throw new SourceException($"The name of the RAM role is not valid: 1 to 64 letters, digits and characters of \".@-_\".");
+    private static bool IsRoleName(string name) => name.Length is > 0 and <= 64 && !name.AsSpan().ContainsAnyExcept(s_roleName);
 }

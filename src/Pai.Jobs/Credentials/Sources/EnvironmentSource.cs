@@ -7,7 +7,7 @@ internal sealed class EnvironmentSource(CredentialContext context) : CredentialS
     public const string Secret = "ALIBABA_CLOUD_ACCESS_KEY_SECRET";
     public const string Token = "ALIBABA_CLOUD_SECURITY_TOKEN";
 
-    /// <summary>What other tools and older texts write before the name.</summary>
+    /// <summary>Prefixes of the same variables in other tools and older documents.</summary>
     private static readonly string[] s_otherPrefixes = ["ALIBABACLOUD_", "ALICLOUD_", "ALIYUN_", "OSS_", ""];
 
     public override string Name => "env";

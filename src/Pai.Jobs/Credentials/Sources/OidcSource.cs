@@ -16,7 +16,7 @@ internal sealed class OidcSource(CredentialContext context, Func<OidcRequest> re
     public override async Task<FetchedKey> FetchAsync(CancellationToken cancellationToken)
     {
         var (role, providerArn, tokenFile) = request();
-        var bytes = CredentialFile.Read(context, tokenFile)
+        var bytes = CredentialFile.ReadToken(tokenFile)
             ?? throw new SourceException($"The token file {tokenFile} does not exist.");
         var token = Encoding.UTF8.GetString(bytes).Trim();
         if (token.Length is < 4 or > 20_000)

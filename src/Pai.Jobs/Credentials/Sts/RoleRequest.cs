@@ -82,7 +82,7 @@ internal sealed record RoleRequest
         if (SessionName is { } name && (name.Length is < 2 or > 64 || name.AsSpan().ContainsAnyExcept(s_sessionName)))
             return $"The session name \"{name}\" must be 2 to 64 letters, digits and characters of \".@-_\".";
         if (Duration is { } duration && (duration < TimeSpan.FromMinutes(15) || duration > TimeSpan.FromHours(12)))
-            return $"A session of {duration.TotalSeconds} s cannot be had: 900 s to the maximum of the role, at most 43200 s.";
+            return $"A session of {Times.Seconds(duration)} is not possible: 900 s to the maximum of the role, at most 43200 s.";
         if (Policy is { Length: > 2048 } policy) return $"The policy has {policy.Length} characters; at most 2048 are allowed.";
         if (ExternalId is { Length: < 2 or > 1224 } id) return $"The external id has {id.Length} characters; 2 to 1224 are allowed.";
         return StsEndpoint.Problem(Endpoint);

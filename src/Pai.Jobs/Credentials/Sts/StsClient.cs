@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace Pai.Jobs.Internal.Credentials;
@@ -68,7 +69,7 @@ internal sealed class StsClient(CredentialContext context)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, endpoint)
             {
-                Content = new StringContent(RpcSignature.Join(parameters()), Encoding.ASCII, "application/x-www-form-urlencoded"),
+                Content = new StringContent(RpcSignature.Join(parameters()), new MediaTypeHeaderValue("application/x-www-form-urlencoded")),
             };
             var route = LocalHosts.IsLoopback(endpoint) ? HttpRoute.Local : HttpRoute.Internet;
             var answer = await context.Http.SendAsync(route, request, cancellationToken).ConfigureAwait(false);

@@ -11,7 +11,7 @@ internal sealed record StsError(string? Code, string? Message, string? RequestId
     private static readonly SearchValues<char> s_codeCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
 
-    /// <returns>The error; null if the body is none.</returns>
+    /// <returns>The error; null if the body cannot be read as one.</returns>
     public static StsError? Parse(byte[] body, params ReadOnlySpan<string?> secrets)
     {
         try
