@@ -1,0 +1,50 @@
+using System.Globalization;
+using Pai.Jobs.Emulator;
+
+namespace Pai.Jobs.Internal.Emulator;
+
+/// <summary>The last requests, for tests to look at.</summary>
+internal sealed class RequestLog
+{
+    private const int Limit = 10_000;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<EmulatedRequest> _requests = new();
+
+    public void Add(OssRequest request, int status, string? errorCode)
+    {
+        var entry = new EmulatedRequest
+        {
+            Id = request.Id,
+            Method = request.Method,
+            Host = request.Host,
+            Bucket = request.Bucket,
+            Key = request.Key,
+            Operation = request.Operation,
+            PartNumber = Number(request.Query["partNumber"]),
+            Range = request.Header("range"),
+            BytesReceived = request.BytesReceived,
+            Status = status,
+            ErrorCode = errorCode,
+            Fault = request.Fault?.Fault,
+        };
+        lock (_gate)
+        {
+            if (_requests.Count == Limit) _requests.Dequeue();
+            _requests.Enqueue(entry);
+        }
+    }
+
+    private static int? Number(string? value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    public IReadOnlyList<EmulatedRequest> Snapshot()
+    {
+        lock (_gate) return [.. _requests];
+    }
+
+    public void Clear()
+    {
+        lock (_gate) _requests.Clear();
+    }
+}
