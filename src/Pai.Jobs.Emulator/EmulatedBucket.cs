@@ -38,7 +38,7 @@ public sealed class EmulatedBucket
         {
             OssService.CheckKey(key);
         }
-        catch (OssException e)
+        catch (Internal.Emulator.OssException e)
         {
             throw new ArgumentException(
                 $"'{key}' is not a valid key: 1 to 1023 bytes of UTF-8 that do not begin with a slash or a backslash.", nameof(key), e);

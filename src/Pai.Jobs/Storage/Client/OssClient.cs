@@ -1,0 +1,14 @@
+namespace Pai.Jobs.Internal.Storage;
+
+/// <summary>
+/// A client of OSS: one method for each request of the service. Safe for any number of threads. A method throws an
+/// <see cref="OssException"/> when the request fails for good, and what the source of a body throws as it is.
+/// </summary>
+/// <param name="credentials">The access key of each request.</param>
+/// <param name="options">Settings; null for the usual.</param>
+internal sealed partial class OssClient(PaiCredentials credentials, OssClientOptions? options = null) : IDisposable
+{
+    private readonly OssTransport _transport = new(credentials, options ?? new());
+
+    public void Dispose() => _transport.Dispose();
+}

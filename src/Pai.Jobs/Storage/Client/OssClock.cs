@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+
+namespace Pai.Jobs.Internal.Storage;
+
+/// <summary>The service's time: this machine's clock, corrected once the service has shown that it is wrong.</summary>
+internal sealed partial class OssClock(TimeProvider timeProvider, ILogger logger)
+{
+    private static readonly TimeSpan s_tolerance = TimeSpan.FromMinutes(5);
+    private long _offset;
+
+    public DateTimeOffset Now => timeProvider.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _offset));
+
+    /// <summary>How far the service's time is ahead of this machine's.</summary>
+    public TimeSpan Offset => TimeSpan.FromTicks(Interlocked.Read(ref _offset));
+
+    /// <summary>Takes over the service's time where it is far from the one that a request was signed with.</summary>
+    /// <returns>Whether it was far.</returns>
+    public bool Correct(DateTimeOffset? serverTime, DateTimeOffset signedAt)
+    {
+        if (serverTime is not { } time || (time - signedAt).Duration() <= s_tolerance) return false;
+        var offset = time - timeProvider.GetUtcNow();
+        if (Interlocked.Exchange(ref _offset, offset.Ticks) == 0) Log.ClockIsWrong(logger, offset);
+        return true;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 201, Level = LogLevel.Warning,
+            Message = "This machine's clock differs from that of OSS by {Offset}. Requests are signed with that of OSS from now on.")]
+        public static partial void ClockIsWrong(ILogger logger, TimeSpan offset);
+    }
+}
