@@ -42,7 +42,7 @@ internal sealed class CopyOperations(OssService service, ObjectOperations object
         if (range.Length > Intake.Limit) throw OssErrors.EntityTooLarge(Intake.Limit);
         var received = Intake.Copy(source.Object.Pieces, range.Offset, range.Length, service.Store);
         var part = multipart.Store(bucket, request.Key!, id, number, received);
-        return Answer("CopyPartResult", part.LastModified, $"\"{part.ETag}\"");
+        return Answer("CopyPartResult", part.LastModified, $"\"{part.ETag}\"").With("ETag", $"\"{part.ETag}\"");
     }
 
     private static OssResponse Answer(string root, DateTimeOffset lastModified, string etag) =>

@@ -122,6 +122,19 @@ public class ListTests
     }
 
     [Fact]
+    public async Task Long_keys_are_deleted_in_requests_that_the_service_takes()
+    {
+        using var harness = new ClientHarness();
+        harness.Handler.Otherwise = _ => Answers.Bytes(HttpStatusCode.OK, []);
+        var keys = Enumerable.Range(0, 1000).Select(i => new string('&', 1000) + i).ToArray();
+
+        await harness.Client.DeleteManyAsync(ClientHarness.Bucket, keys);
+
+        Assert.All(harness.Handler.Sent, s => Assert.InRange(s.Body!.Length, 1, 2_000_000));
+        Assert.Equal(1000, harness.Handler.Sent.Sum(s => s.Text.Split("<Key>").Length - 1));
+    }
+
+    [Fact]
     public async Task Objects_that_are_still_there_are_named()
     {
         using var harness = new ClientHarness();

@@ -155,10 +155,35 @@ public class RetryTests
         Assert.Equal("100-continue", harness.Handler.Sent[1].Headers["Expect"]);
     }
 
+    [Fact]
+    public async Task A_source_may_be_as_slow_as_it_likes()
+    {
+        using var harness = new ClientHarness(o => o with { IdleTimeout = TimeSpan.FromSeconds(1) });
+        var data = ClientHarness.Data(500_000);
+        harness.Handler.Then(Answers.Status(HttpStatusCode.OK, ("x-oss-hash-crc64ecma", $"{OssCrc64.Of(data)}")));
+
+        await harness.Client.PutAsync(ClientHarness.Object(), new SlowBody(data, harness.Time));
+
+        Assert.Single(harness.Handler.Sent);
+        Assert.True(harness.Time.GetUtcNow() - ClientHarness.Start > TimeSpan.FromHours(3));
+    }
+
     private static async Task<bool> Delete(ClientHarness harness)
     {
         await harness.Client.DeleteAsync(ClientHarness.Object());
         return true;
+    }
+
+    /// <summary>Takes an hour for each read.</summary>
+    private sealed class SlowBody(byte[] data, Microsoft.Extensions.Time.Testing.FakeTimeProvider time) : OssBody
+    {
+        public override long Length => data.Length;
+
+        public override ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
+        {
+            time.Advance(TimeSpan.FromHours(1));
+            return FromMemory(data).ReadAsync(offset, buffer, cancellationToken);
+        }
     }
 
     /// <summary>Gives one key once, and another from then on.</summary>

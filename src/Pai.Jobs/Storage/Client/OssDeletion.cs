@@ -7,14 +7,17 @@ namespace Pai.Jobs.Internal.Storage;
 internal sealed class OssDeletion(OssClient client, OssTransport transport, OssBucketAddress bucket)
 {
     private const int MaxKeys = 1000;
+
+    /// <summary>In characters, of which none takes more than three bytes: the service takes 2 MB.</summary>
+    private const int MaxBodyLength = 600_000;
     private const int MaxAnswerLength = 8 << 20;
 
     public async Task RunAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
     {
         var objects = keys.Select(bucket.Object).ToArray();
         List<(string Key, string Problem)> failed = [];
-        foreach (var batch in objects.Where(o => OssXml.CanHold(o.Key)).Chunk(MaxKeys))
-            failed.AddRange(await DeleteAsync(batch, cancellationToken).ConfigureAwait(false));
+        foreach (var (batch, body) in Batches(objects.Where(o => OssXml.CanHold(o.Key))))
+            failed.AddRange(await DeleteAsync(batch, body, cancellationToken).ConfigureAwait(false));
 
         // XML has no form for the rest.
         foreach (var one in objects.Where(o => !OssXml.CanHold(o.Key)))
@@ -22,11 +25,31 @@ internal sealed class OssDeletion(OssClient client, OssTransport transport, OssB
         if (failed.Count > 0) throw Failure(failed, objects.Length);
     }
 
-    private async Task<List<(string Key, string Problem)>> DeleteAsync(OssObjectAddress[] batch, CancellationToken cancellationToken)
+    /// <summary>The keys of each request, and its body.</summary>
+    private static IEnumerable<(HashSet<string> Keys, string Body)> Batches(IEnumerable<OssObjectAddress> objects)
     {
-        var body = new StringBuilder("<Delete>").Element("Quiet", "true");
-        foreach (var one in batch) body.Append("<Object>").Element("Key", one.Key).Append("</Object>");
-        var bytes = Encoding.UTF8.GetBytes(body.Append("</Delete>").ToString());
+        var keys = new HashSet<string>();
+        var body = new StringBuilder();
+        foreach (var one in objects)
+        {
+            if (keys.Count == MaxKeys || body.Length > MaxBodyLength)
+            {
+                yield return (keys, Document(body));
+                (keys, body) = ([], new());
+            }
+
+            if (keys.Add(one.Key)) body.Append("<Object>").Element("Key", one.Key).Append("</Object>");
+        }
+
+        if (keys.Count > 0) yield return (keys, Document(body));
+
+        static string Document(StringBuilder body) => $"<Delete><Quiet>true</Quiet>{body}</Delete>";
+    }
+
+    private async Task<List<(string Key, string Problem)>> DeleteAsync(
+        HashSet<string> batch, string body, CancellationToken cancellationToken)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
 #pragma warning disable CA5351 // The service requires it.
         var md5 = Convert.ToBase64String(MD5.HashData(bytes));
 #pragma warning restore CA5351
@@ -40,7 +63,7 @@ internal sealed class OssDeletion(OssClient client, OssTransport transport, OssB
 
         // A quiet answer lists nothing when all went well. What it lists all the same was deleted or was not: the object itself tells.
         List<(string, string)> failed = [];
-        foreach (var (key, problem) in listed.Where(l => batch.Any(o => o.Key == l.Key)))
+        foreach (var (key, problem) in listed.Where(l => batch.Contains(l.Key)))
         {
             var there = await client.TryGetMetaAsync(bucket.Object(key), cancellationToken).ConfigureAwait(false);
             if (there is not null) failed.Add((key, problem));

@@ -1,0 +1,12 @@
+namespace Pai.Jobs.Emulator.Tests;
+
+/// <summary>A test of an official client. It is skipped where the client is missing, but not in CI.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class OfficialClientTheoryAttribute : TheoryAttribute
+{
+    public OfficialClientTheoryAttribute()
+    {
+        var isCi = Environment.GetEnvironmentVariable("CI") == "true";
+        if (!isCi && OfficialClient.Missing() is { } missing) Skip = $"{missing} is missing: eng/official-clients installs it.";
+    }
+}
