@@ -90,7 +90,8 @@ public sealed class LocalBackend : JobBackend
             .ConfigureAwait(false);
         var (ossInputs, inputProblems) = await OssInputPlan.FindAsync(submission, Context.Storage, cancellationToken).ConfigureAwait(false);
         var notes = LocalNotes.Of(submission, ossInputs, choice.Isolation, _options.PassEnvironment);
-        return LocalPreparation.Prepare(this, submission, folder, code, [.. problems, .. inputProblems], RunsDirectory, choice, ossInputs, notes, Context);
+        return LocalPreparation.Prepare(
+            this, submission, folder, code, [.. problems, .. inputProblems], RunsDirectory, choice, ossInputs, notes, Context);
     }
 
     /// <inheritdoc/>
@@ -263,8 +264,8 @@ public sealed class LocalBackend : JobBackend
         try
         {
             Directory.CreateDirectory(RunsDirectory);
-            return await new RunPreparer(RunsDirectory, _options, Context.Storage, Clock).PrepareAsync(job, secretNames, progress, cancellationToken)
-                .ConfigureAwait(false);
+            return await new RunPreparer(RunsDirectory, _options, Context.Storage, Clock)
+                .PrepareAsync(job, secretNames, progress, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (LocalFault.IsOne(e))
         {

@@ -31,8 +31,8 @@ public sealed class LocalBackendOptions
     public TimeSpan KeepWorkFiles { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// The most bytes that the inputs downloaded from OSS may take in the runs directory, where later runs find them. What was used longest ago
-    /// is deleted first; runs keep their own files. Default 20 GiB; 0 keeps nothing.
+    /// The most bytes that the inputs downloaded from OSS may take in the runs directory, where later runs find them. What was used longest
+    /// ago is deleted first; runs keep their own files. Default 20 GiB; 0 keeps nothing.
     /// </summary>
     public long InputCacheBytes { get; set; } = 20L << 30;
 

@@ -17,7 +17,8 @@ internal static class LocalNotes
     {
         var count = input.Objects.Count == 1 ? "1 object" : $"{input.Objects.Count} objects";
         yield return $"The input \"{input.Name}\" is {input.Location}: {count}, {input.Size} bytes, downloaded unless an earlier run did.";
-        if (input.IsWritable) yield return $"The job may write to its own copy of the input \"{input.Name}\"; nothing is written back to OSS.";
+        if (input.IsWritable)
+            yield return $"The job may write to its own copy of the input \"{input.Name}\"; nothing is written back to OSS.";
     }
 
     /// <summary>Those about the code, of which the plan has lists.</summary>

@@ -34,7 +34,12 @@ internal static class LocalRules
         }
 
         foreach (var input in job.Inputs)
-            if (input.Location is { } uri and not OssUri { FilePath: null } && CheckInput(uri) is { } problem) yield return new($"input \"{input.Name}\"", problem);
+        {
+            // Those on OSS are looked up by OssInputPlan.
+            if (input.Location is { } uri and not OssUri { FilePath: null } && CheckInput(uri) is { } problem)
+                yield return new($"input \"{input.Name}\"", problem);
+        }
+
         foreach (var output in job.Outputs)
             if (output.Location is { } uri && CheckOutput(uri) is { } problem) yield return new($"output \"{output.Name}\"", problem);
         if (CheckOutputPath(job) is { } existing) yield return new("JobName", existing);

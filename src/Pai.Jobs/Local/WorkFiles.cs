@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Pai.Jobs.Internal.Local;
 
 /// <summary>
-/// The files of a run that another run makes anew: unpacked code, the Python environment, inputs from OSS, temporary files, and the root of its
-/// sandbox. Its record, its logs and its outputs stay.
+/// The files of a run that another run makes anew: unpacked code, the Python environment, inputs from OSS, temporary files, and the root of
+/// its sandbox. Its record, its logs and its outputs stay.
 /// </summary>
 internal static class WorkFiles
 {

@@ -10,7 +10,11 @@ public static class OssUriExtensions
     /// <param name="options">Options; null for the usual.</param>
     /// <param name="cancellationToken">Cancels the download; the exception names what stays for a resume.</param>
     public static Task<TransferResult> DownloadAsync(
-        this OssUri source, PaiSession session, string path, DownloadOptions? options = null, CancellationToken cancellationToken = default) =>
+        this OssUri source,
+        PaiSession session,
+        string path,
+        DownloadOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         StorageOf(session).DownloadAsync(source, path, options, cancellationToken);
 
     /// <inheritdoc cref="OssStorage.ListAsync(OssUri, bool, CancellationToken)"/>

@@ -68,8 +68,8 @@ public sealed class PaiSessionBuilder
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>
-    /// Sends the requests to OSS, for instance the handler of an emulator or of a proxy. It is not disposed with the session. Default: one of the
-    /// session's own.
+    /// Sends the requests to OSS, for instance the handler of an emulator or of a proxy. It is not disposed with the session. Default: one
+    /// of the session's own.
     /// </summary>
     public HttpMessageHandler? HttpHandler { get; set; }
 

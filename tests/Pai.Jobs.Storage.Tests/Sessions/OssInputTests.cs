@@ -5,13 +5,15 @@ namespace Pai.Jobs.Storage.Tests.Sessions;
 /// <summary>Inputs on OSS of jobs on this machine.</summary>
 public class OssInputTests
 {
-    private const string ReadAll = "cd $PAI_INPUT_DATA && find . -type f | LC_ALL=C sort | while read -r f; do echo \"$f $(cat \"$f\")\"; done";
+    private const string ReadAll =
+        "cd $PAI_INPUT_DATA && find . -type f | LC_ALL=C sort | while read -r f; do echo \"$f $(cat \"$f\")\"; done";
 
     private static readonly OssUri s_folder = OssUri.Parse("oss://bucket/corpus/");
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static async Task<SessionHarness> StartAsync(LocalIsolation isolation = LocalIsolation.Process, Action<LocalBackendOptions>? local = null)
+    private static async Task<SessionHarness> StartAsync(
+        LocalIsolation isolation = LocalIsolation.Process, Action<LocalBackendOptions>? local = null)
     {
         var harness = await SessionHarness.StartAsync(isolation, local);
         harness.Bucket.Put("corpus/a.txt", Bytes("one"));
@@ -28,7 +30,8 @@ public class OssInputTests
     {
         await using var harness = await StartAsync(isolation);
 
-        Assert.Equal(["./a.txt one", "./deep/b c.txt two", "yes"], await harness.RunAsync(s_folder, ReadAll + "; [ -d empty ] && echo yes"));
+        Assert.Equal(
+            ["./a.txt one", "./deep/b c.txt two", "yes"], await harness.RunAsync(s_folder, ReadAll + "; [ -d empty ] && echo yes"));
         Assert.Equal(2, harness.Downloads);
         Assert.Equal(["./a.txt one", "./deep/b c.txt two"], await harness.RunAsync(s_folder, ReadAll));
         Assert.Equal(2, harness.Downloads);
@@ -39,7 +42,8 @@ public class OssInputTests
     {
         await using var harness = await StartAsync();
 
-        Assert.Equal(["one a.txt"], await harness.RunAsync("oss://bucket/corpus/a.txt", "echo $(cat $PAI_INPUT_DATA) ${PAI_INPUT_DATA##*/}"));
+        Assert.Equal(
+            ["one a.txt"], await harness.RunAsync("oss://bucket/corpus/a.txt", "echo $(cat $PAI_INPUT_DATA) ${PAI_INPUT_DATA##*/}"));
         Assert.Equal(["./a.txt one", "./deep/b c.txt two"], await harness.RunAsync("oss://bucket/corpus", ReadAll));
     }
 
@@ -69,7 +73,9 @@ public class OssInputTests
         await using var harness = await StartAsync();
         await using var session = harness.Open(b => (b.Region, b.OssEndpoint) = (null, null));
 
-        var problem = Assert.Single((await new DataJob { Data = s_folder }.PlanAsync(session, cancellationToken: harness.Timeout)).Problems);
+        var plan = await new DataJob { Data = s_folder }.PlanAsync(session, cancellationToken: harness.Timeout);
+
+        var problem = Assert.Single(plan.Problems);
 
         Assert.Contains("region", problem.Message, StringComparison.Ordinal);
     }
@@ -79,7 +85,9 @@ public class OssInputTests
     {
         await using var harness = await StartAsync();
 
-        var plan = await new DataJob(MountAccess.ReadWrite) { Data = s_folder }.PlanAsync(harness.Session, cancellationToken: harness.Timeout);
+        var job = new DataJob(MountAccess.ReadWrite) { Data = s_folder };
+
+        var plan = await job.PlanAsync(harness.Session, cancellationToken: harness.Timeout);
 
         Assert.Contains(plan.Notes, n => n.Contains("3 objects, 6 bytes", StringComparison.Ordinal));
         Assert.Contains(plan.Notes, n => n.Contains("nothing is written back", StringComparison.Ordinal));

@@ -52,7 +52,8 @@ internal sealed class LaunchScript : IDisposable
             Signals = signals,
             Code = code,
         };
-        await LaunchFiles.WriteAsync(Config, job, LocalInputs.Of(job, new RunFolder("/"), []), new Dictionary<string, DataLocation>(), layout, Timeout);
+        var inputs = LocalInputs.Of(job, new RunFolder("/"), []);
+        await LaunchFiles.WriteAsync(Config, job, inputs, new Dictionary<string, DataLocation>(), layout, Timeout);
     }
 
     /// <summary>Starts the script with nothing in its environment but the path and what is given.</summary>

@@ -46,7 +46,9 @@ public class DockerSandboxTests
         var variables = new Dictionary<string, string> { ["DLC_JOB_ID"] = "j-1" };
 
         var (arguments, code) = await RunAsync(
-            temp, folder, sandbox.SpecOf(folder, job, LocalInputs.Of(job, folder, []), LocalOutputs.Of(job, folder), variables, ["API_KEY"]));
+            temp,
+            folder,
+            sandbox.SpecOf(folder, job, LocalInputs.Of(job, folder, []), LocalOutputs.Of(job, folder), variables, ["API_KEY"]));
 
         Assert.Equal(7, code);
         Assert.Equal(

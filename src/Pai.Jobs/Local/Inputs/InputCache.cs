@@ -3,8 +3,8 @@ using Pai.Jobs.Internal.Storage;
 namespace Pai.Jobs.Internal.Local;
 
 /// <summary>
-/// The objects that were inputs of runs, each downloaded once, under a name made of what identifies its content. Runs have hard links to them:
-/// what is deleted here stays with the runs that use it.
+/// The objects that were inputs of runs, each downloaded once, under a name made of what identifies its content. Runs have hard links to
+/// them: what is deleted here stays with the runs that use it.
 /// </summary>
 /// <param name="runsDirectory">The folder of all runs.</param>
 /// <param name="storage">Where the objects are.</param>
@@ -76,14 +76,15 @@ internal sealed class InputCache(string runsDirectory, OssStorage storage, TimeP
     }
 
     /// <summary>
-    /// Downloads objects. One process at a time does: others wait, and find most of it there. Only when a second look at the location has shown
-    /// the same objects do the files count.
+    /// Downloads objects. One process at a time does: others wait, and find most of it there. Only when a second look at the location has
+    /// shown the same objects do the files count.
     /// </summary>
     private async Task DownloadAsync(OssInput input, List<OssInputObject> missing, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(_root);
         OwnFolder.Restrict(_root);
-        using var held = await TargetLock.WaitAsync(Path.Combine(_root, "lock"), s_lockPoll, clock, cancellationToken).ConfigureAwait(false);
+        using var held = await TargetLock.WaitAsync(Path.Combine(_root, "lock"), s_lockPoll, clock, cancellationToken)
+            .ConfigureAwait(false);
         missing = missing.FindAll(f => !IsWhole(f));
         if (missing.Count == 0) return;
         var options = new DownloadOptions { SkipIdentical = false };
@@ -104,7 +105,8 @@ internal sealed class InputCache(string runsDirectory, OssStorage storage, TimeP
 
             File.Delete(PathOf(file));
             throw new PaiException(
-                $"The input \"{input.Name}\" has changed since the job was prepared: {file.Location} is another object now. Run the job again.");
+                $"The input \"{input.Name}\" has changed since the job was prepared: {file.Location} is another object now. "
+                + "Run the job again.");
         }
     }
 
@@ -121,7 +123,8 @@ internal sealed class InputCache(string runsDirectory, OssStorage storage, TimeP
     private void Seal(OssInputObject file)
     {
         var path = PathOf(file);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         File.SetLastWriteTimeUtc(path, TimeOf(file));
     }
 

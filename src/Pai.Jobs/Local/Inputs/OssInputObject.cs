@@ -11,8 +11,8 @@ namespace Pai.Jobs.Internal.Local;
 internal sealed record OssInputObject(string Path, OssUri Location, OssObject Info)
 {
     /// <summary>The name of its content: another one when the object is replaced.</summary>
-    public string CacheName => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
-        '\n', Location, Info.Size.ToString(CultureInfo.InvariantCulture), Info.ETag, Info.LastModified?.ToString("O", CultureInfo.InvariantCulture)))));
+    public string CacheName => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $"{Location}\n{Info.Size}\n{Info.ETag}\n{Info.LastModified:O}"))));
 
     public bool IsFolder => Path.EndsWith('/');
 

@@ -42,7 +42,8 @@ internal static class OssInputPlan
         var isFolder = await storage.ExistsAsync(folder, cancellationToken).ConfigureAwait(false);
         return (isFile, isFolder) switch
         {
-            (true, true) => throw new PaiException($"There is an object of this key, and {folder} is a folder too. Write the folder with its slash, or rename one."),
+            (true, true) => throw new PaiException(
+                $"There is an object of this key, and {folder} is a folder too. Write the folder with its slash, or rename one."),
             (false, false) => throw new PaiException("There is no object of this key, and none below it."),
             (false, true) => (folder, await ListAsync(folder, storage, cancellationToken).ConfigureAwait(false)),
             _ => (location, [await ObjectAsync(location, storage, cancellationToken).ConfigureAwait(false)]),
@@ -84,7 +85,8 @@ internal static class OssInputPlan
         if (refused.Count > 0)
         {
             var more = refused.Count > MaxRefused ? $"; and {refused.Count - MaxRefused} more" : "";
-            throw new PaiException($"It has objects that cannot be files of this disk: {string.Join("; ", refused.Take(MaxRefused))}{more}.");
+            throw new PaiException(
+                $"It has objects that cannot be files of this disk: {string.Join("; ", refused.Take(MaxRefused))}{more}.");
         }
 
         return objects.Count > 0 ? objects : throw new PaiException("There is no object below it.");
