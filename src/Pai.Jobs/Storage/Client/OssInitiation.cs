@@ -17,10 +17,10 @@ internal sealed class OssInitiation(OssClient client, OssTransport transport, Os
             {
                 return await SendAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (OssException e) when (e.IsTransient)
+            catch (OssException e) when (e.IsTransient || WasAnswered(e))
             {
                 if (!WasRefused(e)) await ThrowIfBegunAsync(start, e, cancellationToken).ConfigureAwait(false);
-                if (failures >= transport.Options.MaxAttempts) throw;
+                if (WasAnswered(e) || failures >= transport.Options.MaxAttempts) throw;
                 await transport.DelayAsync(failures, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -37,6 +37,9 @@ internal sealed class OssInitiation(OssClient client, OssTransport transport, Os
             return new OssMultipartUpload(target, id, initiated) { RequestId = response.RequestId };
         },
         cancellationToken);
+
+    /// <summary>Whether the upload was begun and the answer that has its id cannot be read.</summary>
+    private static bool WasAnswered(OssException e) => (int?)e.StatusCode is >= 200 and < 300;
 
     /// <summary>Whether the service cannot have begun an upload: it was not reached, or it was too busy.</summary>
     private static bool WasRefused(OssException e) =>
