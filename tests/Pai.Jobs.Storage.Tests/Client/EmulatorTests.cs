@@ -117,6 +117,21 @@ public class EmulatorTests
     }
 
     [Fact]
+    public async Task Many_requests_at_once_do_not_disturb_each_other()
+    {
+        await using var harness = await EmulatorHarness.StartAsync();
+        await Parallel.ForAsync(0, 100, async (i, _) =>
+        {
+            var (key, data) = (harness.Bucket.Object($"k{i}"), ClientHarness.Data(1000 * i, i));
+            await harness.Client.PutAsync(key, OssBody.FromMemory(data), cancellationToken: CancellationToken.None);
+            await using var download = await harness.Client.GetAsync(key, cancellationToken: CancellationToken.None);
+            Assert.Equal(data, await ReadAsync(download));
+        });
+
+        Assert.All(harness.Emulator.Requests, r => Assert.Equal(200, r.Status));
+    }
+
+    [Fact]
     public async Task A_session_signs_with_its_token_and_a_wrong_secret_is_refused()
     {
         var session = new PaiAccessKey("STS.id", "session-secret", "session-token");
