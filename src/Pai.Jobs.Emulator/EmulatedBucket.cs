@@ -13,6 +13,13 @@ public sealed class EmulatedBucket
     /// <summary>The name.</summary>
     public string Name => _bucket.Name;
 
+    /// <summary>Lets everyone read objects without a signature, as the ACL <c>public-read</c> does; false at first.</summary>
+    public bool IsPublic
+    {
+        get => _bucket.Settings.Acl != "private";
+        set => _bucket.SetAcl(value ? "public-read" : "private");
+    }
+
     /// <summary>The objects, in the order of their keys' UTF-8 bytes.</summary>
     public IReadOnlyList<EmulatedObject> Objects => _bucket.Read("", inclusive: true, objects => objects.Select(Show).ToList());
 
@@ -38,7 +45,7 @@ public sealed class EmulatedBucket
         {
             OssService.CheckKey(key);
         }
-        catch (Internal.Emulator.OssException e)
+        catch (ServiceErrorException e)
         {
             throw new ArgumentException(
                 $"'{key}' is not a valid key: 1 to 1023 bytes of UTF-8 that do not begin with a slash or a backslash.", nameof(key), e);

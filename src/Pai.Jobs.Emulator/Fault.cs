@@ -16,7 +16,7 @@ public sealed class Fault
 
     internal long? Bytes { get; private init; }
 
-    internal Internal.Emulator.OssException? Answer { get; private init; }
+    internal ServiceErrorException? Answer { get; private init; }
 
     internal bool IsXml { get; private init; } = true;
 
@@ -77,7 +77,7 @@ public sealed class Fault
     /// <exception cref="ArgumentOutOfRangeException">The delay is negative.</exception>
     public static Fault Throttle(TimeSpan delay) => new(FaultKind.Error, nameof(Throttle))
     {
-        Answer = new Internal.Emulator.OssException(503, "QpsLimitExceeded", "0099-00000002", "Please reduce your request rate.")
+        Answer = new ServiceErrorException(503, "QpsLimitExceeded", "0099-00000002", "Please reduce your request rate.")
             .WithHeader("x-oss-qos-delay-time", ((long)NotNegative(delay).TotalMilliseconds).ToString(CultureInfo.InvariantCulture)),
     };
 

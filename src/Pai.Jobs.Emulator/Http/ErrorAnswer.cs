@@ -9,7 +9,7 @@ internal static class ErrorAnswer
     private static readonly byte[] s_html =
         Encoding.UTF8.GetBytes("<html><body><h1>The proxy could not reach the server.</h1></body></html>\n");
 
-    public static OssResponse Create(OssException error, string id, string host, bool isHead)
+    public static OssResponse Create(ServiceErrorException error, string id, string host, bool isHead)
     {
         if (error.Status == 304) return WithHeaders(OssResponse.Empty(304), error);
         var document = XmlText.Document("Error", xml =>
@@ -37,7 +37,7 @@ internal static class ErrorAnswer
             .With("Content-Type", "text/html");
     }
 
-    private static OssResponse WithHeaders(OssResponse response, OssException error)
+    private static OssResponse WithHeaders(OssResponse response, ServiceErrorException error)
     {
         foreach (var (name, value) in error.Headers) response.With(name, value);
         return response;

@@ -75,14 +75,14 @@ internal sealed partial class OssApplication(
                 return ErrorAnswer.Create(request.Fault.Fault, request.Id, request.Host, isHead);
         }
 
-        OssException error;
+        ServiceErrorException error;
         try
         {
             var answer = await handler.HandleAsync(request);
             await DrainAsync(context, request);
             return answer;
         }
-        catch (OssException e)
+        catch (ServiceErrorException e)
         {
             error = e;
         }

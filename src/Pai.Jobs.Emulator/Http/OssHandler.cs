@@ -87,7 +87,7 @@ internal sealed class OssHandler
         throw OssErrors.AccessDenied("You have no right to access this object because of bucket acl.");
     }
 
-    private static OssException Unsupported(OssRequest request)
+    private static ServiceErrorException Unsupported(OssRequest request)
     {
         var methods = (ReadOnlySpan<string>)["GET", "HEAD", "PUT", "POST", "DELETE"];
         if (!methods.Contains(request.Method) || request.Query.Pairs.Count == 0) return OssErrors.MethodNotAllowed(request.Method);

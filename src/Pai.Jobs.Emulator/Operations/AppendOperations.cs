@@ -62,13 +62,13 @@ internal sealed class AppendOperations(OssService service)
         if (old is not null && forbidOverwrite) throw OssErrors.FileAlreadyExists();
         if (old is not null && old.Type != "Appendable")
         {
-            throw new OssException(409, "ObjectNotAppendable", "0026-00000008", "The object is not appendable.");
+            throw new ServiceErrorException(409, "ObjectNotAppendable", "0026-00000008", "The object is not appendable.");
         }
 
         var length = old?.Length ?? 0;
         if (position == length) return;
         var next = length.ToString(CultureInfo.InvariantCulture);
-        throw new OssException(409, "PositionNotEqualToLength", "0026-00000016", "Position is not equal to file length.")
+        throw new ServiceErrorException(409, "PositionNotEqualToLength", "0026-00000016", "Position is not equal to file length.")
             .WithHeader("x-oss-next-append-position", next);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class BucketOperations(OssService service)
         var bucket = service.Store.Create(new(request.Bucket, service.Now(), acl, storageClass));
         if (bucket.Settings.IsForeign)
         {
-            throw new OssException(
+            throw new ServiceErrorException(
                 409, "BucketAlreadyExists", "0015-00000104", "The requested bucket name is not available. Please select a different name.")
                 .With("BucketName", bucket.Name);
         }
@@ -55,7 +55,7 @@ internal sealed class BucketOperations(OssService service)
         var bucket = service.FindBucket(request.Bucket);
         return service.Store.TryDelete(bucket)
             ? OssResponse.Empty(204)
-            : throw new OssException(409, "BucketNotEmpty", "0015-00000301", "The bucket has objects or open multipart uploads.")
+            : throw new ServiceErrorException(409, "BucketNotEmpty", "0015-00000301", "The bucket has objects or open multipart uploads.")
                 .With("BucketName", bucket.Name);
     }
 
@@ -148,8 +148,8 @@ internal sealed class BucketOperations(OssService service)
             xml.Element("RefererList", "");
         }));
 
-        OssException Unset(string code, string setting) =>
-            new OssException(404, code, "0015-00000401", $"The {setting} configuration does not exist.").With("BucketName", bucket.Name);
+        ServiceErrorException Unset(string code, string setting) =>
+            new ServiceErrorException(404, code, "0015-00000401", $"The {setting} configuration does not exist.").With("BucketName", bucket.Name);
     }
 
     public static void Owner(XmlText xml) => xml.Element("Owner", owner =>

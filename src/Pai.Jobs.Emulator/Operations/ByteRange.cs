@@ -35,7 +35,7 @@ internal readonly record struct ByteRange(long Offset, long Length)
     private static bool TryParse(string text, out long value) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 
-    private static OssException NotSatisfiable(long size) =>
-        new OssException(416, "InvalidRange", "0017-00000107", "The requested range cannot be satisfied.")
+    private static ServiceErrorException NotSatisfiable(long size) =>
+        new ServiceErrorException(416, "InvalidRange", "0017-00000107", "The requested range cannot be satisfied.")
             .WithHeader("Content-Range", $"bytes */{size}");
 }

@@ -27,7 +27,7 @@ internal static class CompleteList
         for (var i = 1; i < list.Count; i++)
         {
             if (list[i].Number > list[i - 1].Number) continue;
-            throw new OssException(
+            throw new ServiceErrorException(
                 400,
                 "InvalidPartOrder",
                 "0042-00000209",
@@ -63,7 +63,7 @@ internal static class CompleteList
         };
     }
 
-    private static OssException TooSmall(StoredPart part) => new OssException(
+    private static ServiceErrorException TooSmall(StoredPart part) => new ServiceErrorException(
         400, "EntityTooSmall", "0042-00000213", "Your proposed upload smaller than the minimum allowed size.")
         .With("ETag", part.ETag)
         .With("MinSizeAllowed", SmallestPart.ToString(CultureInfo.InvariantCulture))

@@ -33,7 +33,7 @@ internal static class Conditions
         header.Split(',', StringSplitOptions.TrimEntries)
             .Any(value => value == "*" || value.Trim('"').Equals(etag, StringComparison.OrdinalIgnoreCase));
 
-    private static OssException NotModified(StoredObject found) => OssErrors.NotModified()
+    private static ServiceErrorException NotModified(StoredObject found) => OssErrors.NotModified()
         .WithHeader("ETag", found.QuotedETag)
         .WithHeader("Last-Modified", Times.ToHeader(found.LastModified));
 }

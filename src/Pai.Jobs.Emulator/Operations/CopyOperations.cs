@@ -55,6 +55,6 @@ internal sealed class CopyOperations(OssService service, ObjectOperations object
     private static bool IsReplace(OssRequest request, string header) =>
         RequestHeaders.OneOf(header, request.Header(header) ?? "COPY", s_directives) == "REPLACE";
 
-    private static OssException NotSupported() =>
+    private static ServiceErrorException NotSupported() =>
         new(409, "OperationNotSupported", "0016-00000703", "The operation is not supported for appendable objects.");
 }

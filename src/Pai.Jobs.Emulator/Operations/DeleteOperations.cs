@@ -23,6 +23,6 @@ internal sealed class DeleteOperations(OssService service)
         }));
     }
 
-    private static OssException MissingMd5() =>
-        new OssException(400, "MissingArgument", "0017-00000903", "Missing Some Required Arguments.").With("ArgumentName", "Content-MD5");
+    private static ServiceErrorException MissingMd5() =>
+        new ServiceErrorException(400, "MissingArgument", "0017-00000903", "Missing Some Required Arguments.").With("ArgumentName", "Content-MD5");
 }

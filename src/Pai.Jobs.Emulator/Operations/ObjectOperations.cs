@@ -120,13 +120,13 @@ internal sealed class ObjectOperations(OssService service)
 
     public static string Crc(ulong crc) => crc.ToString(CultureInfo.InvariantCulture);
 
-    public static OssException MissingContentLength() =>
+    public static ServiceErrorException MissingContentLength() =>
         new(411, "MissingContentLength", "0017-00000601", "You must provide the Content-Length HTTP header.");
 
     private static void CheckVersion(OssRequest request)
     {
         if (request.Query.NotEmpty("versionId") is not { } version || version == "null") return;
-        throw new OssException(404, "NoSuchVersion", "0026-00000003", "The specified version does not exist.").With("VersionId", version);
+        throw new ServiceErrorException(404, "NoSuchVersion", "0026-00000003", "The specified version does not exist.").With("VersionId", version);
     }
 
     private static void AddHeaders(OssResponse response, StoredObject found, OssRequest request)

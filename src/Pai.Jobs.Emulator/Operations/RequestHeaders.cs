@@ -28,7 +28,7 @@ internal static class RequestHeaders
 
         if (metadata > MetadataLimit)
         {
-            throw new OssException(
+            throw new ServiceErrorException(
                 400, "InvalidArgument", "0017-00000301", "Your metadata headers exceed the maximum allowed metadata size.");
         }
 

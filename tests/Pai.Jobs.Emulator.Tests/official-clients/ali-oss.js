@@ -196,8 +196,13 @@ async function signatures() {
 async function crossOver() {
   // What another client stored, and what it will read.
   const theirs = await client.get('from-dotnet/\u4e2d a+b.bin');
+  const parts = await client.get('from-dotnet/parts');
   await client.put('from-node/\u4e2d a+b.bin', theirs.content);
-  return { read: [theirs.content.length, sha(theirs.content), crc(theirs)] };
+  await client.multipartUpload('from-node/parts', parts.content, { partSize: 102400 });
+  return {
+    read: [theirs.content.length, sha(theirs.content), crc(theirs)],
+    parts: [parts.content.length, sha(parts.content), crc(parts), parts.res.headers['x-oss-object-type']],
+  };
 }
 
 async function main() {

@@ -1,7 +1,7 @@
 namespace Pai.Jobs.Internal.Emulator;
 
 /// <summary>An answer of the service that is an error: its status, its code, and what else its XML says.</summary>
-internal sealed class OssException(int status, string code, string ec, string message) : Exception(message)
+internal sealed class ServiceErrorException(int status, string code, string ec, string message) : Exception(message)
 {
     public int Status { get; } = status;
 
@@ -16,13 +16,13 @@ internal sealed class OssException(int status, string code, string ec, string me
     /// <summary>Further headers of the answer.</summary>
     public List<(string Name, string Value)> Headers { get; } = [];
 
-    public OssException With(string name, string? value)
+    public ServiceErrorException With(string name, string? value)
     {
         Details.Add((name, value ?? ""));
         return this;
     }
 
-    public OssException WithHeader(string name, string value)
+    public ServiceErrorException WithHeader(string name, string value)
     {
         Headers.Add((name, value));
         return this;
