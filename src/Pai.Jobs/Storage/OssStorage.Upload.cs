@@ -1,3 +1,4 @@
+using Pai.Jobs.Internal.Files;
 using Pai.Jobs.Internal.Storage;
 
 #pragma warning disable RS0026 // The overloads differ in a parameter that is not optional.
@@ -142,14 +143,22 @@ public sealed partial class OssStorage
 
     private static IReadOnlyList<LocalFile> SingleFile(string path, TransferOutcome outcome)
     {
-        var file = new FileInfo(path);
-        if (file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) file = target;
-        if (file.Exists && Internal.Files.UnixFileKind.IsRegular(file.FullName)) return [LocalFile.Of(Path.GetFileName(path), file)];
-        outcome.Add(new TransferFailure
+        try
         {
-            Name = path,
-            Message = file.Exists ? $"{path} is not a regular file." : $"There is no file and no folder {path}.",
-        });
+            var file = new FileInfo(path);
+            if (file.Exists && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) file = target;
+            if (file.Exists && UnixFileKind.IsRegular(file.FullName)) return [LocalFile.Of(Path.GetFileName(path), file)];
+            outcome.Add(new TransferFailure
+            {
+                Name = path,
+                Message = file.Exists ? $"{path} is not a regular file." : $"There is no file and no folder {path}.",
+            });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            outcome.Add(new TransferFailure { Name = path, Message = $"The file {path} cannot be read: {e.Message}", Exception = e });
+        }
+
         return [];
     }
 

@@ -17,7 +17,7 @@ internal sealed class OssInitiation(OssClient client, OssTransport transport, Os
             {
                 return await SendAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (OssException e) when (e.IsTransient)
+            catch (OssException e) when (e.IsTransient || e.StatusCode == HttpStatusCode.OK)
             {
                 if (!WasRefused(e)) await ThrowIfBegunAsync(start, e, cancellationToken).ConfigureAwait(false);
                 if (failures >= transport.Options.MaxAttempts) throw;

@@ -25,6 +25,16 @@ internal sealed class FileDownload(TransferCall call, bool flushToDisk)
         return new() { Name = name, Size = length, Action = TransferAction.Transferred, Verification = verification };
     }
 
+    /// <summary>Removes what an earlier call has left for a resume: the file is there with the bytes of the object.</summary>
+    public static void Forget(string target)
+    {
+        var stem = StemOf(target);
+        if (!File.Exists(stem + ".json") && !File.Exists(stem + ".part")) return;
+        using var held = TargetLock.Take(stem + ".lock", target);
+        File.Delete(stem + ".part");
+        File.Delete(stem + ".json");
+    }
+
     private async Task<(long Length, TransferVerification Verification)> GetAsync(
         OssObjectAddress source, string target, CancellationToken cancellationToken)
     {
@@ -48,7 +58,7 @@ internal sealed class FileDownload(TransferCall call, bool flushToDisk)
             return (info.Size, await FetchAsync(source, info, unique, header, [], null, cancellationToken).ConfigureAwait(false));
         }
 
-        var stem = Path.Combine(Path.GetDirectoryName(target)!, OwnFiles.Stem(target));
+        var stem = StemOf(target);
         using var held = TargetLock.Take(stem + ".lock", target);
         var notes = Checkpoint.Read(stem + ".json") is { } old && old.Header.IsSame(header) ? old.Parts : null;
         if (notes is null) File.Delete(stem + ".part");
@@ -202,6 +212,8 @@ internal sealed class FileDownload(TransferCall call, bool flushToDisk)
         Modified = 0,
         UploadId = "",
     };
+
+    private static string StemOf(string target) => Path.Combine(Path.GetDirectoryName(target)!, OwnFiles.Stem(target));
 
     private static OssException Mismatch(OssObjectAddress source, string problem) =>
         new($"The download of {source} failed: {problem}. Nothing of it was kept.")

@@ -12,7 +12,7 @@ internal sealed class MemoryUpload(TransferCall call, OssObjectSettings settings
             return await WholePut.RunAsync(call, target, body, settings, cancellationToken).ConfigureAwait(false);
         }
 
-        var upload = await call.Client.InitiateMultipartAsync(target, settings, cancellationToken).ConfigureAwait(false);
+        var upload = await call.InitiateAsync(target, settings, cancellationToken).ConfigureAwait(false);
         var parted = new PartedUpload(call, upload);
         try
         {

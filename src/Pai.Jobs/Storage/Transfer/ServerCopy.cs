@@ -49,7 +49,7 @@ internal sealed class ServerCopy(TransferCall call)
     private async Task<OssWriteResult> CopyPartsAsync(
         OssObjectAddress source, OssObjectAddress target, OssObjectInfo info, CancellationToken cancellationToken)
     {
-        var upload = await call.Client.InitiateMultipartAsync(target, SettingsOf(info), cancellationToken).ConfigureAwait(false);
+        var upload = await call.InitiateAsync(target, SettingsOf(info), cancellationToken).ConfigureAwait(false);
         try
         {
             var parts = new SortedDictionary<int, OssPart>();

@@ -5,6 +5,10 @@ namespace Pai.Jobs.Internal.Storage;
 /// <summary>The right to be the only transfer to a target: between processes, and between tasks of one. The end of a process ends it too.</summary>
 internal sealed class TargetLock : IDisposable
 {
+    private const int LinuxWouldBlock = 11;
+    private const int MacWouldBlock = 35;
+    private const int WindowsSharingViolation = unchecked((int)0x80070020);
+
     private readonly string _path;
     private readonly FileStream _file;
 
@@ -36,7 +40,7 @@ internal sealed class TargetLock : IDisposable
             var options = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None;
             return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, options);
         }
-        catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path))
+        catch (IOException e) when (e.HResult is LinuxWouldBlock or MacWouldBlock or WindowsSharingViolation)
         {
             throw new PaiException(
                 $"Another transfer to {target} is going on: it has the lock {path}. Wait for it, or end it.", e);
