@@ -4,8 +4,8 @@ using Pai.Jobs.Internal.Storage;
 namespace Pai.Jobs.TestHost;
 
 /// <summary>
-/// A transfer for a test that kills it: <c>transfer up|down ENDPOINT REGION KEY_ID KEY_SECRET PATH LOCATION STATE_FOLDER PART_SIZE</c>. It writes
-/// a line twenty times a second, at which the test looks how far it is.
+/// A transfer for a test that kills it: <c>transfer up|down ENDPOINT REGION KEY_ID KEY_SECRET PATH LOCATION STATE_FOLDER PART_SIZE</c>.
+/// It writes a line twenty times a second, at which the test looks how far it is.
 /// </summary>
 internal static class TransferHost
 {

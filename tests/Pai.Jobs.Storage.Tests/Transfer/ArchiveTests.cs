@@ -25,7 +25,9 @@ public class ArchiveTests
 
         Assert.Equal("oss://bucket/p/source.tar.gz", up.Location.ToString());
         Assert.Equal((TransferVerification.Crc64, TransferVerification.Crc64), (up.Verification, down.Verification));
-        Assert.Equal(["out/.x/\u4e2d " + new string('n', 120), "out/big", "out/empty"], h.Folder.Files().Where(f => f.StartsWith("out", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["out/.x/\u4e2d " + new string('n', 120), "out/big", "out/empty"],
+            h.Folder.Files().Where(f => f.StartsWith("out", StringComparison.Ordinal)));
         Assert.Equal(big, File.ReadAllBytes(h.Folder / "out/big"));
         if (!OperatingSystem.IsWindows()) Assert.True(File.GetUnixFileMode(h.Folder / "out/empty").HasFlag(UnixFileMode.UserExecute));
         Assert.Empty(h.LeftOvers());
@@ -88,7 +90,8 @@ public class ArchiveTests
         foreach (var name in (string[])["garbage", "cut", "corrupt"])
         {
             if (name == "corrupt") h.Emulator.Faults.Add(Fault.CorruptDownload(), EmulatedOperation.GetObject, count: null);
-            await Assert.ThrowsAsync<OssTransferException>(() => h.Storage.DownloadAsync($"oss://bucket/{name}.tar.gz", h.Folder / "out", s_unpack));
+            await Assert.ThrowsAsync<OssTransferException>(() =>
+                h.Storage.DownloadAsync($"oss://bucket/{name}.tar.gz", h.Folder / "out", s_unpack));
         }
 
         await Assert.ThrowsAsync<ArgumentException>(() => h.Storage.DownloadAsync("oss://bucket/a.zip", h.Folder / "out", s_unpack));

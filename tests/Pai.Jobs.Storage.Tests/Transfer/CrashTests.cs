@@ -17,7 +17,8 @@ public class CrashTests
     {
         await using var h = await StorageHarness.StartAsync();
         var path = h.Folder.Write("a", StorageHarness.Bytes(Parts * Part));
-        h.Emulator.Faults.Add(new FaultRule(Fault.Delay(TimeSpan.FromHours(1))) { Operation = EmulatedOperation.UploadPart, Skip = Before });
+        var silence = Fault.Delay(TimeSpan.FromHours(1));
+        h.Emulator.Faults.Add(new FaultRule(silence) { Operation = EmulatedOperation.UploadPart, Skip = Before });
         await KillAsync(h, "up", path);
         var sent = Assert.Single(h.Bucket.Uploads).PartNumbers.Count;
         h.Emulator.Faults.Clear();
@@ -38,7 +39,8 @@ public class CrashTests
         await using var h = await StorageHarness.StartAsync();
         var bytes = StorageHarness.Bytes(Parts * Part);
         h.Bucket.Put("a", bytes);
-        h.Emulator.Faults.Add(new FaultRule(Fault.Delay(TimeSpan.FromHours(1))) { Operation = EmulatedOperation.GetObject, Skip = Before });
+        var silence = Fault.Delay(TimeSpan.FromHours(1));
+        h.Emulator.Faults.Add(new FaultRule(silence) { Operation = EmulatedOperation.GetObject, Skip = Before });
         await KillAsync(h, "down", h.Folder / "out");
         h.Emulator.Faults.Clear();
         h.Emulator.ClearRequests();

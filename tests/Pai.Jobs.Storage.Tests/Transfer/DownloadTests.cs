@@ -33,7 +33,8 @@ public class DownloadTests
     public async Task A_prefix_becomes_a_folder_and_takes_nothing_that_only_begins_alike()
     {
         await using var h = await StorageHarness.StartAsync();
-        foreach (var key in (string[])["abc", "abc/x", "abc/.y/z", "abc/empty/", "abc/", "abcdef/x"]) h.Bucket.Put(key, key.EndsWith('/') ? default : new byte[3]);
+        foreach (var key in (string[])["abc", "abc/x", "abc/.y/z", "abc/empty/", "abc/", "abcdef/x"])
+            h.Bucket.Put(key, key.EndsWith('/') ? default : new byte[3]);
 
         var result = await h.Storage.DownloadAsync("oss://bucket/abc/", h.Folder / "out");
         await h.Storage.DownloadAsync("oss://bucket/abc", h.Folder / "single");
@@ -99,7 +100,8 @@ public class DownloadTests
         h.Bucket.Put("abcdef/x", new byte[1]);
 
         var prefix = await Assert.ThrowsAsync<OssTransferException>(() => h.Storage.DownloadAsync("oss://bucket/abc/", h.Folder / "out"));
-        var single = await Assert.ThrowsAsync<OssTransferException>(() => h.Storage.DownloadAsync("oss://bucket/abcdef", h.Folder / "out/x"));
+        var single = await Assert.ThrowsAsync<OssTransferException>(() =>
+            h.Storage.DownloadAsync("oss://bucket/abcdef", h.Folder / "out/x"));
         await Assert.ThrowsAsync<ArgumentException>(() => h.Storage.DownloadAsync("oss://bucket/", h.Folder / "out"));
         await Assert.ThrowsAsync<ArgumentException>(() => h.Storage.DownloadAsync("oss://bucket/p/", Stream.Null));
 
@@ -123,7 +125,8 @@ public class DownloadTests
         var result = await h.Storage.DownloadAsync("oss://bucket/p/", h.Folder / "out");
 
         Assert.Equal([TransferAction.Planned, TransferAction.Planned, TransferAction.Identical], dry.Files.Select(f => f.Action));
-        Assert.Equal([TransferAction.Transferred, TransferAction.Transferred, TransferAction.Identical], result.Files.Select(f => f.Action));
+        Assert.Equal(
+            [TransferAction.Transferred, TransferAction.Transferred, TransferAction.Identical], result.Files.Select(f => f.Action));
         Assert.Equal((2, 6), (h.Count(EmulatedOperation.GetObject), result.BytesMoved));
     }
 

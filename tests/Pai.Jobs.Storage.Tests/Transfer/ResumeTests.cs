@@ -175,7 +175,8 @@ public class ResumeTests
         foreach (var operation in (EmulatedOperation[])[EmulatedOperation.UploadPart, EmulatedOperation.GetObject])
             h.Emulator.Faults.Add(new FaultRule(Fault.Error(status, code)) { Operation = operation, Skip = 5 });
 
-        var up = await Assert.ThrowsAsync<OssTransferException>(() => h.Storage.UploadAsync(path, "oss://bucket/a", s_up with { Resume = resume }));
+        var up = await Assert.ThrowsAsync<OssTransferException>(() =>
+            h.Storage.UploadAsync(path, "oss://bucket/a", s_up with { Resume = resume }));
         var down = await Assert.ThrowsAsync<OssTransferException>(() =>
             h.Storage.DownloadAsync("oss://bucket/b", h.Folder / "b", s_down with { Resume = resume }));
 

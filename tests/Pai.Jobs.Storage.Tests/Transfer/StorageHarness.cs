@@ -35,7 +35,8 @@ internal sealed class StorageHarness : IAsyncDisposable
     public static OssClient CreateClient(PaiAccessKey key) =>
         new(PaiCredentials.FromAccessKey(key), new() { MaxAttempts = 3, RetryDelay = TimeSpan.FromMilliseconds(1) });
 
-    public static OssEndpoint EndpointOf(Uri endpoint, string region) => OssEndpoint.Parse(endpoint.ToString().TrimEnd('/'), region: region);
+    public static OssEndpoint EndpointOf(Uri endpoint, string region) =>
+        OssEndpoint.Parse(endpoint.ToString().TrimEnd('/'), region: region);
 
     public static UploadOptions InParts { get; } = new() { PartSize = PartSize, MaxParallel = 4 };
 

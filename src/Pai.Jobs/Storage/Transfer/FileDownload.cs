@@ -125,8 +125,10 @@ internal sealed class FileDownload(TransferCall call, bool flushToDisk)
     {
         using var slot = await call.EnterAsync(cancellationToken).ConfigureAwait(false);
         var download = await call.Client.GetAsync(
-            source, new OssRange(range.Offset, range.Length), new() { IfMatch = info.ETag.Length > 0 ? info.ETag : null }, cancellationToken)
-            .ConfigureAwait(false);
+            source,
+            new OssRange(range.Offset, range.Length),
+            new() { IfMatch = info.ETag.Length > 0 ? info.ETag : null },
+            cancellationToken).ConfigureAwait(false);
         await using var _ = download.ConfigureAwait(false);
         await CopyAsync(download, file, cancellationToken).ConfigureAwait(false);
         return new() { Number = range.Number, Crc64 = download.Crc64, ETag = "" };
@@ -141,8 +143,9 @@ internal sealed class FileDownload(TransferCall call, bool flushToDisk)
             var crc = 0UL;
             foreach (var part in parts)
                 crc = OssCrc64.Combine(crc, part.Crc64, PartRange.Of(part.Number, header.Size, header.PartSize).Length);
-            if (crc != expected) throw Mismatch(source, $"the CRC-64 of the bytes that arrived is {crc}, and that of the object {expected}");
-            return TransferVerification.Crc64;
+            return crc == expected
+                ? TransferVerification.Crc64
+                : throw Mismatch(source, $"the CRC-64 of the bytes that arrived is {crc}, and that of the object {expected}");
         }
 
         if (info.Md5 is null) return TransferVerification.Unverified;
@@ -186,7 +189,8 @@ internal sealed class FileDownload(TransferCall call, bool flushToDisk)
             while (await download.Content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and > 0)
             {
                 await call.PassAsync(count, cancellationToken).ConfigureAwait(false);
-                await RandomAccess.WriteAsync(file, buffer.AsMemory(0, count), download.Offset + length, cancellationToken).ConfigureAwait(false);
+                await RandomAccess.WriteAsync(file, buffer.AsMemory(0, count), download.Offset + length, cancellationToken)
+                    .ConfigureAwait(false);
                 length += count;
             }
 

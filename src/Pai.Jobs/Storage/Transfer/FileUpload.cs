@@ -83,8 +83,8 @@ internal sealed class FileUpload(TransferCall call, OssObjectSettings settings)
     }
 
     /// <summary>
-    /// The upload that an earlier call began, with the parts of it that the file still has. The server's list of parts counts; null when there
-    /// is nothing to go on with.
+    /// The upload that an earlier call began, with the parts of it that the file still has. The server's list of parts counts; null when
+    /// there is nothing to go on with.
     /// </summary>
     private async Task<OssMultipartUpload?> ResumeAsync(
         string path, CheckpointHeader header, SafeFileHandle handle, OssObjectAddress target, SortedDictionary<int, OssPart> parts,

@@ -3,7 +3,8 @@ namespace Pai.Jobs.Internal.Storage;
 /// <summary>Uploads bytes in memory.</summary>
 internal sealed class MemoryUpload(TransferCall call, OssObjectSettings settings)
 {
-    public async Task<TransferVerification> RunAsync(ReadOnlyMemory<byte> bytes, OssObjectAddress target, CancellationToken cancellationToken)
+    public async Task<TransferVerification> RunAsync(
+        ReadOnlyMemory<byte> bytes, OssObjectAddress target, CancellationToken cancellationToken)
     {
         if (bytes.Length <= call.Options.PartSize)
         {

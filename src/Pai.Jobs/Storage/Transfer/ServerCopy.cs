@@ -16,7 +16,8 @@ internal sealed class ServerCopy(TransferCall call)
         if (info.Size <= MaxWhole)
         {
             using var slot = await call.EnterAsync(cancellationToken).ConfigureAwait(false);
-            result = await call.Client.CopyAsync(source, target, sourceETag: info.ETag, cancellationToken: cancellationToken).ConfigureAwait(false);
+            result = await call.Client.CopyAsync(source, target, sourceETag: info.ETag, cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
         }
         else
         {
@@ -65,7 +66,8 @@ internal sealed class ServerCopy(TransferCall call)
                     lock (parts) parts[range.Number] = part;
                 },
                 cancellationToken).ConfigureAwait(false);
-            return await call.Client.CompleteMultipartAsync(upload, [.. parts.Values], cancellationToken: cancellationToken).ConfigureAwait(false);
+            return await call.Client.CompleteMultipartAsync(upload, [.. parts.Values], cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (Exception e)
         {

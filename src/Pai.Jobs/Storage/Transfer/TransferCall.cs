@@ -40,9 +40,11 @@ internal sealed class TransferCall(OssClient client, TransferOptions options, st
             items, new ParallelOptions { MaxDegreeOfParallelism = options.MaxParallel, CancellationToken = cancellationToken }, action);
 
     /// <summary>
-    /// Begins a multipart upload. A cancel waits for the answer, but not for long: without the id that it has, what was begun cannot be aborted.
+    /// Begins a multipart upload. A cancel waits for the answer, but not for long: without the id that it has, what was begun cannot be
+    /// aborted.
     /// </summary>
-    public async Task<OssMultipartUpload> InitiateAsync(OssObjectAddress target, OssObjectSettings settings, CancellationToken cancellationToken)
+    public async Task<OssMultipartUpload> InitiateAsync(
+        OssObjectAddress target, OssObjectSettings settings, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var late = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
