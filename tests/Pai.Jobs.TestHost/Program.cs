@@ -10,6 +10,7 @@ using Pai.Jobs;
 using Pai.Jobs.TestHost;
 
 if (args is ["--version"]) return 0;
+if (args is ["transfer", ..]) return await TransferHost.RunAsync(args);
 if (args is [_, _, "run" or "leave", _]) return await InterruptedRun.RunAsync(args);
 if (args is ["walk", var runs, var folder])
 {

@@ -4,8 +4,8 @@ namespace Pai.Jobs;
 public sealed record DownloadOptions : TransferOptions
 {
     /// <summary>
-    /// Unpacks a <c>.tar.gz</c> into the target, which is a folder then; default false. Nothing of it appears there before all of it has been
-    /// verified and unpacked.
+    /// Unpacks a <c>.tar.gz</c> into the target, which is a folder then; default false. Nothing of it appears there before all of it has
+    /// been verified and unpacked.
     /// </summary>
     public bool Extract { get; init; }
 

@@ -6,7 +6,9 @@ public sealed partial class OssStorage
 {
     /// <summary>Copies an object or all objects below a prefix within one region of OSS. The bytes do not pass this machine.</summary>
     /// <param name="source">The object, or a prefix.</param>
-    /// <param name="target">For a prefix a prefix; for an object the object, or a prefix, below which it gets the last name of its key.</param>
+    /// <param name="target">
+    /// For a prefix a prefix; for an object the object, or a prefix, below which it gets the last name of its key.
+    /// </param>
     /// <param name="options">Options; null for the usual.</param>
     /// <param name="cancellationToken">Cancels the copy; objects that are complete stay.</param>
     /// <exception cref="OssTransferException">Objects could not be copied; all others were.</exception>
@@ -22,7 +24,11 @@ public sealed partial class OssStorage
         using var call = CallFor(options);
         var filter = new PathFilter(options.Include, options.Exclude);
         if (source.IsDirectory && !target.IsDirectory)
-            throw new ArgumentException($"{source} is a prefix, and {target} is a single object. Write {target}/ for a prefix.", nameof(target));
+        {
+            throw new ArgumentException(
+                $"{source} is a prefix, and {target} is a single object. Write {target}/ for a prefix.", nameof(target));
+        }
+
         var location = source.IsDirectory ? target : OssLocations.Named(target, source.Key[(source.Key.LastIndexOf('/') + 1)..]);
         var from = await _addressOf(source, cancellationToken).ConfigureAwait(false);
         var to = await _addressOf(target, cancellationToken).ConfigureAwait(false);
@@ -49,7 +55,8 @@ public sealed partial class OssStorage
         if (location.IsDirectory && !recursive)
         {
             throw new ArgumentException(
-                $"{location} is a prefix. Set recursive to delete all objects below it, or leave the slash out for one object.", nameof(recursive));
+                $"{location} is a prefix. Set recursive to delete all objects below it, or leave the slash out for one object.",
+                nameof(recursive));
         }
 
         var bucket = await _addressOf(location, cancellationToken).ConfigureAwait(false);

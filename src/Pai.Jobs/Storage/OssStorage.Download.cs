@@ -6,13 +6,13 @@ namespace Pai.Jobs;
 public sealed partial class OssStorage
 {
     /// <summary>
-    /// Downloads an object or all objects below a prefix. A file appears under its name when it is complete and verified, and replaces one that
-    /// has it.
+    /// Downloads an object or all objects below a prefix. A file appears under its name when it is complete and verified, and replaces
+    /// one that has it.
     /// </summary>
     /// <param name="source">The object, or a prefix, <c>oss://bucket/data/</c>.</param>
     /// <param name="path">
-    /// For a prefix the folder, which is created when it is missing. For an object the file; where the path is a folder or ends in a separator,
-    /// the file in it that has the last name of the key.
+    /// For a prefix the folder, which is created when it is missing. For an object the file; where the path is a folder or ends in a
+    /// separator, the file in it that has the last name of the key.
     /// </param>
     /// <param name="options">Options; null for the usual.</param>
     /// <param name="cancellationToken">Cancels the download; the exception names what stays for a resume.</param>
@@ -49,7 +49,8 @@ public sealed partial class OssStorage
         {
             full = FileFor(source, path, full);
             work = outcome.TryAsync(
-                source.Key, () => DownloadAsync(call, bucket.Object(source.Key), full, options, cancellationToken), cancellationToken).AsTask();
+                source.Key, () => DownloadAsync(call, bucket.Object(source.Key), full, options, cancellationToken), cancellationToken)
+                .AsTask();
         }
 
         return await EndAsync(call, work, outcome, source, full, null, cancellationToken).ConfigureAwait(false);
@@ -95,7 +96,8 @@ public sealed partial class OssStorage
         if (!Path.EndsInDirectorySeparator(path) && !Directory.Exists(full)) return full;
         var name = source.Key[(source.Key.LastIndexOf('/') + 1)..];
         return LocalNames.ProblemOf(name, 0, OperatingSystem.IsWindows()) is { } problem
-            ? throw new ArgumentException($"The last name of {source} cannot be a file of this disk: it {problem}. Write the path of a file.", nameof(path))
+            ? throw new ArgumentException(
+                $"The last name of {source} cannot be a file of this disk: it {problem}. Write the path of a file.", nameof(path))
             : Path.Combine(full, name);
     }
 }

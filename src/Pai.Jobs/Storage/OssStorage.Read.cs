@@ -5,9 +5,13 @@ namespace Pai.Jobs;
 
 public sealed partial class OssStorage
 {
-    /// <summary>The objects below a prefix, or the one object, in the order of the UTF-8 bytes of their keys. A whole bucket can be listed too.</summary>
+    /// <summary>
+    /// The objects below a prefix, or the one object, in the order of the UTF-8 bytes of their keys. A whole bucket can be listed too.
+    /// </summary>
     /// <param name="location">The prefix, the object, or the bucket: <c>oss://bucket/</c>.</param>
-    /// <param name="recursive">Whether all levels are listed; otherwise a deeper level is one entry, with <see cref="OssObject.IsPrefix"/>.</param>
+    /// <param name="recursive">
+    /// Whether all levels are listed; otherwise a deeper level is one entry, with <see cref="OssObject.IsPrefix"/>.
+    /// </param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="OssException">The service refused it, or could not be reached.</exception>
     public async IAsyncEnumerable<OssObject> ListAsync(
@@ -64,9 +68,9 @@ public sealed partial class OssStorage
     }
 
     /// <summary>
-    /// Opens an object as a stream that can seek. It reads pieces, each of the object as it is now: when the object is replaced, reading fails.
-    /// Pieces are checked by length; only <see cref="DownloadAsync(OssUri, Stream, DownloadOptions, CancellationToken)"/> checks the CRC-64 of
-    /// the whole. Read it asynchronously: other reads block a thread.
+    /// Opens an object as a stream that can seek. It reads pieces, each of the object as it is now: when the object is replaced, reading
+    /// fails. Pieces are checked by length; only <see cref="DownloadAsync(OssUri, Stream, DownloadOptions, CancellationToken)"/> checks
+    /// the CRC-64 of the whole. Read it asynchronously: other reads block a thread.
     /// </summary>
     /// <param name="location">The object.</param>
     /// <param name="cancellationToken">Cancels the opening.</param>
@@ -83,12 +87,14 @@ public sealed partial class OssStorage
     /// <param name="lifetime">How long it works, from 1 second to 7 days; not longer than the session of the access key.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ArgumentException">It is not an object, or the lifetime is out of its range.</exception>
-    public async Task<Uri> GetPresignedDownloadUriAsync(OssUri location, TimeSpan lifetime, CancellationToken cancellationToken = default) =>
+    public async Task<Uri> GetPresignedDownloadUriAsync(
+        OssUri location, TimeSpan lifetime, CancellationToken cancellationToken = default) =>
         await _client.PresignGetAsync(await ObjectAsync(location, cancellationToken).ConfigureAwait(false), lifetime, cancellationToken)
             .ConfigureAwait(false);
 
     /// <summary>
-    /// A location that writes an object without an access key, with a PUT that has no content type. Whoever has it can use it: keep it out of logs.
+    /// A location that writes an object without an access key, with a PUT that has no content type. Whoever has it can use it: keep it
+    /// out of logs.
     /// </summary>
     /// <param name="location">The object.</param>
     /// <param name="lifetime">How long it works, from 1 second to 7 days; not longer than the session of the access key.</param>

@@ -1,3 +1,4 @@
+using Pai.Jobs.Internal.Files;
 using Pai.Jobs.Internal.Storage;
 
 #pragma warning disable RS0026 // The overloads differ in a parameter that is not optional.
@@ -7,7 +8,8 @@ public sealed partial class OssStorage
 {
     /// <summary>Uploads a file or a folder. Objects with the same keys are replaced; others stay.</summary>
     /// <param name="path">
-    /// The file, or the folder, of which all files are taken: those with a dot first too. Links are not followed, unless the path itself is one.
+    /// The file, or the folder, of which all files are taken: those with a dot first too. Links are not followed, unless the path itself
+    /// is one.
     /// </param>
     /// <param name="target">
     /// For a folder a prefix, <c>oss://bucket/data/</c>; for a file the object, or a prefix, below which it gets the name of the file.
@@ -34,19 +36,26 @@ public sealed partial class OssStorage
 
         var outcome = new TransferOutcome($"The upload of {full} to {target}");
         var bucket = await _addressOf(target, cancellationToken).ConfigureAwait(false);
-        var found = isFolder ? await Task.Run(() => LocalFiles.In(full, filter, cancellationToken), cancellationToken).ConfigureAwait(false) : null;
-        var location = isFolder && !options.Archive ? target : OssLocations.Named(target, options.Archive ? "source.tar.gz" : Path.GetFileName(full));
+        var found = isFolder
+            ? await Task.Run(() => LocalFiles.In(full, filter, cancellationToken), cancellationToken).ConfigureAwait(false)
+            : null;
+        var name = options.Archive ? "source.tar.gz" : Path.GetFileName(full);
+        var location = isFolder && !options.Archive ? target : OssLocations.Named(target, name);
         foreach (var failure in found?.Failures ?? []) outcome.Add(failure);
         IReadOnlyList<LocalFile> files = found is not null ? found.Files : SingleFile(full, outcome);
         var work = options.Archive
-            ? outcome.TryAsync(location.Key, () => ArchiveAsync(call, files, found, bucket.Object(location.Key), options, cancellationToken),
+            ? outcome.TryAsync(
+                location.Key,
+                () => ArchiveAsync(call, files, found, bucket.Object(location.Key), options, cancellationToken),
                 cancellationToken).AsTask()
             : UploadAsync(call, files, target, isFolder, location, bucket, outcome, options, cancellationToken);
         return await EndAsync(call, work, outcome, location, full, found?.LeftOut, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Uploads a stream from its position to its end. Its length need not be known.</summary>
-    /// <param name="source">The stream, which stays open. Its parts are buffered, in 32 MiB at most as long as it is shorter than 87 GiB.</param>
+    /// <param name="source">
+    /// The stream, which stays open. Its parts are buffered, in 32 MiB at most as long as it is shorter than 87 GiB.
+    /// </param>
     /// <param name="target">The object.</param>
     /// <param name="options">Options; null for the usual. A stream is not resumed: after a failure nothing stays.</param>
     /// <param name="cancellationToken">Cancels the upload.</param>
@@ -142,14 +151,22 @@ public sealed partial class OssStorage
 
     private static IReadOnlyList<LocalFile> SingleFile(string path, TransferOutcome outcome)
     {
-        var file = new FileInfo(path);
-        if (file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) file = target;
-        if (file.Exists && Internal.Files.UnixFileKind.IsRegular(file.FullName)) return [LocalFile.Of(Path.GetFileName(path), file)];
-        outcome.Add(new TransferFailure
+        try
         {
-            Name = path,
-            Message = file.Exists ? $"{path} is not a regular file." : $"There is no file and no folder {path}.",
-        });
+            var file = new FileInfo(path);
+            if (file.Exists && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) file = target;
+            if (file.Exists && UnixFileKind.IsRegular(file.FullName)) return [LocalFile.Of(Path.GetFileName(path), file)];
+            outcome.Add(new TransferFailure
+            {
+                Name = path,
+                Message = file.Exists ? $"{path} is not a regular file." : $"There is no file and no folder {path}.",
+            });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            outcome.Add(new TransferFailure { Name = path, Message = $"The file {path} cannot be read: {e.Message}", Exception = e });
+        }
+
         return [];
     }
 

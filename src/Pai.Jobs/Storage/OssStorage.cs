@@ -3,13 +3,13 @@ using Pai.Jobs.Internal.Storage;
 namespace Pai.Jobs;
 
 /// <summary>
-/// Moves files between this machine and OSS, and reads, lists, copies and deletes objects. Every transfer is compared with the CRC-64 of the
-/// service, and nothing appears under its final name before it is complete.
+/// Moves files between this machine and OSS, and reads, lists, copies and deletes objects. Every transfer is compared with the CRC-64 of
+/// the service, and nothing appears under its final name before it is complete.
 /// </summary>
 /// <remarks>
-/// A location with a slash at its end is a prefix, one without is exactly one object: <c>oss://b/abc</c> is never <c>abcdef/</c>. A whole bucket
-/// is not taken for a prefix. Safe for any number of threads. Besides what each method names, they throw the <see cref="PaiException"/> of the
-/// credentials, and <see cref="OperationCanceledException"/>.
+/// A location with a slash at its end is a prefix, one without is exactly one object: <c>oss://b/abc</c> is never <c>abcdef/</c>. A whole
+/// bucket is not taken for a prefix. Safe for any number of threads. Besides what each method names, they throw the <see
+/// cref="PaiException"/> of the credentials, and <see cref="OperationCanceledException"/>.
 /// </remarks>
 public sealed partial class OssStorage
 {

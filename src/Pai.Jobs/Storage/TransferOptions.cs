@@ -13,14 +13,14 @@ public abstract record TransferOptions
     public int MaxParallel { get; init; } = 8;
 
     /// <summary>
-    /// The size in bytes of the parts in which larger files are moved, from 100 KiB to 5 GiB; default 6 MiB. It grows where a file would have
-    /// more than 10,000 parts.
+    /// The size in bytes of the parts in which larger files are moved, from 100 KiB to 5 GiB; default 6 MiB. It grows where a file would
+    /// have more than 10,000 parts.
     /// </summary>
     public long PartSize { get; init; } = PartSizes.Default;
 
     /// <summary>
-    /// Patterns of the files to take, for folders and prefixes: <c>*.csv</c> in any folder, <c>logs/*.txt</c> from the top, <c>logs/</c> for
-    /// all below it, <c>**</c> for any number of folders. Empty (the default) for all.
+    /// Patterns of the files to take, for folders and prefixes: <c>*.csv</c> in any folder, <c>logs/*.txt</c> from the top, <c>logs/</c>
+    /// for all below it, <c>**</c> for any number of folders. Empty (the default) for all.
     /// </summary>
     public IReadOnlyList<string> Include { get; init; } = [];
 

@@ -15,7 +15,9 @@ public sealed record TransferResult
     /// <summary>What was not looked at, each with the reason: links, sockets, pipes and devices.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
-    /// <summary>The bytes that were moved, without those that were there already and those that a resumed transfer had moved before.</summary>
+    /// <summary>
+    /// The bytes that were moved, without those that were there already and those that a resumed transfer had moved before.
+    /// </summary>
     public required long BytesMoved { get; init; }
 
     /// <summary>The weakest check of all the files.</summary>

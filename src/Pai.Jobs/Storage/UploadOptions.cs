@@ -4,8 +4,8 @@ namespace Pai.Jobs;
 public sealed record UploadOptions : TransferOptions
 {
     /// <summary>
-    /// Packs a folder or a file into a <c>.tar.gz</c>, which becomes one object; default false. Without a name (the target ends in a slash) it
-    /// is <c>source.tar.gz</c>.
+    /// Packs a folder or a file into a <c>.tar.gz</c>, which becomes one object; default false. Without a name (the target ends in a
+    /// slash) it is <c>source.tar.gz</c>.
     /// </summary>
     public bool Archive { get; init; }
 

@@ -51,6 +51,7 @@ public class LocalFilesTests
     {
         using var folder = new TemporaryFolder();
 
-        Assert.Contains("missing", Assert.Single(LocalFiles.In(folder / "missing", new([], []), default).Failures).Message, StringComparison.Ordinal);
+        var failure = Assert.Single(LocalFiles.In(folder / "missing", new([], []), default).Failures);
+        Assert.Contains("missing", failure.Message, StringComparison.Ordinal);
     }
 }

@@ -1,8 +1,8 @@
 namespace Pai.Jobs.Internal.Storage;
 
 /// <summary>
-/// Downloads a <c>.tar.gz</c> and unpacks it: into a folder beside the target, which gets its name when all is there. The archive is verified
-/// before anything of it is unpacked.
+/// Downloads a <c>.tar.gz</c> and unpacks it: into a folder beside the target, which gets its name when all is there. The archive is
+/// verified before anything of it is unpacked.
 /// </summary>
 internal sealed class ArchiveDownload(TransferCall call, OssObjectAddress source, string target)
 {
@@ -12,7 +12,8 @@ internal sealed class ArchiveDownload(TransferCall call, OssObjectAddress source
         call.Meter.SetTotals(info.Size, 1);
         if (call.Options.DryRun)
             return new() { Name = source.Key, Size = info.Size, Action = TransferAction.Planned, Verification = TransferVerification.None };
-        var parent = Path.GetDirectoryName(target) ?? throw new PaiException($"An archive cannot be unpacked into {target}: it has no parent.");
+        var parent = Path.GetDirectoryName(target)
+            ?? throw new PaiException($"An archive cannot be unpacked into {target}: it has no parent.");
         Directory.CreateDirectory(parent);
         var stem = Path.Combine(parent, OwnFiles.Stem(target + "\narchive"));
         using var held = TargetLock.Take(stem + ".lock", target);

@@ -15,7 +15,10 @@ internal sealed class ConfinedFolder(string root)
         {
             var folder = Path.Combine(root, name[..slash]);
             if (_checked.GetOrAdd(folder, static f => new DirectoryInfo(f).LinkTarget is not null))
-                throw new PaiException($"The folder {folder} is a link. Downloads do not follow links in their target: it may lead elsewhere.");
+            {
+                throw new PaiException(
+                    $"The folder {folder} is a link. Downloads do not follow links in their target: it may lead elsewhere.");
+            }
         }
 
         return Path.Combine(root, name);

@@ -10,6 +10,7 @@ internal static class ExistingFile
         if (call.Options.SkipIdentical && new FileInfo(target) is { Exists: true, LinkTarget: null } file && file.Length == size
             && await IdenticalFiles.CompareAsync(call, source, target, size, cancellationToken).ConfigureAwait(false) is { } found)
         {
+            if (!call.Options.DryRun) FileDownload.Forget(target);
             call.Meter.AddSkipped(size);
             call.Meter.FileDone();
             return new() { Name = name, Size = size, Action = TransferAction.Identical, Verification = found };

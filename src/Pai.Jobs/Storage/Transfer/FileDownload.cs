@@ -25,6 +25,16 @@ internal sealed class FileDownload(TransferCall call, bool flushToDisk)
         return new() { Name = name, Size = length, Action = TransferAction.Transferred, Verification = verification };
     }
 
+    /// <summary>Removes what an earlier call has left for a resume: the file is there with the bytes of the object.</summary>
+    public static void Forget(string target)
+    {
+        var stem = StemOf(target);
+        if (!File.Exists(stem + ".json") && !File.Exists(stem + ".part")) return;
+        using var held = TargetLock.Take(stem + ".lock", target);
+        File.Delete(stem + ".part");
+        File.Delete(stem + ".json");
+    }
+
     private async Task<(long Length, TransferVerification Verification)> GetAsync(
         OssObjectAddress source, string target, CancellationToken cancellationToken)
     {
@@ -48,7 +58,7 @@ internal sealed class FileDownload(TransferCall call, bool flushToDisk)
             return (info.Size, await FetchAsync(source, info, unique, header, [], null, cancellationToken).ConfigureAwait(false));
         }
 
-        var stem = Path.Combine(Path.GetDirectoryName(target)!, OwnFiles.Stem(target));
+        var stem = StemOf(target);
         using var held = TargetLock.Take(stem + ".lock", target);
         var notes = Checkpoint.Read(stem + ".json") is { } old && old.Header.IsSame(header) ? old.Parts : null;
         if (notes is null) File.Delete(stem + ".part");
@@ -115,8 +125,10 @@ internal sealed class FileDownload(TransferCall call, bool flushToDisk)
     {
         using var slot = await call.EnterAsync(cancellationToken).ConfigureAwait(false);
         var download = await call.Client.GetAsync(
-            source, new OssRange(range.Offset, range.Length), new() { IfMatch = info.ETag.Length > 0 ? info.ETag : null }, cancellationToken)
-            .ConfigureAwait(false);
+            source,
+            new OssRange(range.Offset, range.Length),
+            new() { IfMatch = info.ETag.Length > 0 ? info.ETag : null },
+            cancellationToken).ConfigureAwait(false);
         await using var _ = download.ConfigureAwait(false);
         await CopyAsync(download, file, cancellationToken).ConfigureAwait(false);
         return new() { Number = range.Number, Crc64 = download.Crc64, ETag = "" };
@@ -131,8 +143,9 @@ internal sealed class FileDownload(TransferCall call, bool flushToDisk)
             var crc = 0UL;
             foreach (var part in parts)
                 crc = OssCrc64.Combine(crc, part.Crc64, PartRange.Of(part.Number, header.Size, header.PartSize).Length);
-            if (crc != expected) throw Mismatch(source, $"the CRC-64 of the bytes that arrived is {crc}, and that of the object {expected}");
-            return TransferVerification.Crc64;
+            return crc == expected
+                ? TransferVerification.Crc64
+                : throw Mismatch(source, $"the CRC-64 of the bytes that arrived is {crc}, and that of the object {expected}");
         }
 
         if (info.Md5 is null) return TransferVerification.Unverified;
@@ -176,7 +189,8 @@ internal sealed class FileDownload(TransferCall call, bool flushToDisk)
             while (await download.Content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and > 0)
             {
                 await call.PassAsync(count, cancellationToken).ConfigureAwait(false);
-                await RandomAccess.WriteAsync(file, buffer.AsMemory(0, count), download.Offset + length, cancellationToken).ConfigureAwait(false);
+                await RandomAccess.WriteAsync(file, buffer.AsMemory(0, count), download.Offset + length, cancellationToken)
+                    .ConfigureAwait(false);
                 length += count;
             }
 
@@ -202,6 +216,8 @@ internal sealed class FileDownload(TransferCall call, bool flushToDisk)
         Modified = 0,
         UploadId = "",
     };
+
+    private static string StemOf(string target) => Path.Combine(Path.GetDirectoryName(target)!, OwnFiles.Stem(target));
 
     private static OssException Mismatch(OssObjectAddress source, string problem) =>
         new($"The download of {source} failed: {problem}. Nothing of it was kept.")

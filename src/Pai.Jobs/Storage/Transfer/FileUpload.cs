@@ -17,6 +17,17 @@ internal sealed class FileUpload(TransferCall call, OssObjectSettings settings)
         return new() { Name = file.Name, Size = file.Size, Action = TransferAction.Transferred, Verification = verification };
     }
 
+    /// <summary>Removes what an earlier call has left for a resume: the object is there with the bytes of the file.</summary>
+    public async Task ForgetAsync(OssObjectAddress target)
+    {
+        var path = call.StateFile(target, ".json");
+        if (!File.Exists(path)) return;
+        using var held = TargetLock.Take(call.StateFile(target, ".lock"), target.ToString());
+        if (Checkpoint.Read(path) is { } old && old.Header.UploadId.Length > 0)
+            await new PartedUpload(call, new(target, old.Header.UploadId)).AbortAsync().ConfigureAwait(false);
+        File.Delete(path);
+    }
+
     private async Task<TransferVerification> PutAsync(
         SafeFileHandle handle, LocalFile file, OssObjectAddress target, CancellationToken cancellationToken)
     {
@@ -30,7 +41,7 @@ internal sealed class FileUpload(TransferCall call, OssObjectSettings settings)
     {
         if (!call.Options.Resume)
         {
-            var upload = await call.Client.InitiateMultipartAsync(target, settings, cancellationToken).ConfigureAwait(false);
+            var upload = await call.InitiateAsync(target, settings, cancellationToken).ConfigureAwait(false);
             return await SendAsync(handle, file, upload, [], null, cancellationToken).ConfigureAwait(false);
         }
 
@@ -40,7 +51,7 @@ internal sealed class FileUpload(TransferCall call, OssObjectSettings settings)
         var header = HeaderOf(file, target);
         var parts = new SortedDictionary<int, OssPart>();
         var resumed = await ResumeAsync(path, header, handle, target, parts, cancellationToken).ConfigureAwait(false)
-            ?? await call.Client.InitiateMultipartAsync(target, settings, cancellationToken).ConfigureAwait(false);
+            ?? await call.InitiateAsync(target, settings, cancellationToken).ConfigureAwait(false);
         using var checkpoint = Checkpoint.Create(path, header with { UploadId = resumed.UploadId }, parts.Values.Select(NoteOf));
         return await SendAsync(handle, file, resumed, parts, checkpoint, cancellationToken).ConfigureAwait(false);
     }
@@ -72,14 +83,14 @@ internal sealed class FileUpload(TransferCall call, OssObjectSettings settings)
     }
 
     /// <summary>
-    /// The upload that an earlier call began, with the parts of it that the file still has. The server's list of parts counts; null when there
-    /// is nothing to go on with.
+    /// The upload that an earlier call began, with the parts of it that the file still has. The server's list of parts counts; null when
+    /// there is nothing to go on with.
     /// </summary>
     private async Task<OssMultipartUpload?> ResumeAsync(
         string path, CheckpointHeader header, SafeFileHandle handle, OssObjectAddress target, SortedDictionary<int, OssPart> parts,
         CancellationToken cancellationToken)
     {
-        if (Checkpoint.Read(path) is not var (old, notes) || old.UploadId.Length == 0) return null;
+        if (Checkpoint.Read(path) is not (var old, var notes) || old.UploadId.Length == 0) return null;
         var upload = new OssMultipartUpload(target, old.UploadId);
         if (!old.IsSame(header))
         {

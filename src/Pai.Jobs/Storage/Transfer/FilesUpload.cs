@@ -24,6 +24,7 @@ internal sealed class FilesUpload(TransferCall call, OssBucketAddress bucket, Os
         if (call.Options.SkipIdentical && sizeThere(key) == file.Size
             && await IdenticalFiles.CompareAsync(call, target, file.Path, file.Size, cancellationToken).ConfigureAwait(false) is { } found)
         {
+            if (!call.Options.DryRun) await new FileUpload(call, settings).ForgetAsync(target).ConfigureAwait(false);
             call.Meter.AddSkipped(file.Size);
             call.Meter.FileDone();
             return new() { Name = file.Name, Size = file.Size, Action = TransferAction.Identical, Verification = found };

@@ -5,7 +5,9 @@ namespace Pai.Jobs.Internal.Storage;
 /// <summary>Tells files and objects with the same bytes, by size and CRC-64.</summary>
 internal static class IdenticalFiles
 {
-    /// <summary>The sizes of the objects below a prefix, by key. Empty where the access key may write but not list: all are uploaded then.</summary>
+    /// <summary>
+    /// The sizes of the objects below a prefix, by key. Empty where the access key may write but not list: all are uploaded then.
+    /// </summary>
     public static async Task<Dictionary<string, long>> SizesAsync(
         TransferCall call, OssBucketAddress bucket, string prefix, CancellationToken cancellationToken)
     {
@@ -23,7 +25,9 @@ internal static class IdenticalFiles
         return sizes;
     }
 
-    /// <summary>How a file and an object of its size were found to have the same bytes; null when they have not, or it cannot be told.</summary>
+    /// <summary>
+    /// How a file and an object of its size were found to have the same bytes; null when they have not, or it cannot be told.
+    /// </summary>
     public static async Task<TransferVerification?> CompareAsync(
         TransferCall call, OssObjectAddress there, string path, long size, CancellationToken cancellationToken)
     {

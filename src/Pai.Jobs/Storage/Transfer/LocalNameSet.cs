@@ -3,7 +3,9 @@ using System.Text;
 namespace Pai.Jobs.Internal.Storage;
 
 /// <summary>Finds the keys that cannot be on a disk together: <c>a</c> beside <c>a/b</c>, and names that the disk takes for one.</summary>
-/// <remarks>First all names are added, then asked for: the answers do not depend on the order, but that of two equal names the first stays.</remarks>
+/// <remarks>
+/// First all names are added, then asked for: the answers do not depend on the order, but that of two equal names the first stays.
+/// </remarks>
 internal sealed class LocalNameSet(bool isCaseInsensitive)
 {
     private readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);

@@ -41,7 +41,8 @@ internal static class LocalNames
 
     private static string? ProblemOnWindows(string segment)
     {
-        if (segment.AsSpan().ContainsAny(s_notOnWindows)) return $"has the segment \"{segment}\" with a character that Windows does not allow";
+        if (segment.AsSpan().ContainsAny(s_notOnWindows))
+            return $"has the segment \"{segment}\" with a character that Windows does not allow";
         if (segment.AsSpan().ContainsAnyInRange('\0', '\x1f')) return "has a control character, which Windows does not allow";
         if (segment[^1] is '.' or ' ') return $"has the segment \"{segment}\", of which Windows would leave out the end";
         var stem = segment.Split('.')[0].TrimEnd(' ');

@@ -3,7 +3,8 @@ namespace Pai.Jobs.Internal.Storage;
 /// <summary>Uploads bytes in memory.</summary>
 internal sealed class MemoryUpload(TransferCall call, OssObjectSettings settings)
 {
-    public async Task<TransferVerification> RunAsync(ReadOnlyMemory<byte> bytes, OssObjectAddress target, CancellationToken cancellationToken)
+    public async Task<TransferVerification> RunAsync(
+        ReadOnlyMemory<byte> bytes, OssObjectAddress target, CancellationToken cancellationToken)
     {
         if (bytes.Length <= call.Options.PartSize)
         {
@@ -12,7 +13,7 @@ internal sealed class MemoryUpload(TransferCall call, OssObjectSettings settings
             return await WholePut.RunAsync(call, target, body, settings, cancellationToken).ConfigureAwait(false);
         }
 
-        var upload = await call.Client.InitiateMultipartAsync(target, settings, cancellationToken).ConfigureAwait(false);
+        var upload = await call.InitiateAsync(target, settings, cancellationToken).ConfigureAwait(false);
         var parted = new PartedUpload(call, upload);
         try
         {

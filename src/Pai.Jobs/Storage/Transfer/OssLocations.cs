@@ -20,7 +20,10 @@ internal static class OssLocations
     {
         CheckNotBucket(location);
         if (location.IsDirectory)
-            throw new ArgumentException($"{location} is a prefix. Write the location of an object, without the slash at its end.", nameof(location));
+        {
+            throw new ArgumentException(
+                $"{location} is a prefix. Write the location of an object, without the slash at its end.", nameof(location));
+        }
     }
 
     /// <summary>The location of an object: itself, or a name below a prefix.</summary>

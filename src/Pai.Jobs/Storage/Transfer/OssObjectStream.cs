@@ -1,8 +1,8 @@
 namespace Pai.Jobs.Internal.Storage;
 
 /// <summary>
-/// An object as a stream that can seek. Every request asks for the object that was opened, so the bytes of two versions are never mixed; what is
-/// read in pieces is checked by length.
+/// An object as a stream that can seek. Every request asks for the object that was opened, so the bytes of two versions are never mixed;
+/// what is read in pieces is checked by length.
 /// </summary>
 internal sealed class OssObjectStream(OssClient client, OssObjectAddress source, OssObjectInfo info) : Stream
 {

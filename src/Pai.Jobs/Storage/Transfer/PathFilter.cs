@@ -29,6 +29,7 @@ internal sealed class PathFilter
         var isAnywhere = pattern.IndexOf('/', StringComparison.Ordinal) is var slash && (slash < 0 || slash == pattern.Length - 1);
         var text = (isAnywhere ? "**/" : "") + pattern.TrimStart('/') + (pattern.EndsWith('/') ? "**" : "");
         return Glob.Parse(text)
-            ?? throw new ArgumentException($"The pattern \"{pattern}\" can match nothing: a [ has no end, or a \\ is its last character.", name);
+            ?? throw new ArgumentException(
+                $"The pattern \"{pattern}\" can match nothing: a [ has no end, or a \\ is its last character.", name);
     }
 }

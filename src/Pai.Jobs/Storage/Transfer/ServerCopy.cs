@@ -16,7 +16,8 @@ internal sealed class ServerCopy(TransferCall call)
         if (info.Size <= MaxWhole)
         {
             using var slot = await call.EnterAsync(cancellationToken).ConfigureAwait(false);
-            result = await call.Client.CopyAsync(source, target, sourceETag: info.ETag, cancellationToken: cancellationToken).ConfigureAwait(false);
+            result = await call.Client.CopyAsync(source, target, sourceETag: info.ETag, cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
         }
         else
         {
@@ -49,7 +50,7 @@ internal sealed class ServerCopy(TransferCall call)
     private async Task<OssWriteResult> CopyPartsAsync(
         OssObjectAddress source, OssObjectAddress target, OssObjectInfo info, CancellationToken cancellationToken)
     {
-        var upload = await call.Client.InitiateMultipartAsync(target, SettingsOf(info), cancellationToken).ConfigureAwait(false);
+        var upload = await call.InitiateAsync(target, SettingsOf(info), cancellationToken).ConfigureAwait(false);
         try
         {
             var parts = new SortedDictionary<int, OssPart>();
@@ -65,7 +66,8 @@ internal sealed class ServerCopy(TransferCall call)
                     lock (parts) parts[range.Number] = part;
                 },
                 cancellationToken).ConfigureAwait(false);
-            return await call.Client.CompleteMultipartAsync(upload, [.. parts.Values], cancellationToken: cancellationToken).ConfigureAwait(false);
+            return await call.Client.CompleteMultipartAsync(upload, [.. parts.Values], cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (Exception e)
         {

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Pai.Jobs.Internal.Storage;
 
-/// <summary>Downloads one object to a stream. Its last bytes are written when all of them have been verified, so that a wrong object stays cut.</summary>
+/// <summary>
+/// Downloads one object to a stream. Its last bytes are written when all of them have been verified, so that a wrong object stays cut.
+/// </summary>
 internal sealed class StreamDownload(TransferCall call)
 {
     private const int BufferLength = 1 << 17;

@@ -33,7 +33,7 @@ internal sealed class StreamUpload(TransferCall call, OssObjectSettings settings
         OssMultipartUpload upload;
         try
         {
-            upload = await call.Client.InitiateMultipartAsync(target, settings, cancellationToken).ConfigureAwait(false);
+            upload = await call.InitiateAsync(target, settings, cancellationToken).ConfigureAwait(false);
         }
         catch
         {

@@ -69,8 +69,9 @@ internal static class TarGzip
                 File.CreateSymbolicLink(path, entry.LinkName);
                 break;
             default:
+                var to = entry.LinkName.Length > 0 ? $" to {entry.LinkName}" : "";
                 throw new PaiException(
-                    $"The entry \"{entry.Name}\" of the archive is a {entry.EntryType}{(entry.LinkName.Length > 0 ? $" to {entry.LinkName}" : "")}: "
+                    $"The entry \"{entry.Name}\" of the archive is a {entry.EntryType}{to}: "
                     + "only files, folders and links within the archive are unpacked. Nothing was unpacked.");
         }
     }
@@ -83,7 +84,9 @@ internal static class TarGzip
         return name is "." ? "" : name.TrimEnd('/');
     }
 
-    /// <summary>Whether a link stays in the archive. Dots come first only: after the name of another link they would lead from where that leads.</summary>
+    /// <summary>
+    /// Whether a link stays in the archive. Dots come first only: after the name of another link they would lead from where that leads.
+    /// </summary>
     private static bool IsConfined(string name, string target)
     {
         if (target.Length == 0 || target.Contains('\\', StringComparison.Ordinal) || Path.IsPathRooted(target)) return false;
@@ -97,7 +100,7 @@ internal static class TarGzip
         // A new file always: an entry cannot write through what an earlier one has made.
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
         if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = (entry.Mode & Permissions & ~(UnixFileMode.SetUser | UnixFileMode.SetGroup)) | UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            options.UnixCreateMode = (entry.Mode & Permissions) | UnixFileMode.UserRead | UnixFileMode.UserWrite;
         if (File.Exists(path)) File.Delete(path);
         var file = new FileStream(path, options);
         await using var _ = file.ConfigureAwait(false);

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pai.Jobs.Internal.Storage;
 
-/// <summary>The right to be the only transfer to a target: between processes, and between tasks of one. The end of a process ends it too.</summary>
+/// <summary>
+/// The right to be the only transfer to a target: between processes, and between tasks of one. The end of a process ends it too.
+/// </summary>
 internal sealed class TargetLock : IDisposable
 {
     private const int LinuxWouldBlock = 11;
@@ -73,7 +75,8 @@ internal sealed class TargetLock : IDisposable
     }
 
     /// <summary>
-    /// Whether the path leads to the file that is locked. A date that no other file has tells them apart: opening the path would meet the lock.
+    /// Whether the path leads to the file that is locked. A date that no other file has tells them apart: opening the path would meet the
+    /// lock.
     /// </summary>
     [SuppressMessage("Security", "CA5394", Justification = "The date only has to differ.")]
     private static bool IsStill(string path, FileStream file)

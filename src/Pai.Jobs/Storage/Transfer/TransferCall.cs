@@ -39,6 +39,19 @@ internal sealed class TransferCall(OssClient client, TransferOptions options, st
         Parallel.ForEachAsync(
             items, new ParallelOptions { MaxDegreeOfParallelism = options.MaxParallel, CancellationToken = cancellationToken }, action);
 
+    /// <summary>
+    /// Begins a multipart upload. A cancel waits for the answer, but not for long: without the id that it has, what was begun cannot be
+    /// aborted.
+    /// </summary>
+    public async Task<OssMultipartUpload> InitiateAsync(
+        OssObjectAddress target, OssObjectSettings settings, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var late = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        using var _ = cancellationToken.Register(() => late.CancelAfter(s_cleanUpTimeout));
+        return await client.InitiateMultipartAsync(target, settings, late.Token).ConfigureAwait(false);
+    }
+
     /// <summary>A token for what has to be done after the call was cancelled too. It does not wait for long.</summary>
     public CancellationTokenSource CleanUpToken() => new(s_cleanUpTimeout, time);
 

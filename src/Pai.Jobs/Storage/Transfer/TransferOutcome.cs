@@ -66,7 +66,14 @@ internal sealed class TransferOutcome(string transfer)
         }
 
         if (_notTried > 0)
-            Add(new TransferFailure { Name = $"{_notTried} more files", Message = "They were not tried: they would have failed for the same reason." });
+        {
+            Add(new TransferFailure
+            {
+                Name = $"{_notTried} more files",
+                Message = "They were not tried: they would have failed for the same reason.",
+            });
+        }
+
         _failures.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
         if (_failures.Count > 0) throw new OssTransferException(transfer, _failures);
         _files.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));

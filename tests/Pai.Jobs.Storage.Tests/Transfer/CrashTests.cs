@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Globalization;
+using Pai.Jobs.Emulator;
+
+namespace Pai.Jobs.Storage.Tests.Transfer;
+
+/// <summary>A process is killed in the midst of a transfer; another one goes on.</summary>
+[Trait("Kind", "Exhaustive")]
+public class CrashTests
+{
+    private const int Part = 1 << 20;
+    private const int Parts = 64;
+    private const int Before = 20;
+
+    [Fact]
+    public async Task A_killed_upload_goes_on_with_the_missing_parts()
+    {
+        await using var h = await StorageHarness.StartAsync();
+        var path = h.Folder.Write("a", StorageHarness.Bytes(Parts * Part));
+        var silence = Fault.Delay(TimeSpan.FromHours(1));
+        h.Emulator.Faults.Add(new FaultRule(silence) { Operation = EmulatedOperation.UploadPart, Skip = Before });
+        await KillAsync(h, "up", path);
+        var sent = Assert.Single(h.Bucket.Uploads).PartNumbers.Count;
+        h.Emulator.Faults.Clear();
+        h.Emulator.ClearRequests();
+
+        var result = await h.Storage.UploadAsync(path, "oss://bucket/a", new() { PartSize = Part });
+
+        Assert.Equal(Before, sent);
+        Assert.Equal(Parts - Before, h.Count(EmulatedOperation.UploadPart));
+        Assert.Equal((Parts - Before) * Part, result.BytesMoved);
+        Assert.True(File.ReadAllBytes(path).AsSpan().SequenceEqual(h.Bucket.Read("a")));
+        Assert.Empty(h.LeftOvers());
+    }
+
+    [Fact]
+    public async Task A_killed_download_goes_on_with_the_missing_parts()
+    {
+        await using var h = await StorageHarness.StartAsync();
+        var bytes = StorageHarness.Bytes(Parts * Part);
+        h.Bucket.Put("a", bytes);
+        var silence = Fault.Delay(TimeSpan.FromHours(1));
+        h.Emulator.Faults.Add(new FaultRule(silence) { Operation = EmulatedOperation.GetObject, Skip = Before });
+        await KillAsync(h, "down", h.Folder / "out");
+        h.Emulator.Faults.Clear();
+        h.Emulator.ClearRequests();
+        Assert.False(File.Exists(h.Folder / "out"));
+
+        var result = await h.Storage.DownloadAsync("oss://bucket/a", h.Folder / "out", new() { PartSize = Part });
+
+        Assert.Equal(Parts - Before, h.Count(EmulatedOperation.GetObject));
+        Assert.Equal((Parts - Before) * Part, result.BytesMoved);
+        Assert.True(bytes.AsSpan().SequenceEqual(File.ReadAllBytes(h.Folder / "out")));
+        Assert.Equal(["out"], h.Folder.Files());
+    }
+
+    /// <summary>Kills the process when as many parts have arrived as do before the service is silent.</summary>
+    private static async Task KillAsync(StorageHarness h, string direction, string path)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        foreach (var argument in (string[])
+            [
+                // With the frameworks of this assembly: a package that is in one of them is not copied.
+                "exec", "--runtimeconfig", InOutput("Pai.Jobs.Storage.Tests.runtimeconfig.json"),
+                "--depsfile", InOutput("Pai.Jobs.Storage.Tests.deps.json"), InOutput("Pai.Jobs.TestHost.dll"), "transfer", direction,
+                h.Emulator.Endpoint.ToString().TrimEnd('/'), h.Emulator.Region, h.Emulator.AccessKey.Id, h.Emulator.AccessKey.Secret,
+                path, "oss://bucket/a", h.StateFolder, Part.ToString(CultureInfo.InvariantCulture),
+            ])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        while (await process.StandardOutput.ReadLineAsync() is not null && !HasArrived(h, direction))
+        {
+        }
+
+        process.Kill();
+        await process.WaitForExitAsync();
+        Assert.NotEqual(0, process.ExitCode);
+    }
+
+    private static string InOutput(string name) => Path.Combine(AppContext.BaseDirectory, name);
+
+    /// <summary>A download has noted its parts, behind the first line.</summary>
+    private static bool HasArrived(StorageHarness h, string direction) =>
+        direction == "up"
+            ? h.Bucket.Uploads is [{ PartNumbers.Count: Before }]
+            : Directory.GetFiles(h.Folder.Path, ".pai-*.json") is [var checkpoint] && File.ReadLines(checkpoint).Count() == Before + 1;
+}
