@@ -32,9 +32,9 @@ public sealed class OssException : PaiException
     /// <summary>The object's key; null where the request was about none.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Whether the same request may succeed later: the client has repeated it already.</summary>
+    /// <summary>True when the same request may succeed later; the client has repeated it already.</summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>Whether the bytes at the other end are not those at this one.</summary>
+    /// <summary>True when the bytes at the other end are not those at this one.</summary>
     internal bool IsMismatch { get; init; }
 }

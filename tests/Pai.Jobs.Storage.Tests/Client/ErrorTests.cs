@@ -32,7 +32,7 @@ public class ErrorTests
         var e = await Assert.ThrowsAsync<OssException>(() => harness.Client.HeadAsync(ClientHarness.Object()));
 
         Assert.Equal(("NoSuchBucket", "R", "0015-00000101"), (e.Code, e.RequestId, e.EC));
-        Assert.Contains("There is no bucket \"examplebucket\" at oss-cn-hangzhou.aliyuncs.com", e.Message);
+        Assert.Contains("The bucket \"examplebucket\" does not exist at oss-cn-hangzhou.aliyuncs.com", e.Message);
         await Assert.ThrowsAsync<OssException>(() => harness.Client.TryGetMetaAsync(ClientHarness.Object()));
     }
 

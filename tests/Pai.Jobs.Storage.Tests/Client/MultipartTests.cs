@@ -61,6 +61,17 @@ public class MultipartTests
     }
 
     [Fact]
+    public async Task A_beginning_whose_answer_cannot_be_read_names_the_upload()
+    {
+        using var harness = new ClientHarness();
+        harness.Handler.Then(Answers.Xml("<Initi")).Then(Uploads(("a b", "new1", "2026-01-15T08:00:01.000Z")));
+
+        var e = await Assert.ThrowsAsync<OssException>(() => harness.Client.InitiateMultipartAsync(ClientHarness.Object("a b")));
+
+        Assert.Contains("new1.", e.Message);
+    }
+
+    [Fact]
     public async Task A_beginning_that_was_refused_is_repeated_without_looking()
     {
         using var harness = new ClientHarness();

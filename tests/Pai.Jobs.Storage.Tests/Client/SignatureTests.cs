@@ -93,11 +93,13 @@ public class SignatureTests
         var (signer, request, key) = Usual();
         var now = DateTimeOffset.UnixEpoch.AddYears(56);
         var best = double.MaxValue;
-        for (var round = 0; round < 100 && best > 5; round++)
+
+        // Short rounds: some of them are not interrupted, on a busy machine too.
+        for (var round = 0; round < 50_000 && best > 5; round++)
         {
             var start = TimeProvider.System.GetTimestamp();
-            for (var i = 0; i < 1000; i++) signer.Sign(request, key, now);
-            best = Math.Min(best, TimeProvider.System.GetElapsedTime(start).TotalMicroseconds / 1000);
+            for (var i = 0; i < 10; i++) signer.Sign(request, key, now);
+            best = Math.Min(best, TimeProvider.System.GetElapsedTime(start).TotalMicroseconds / 10);
         }
 
         Assert.True(best <= 5, $"It takes {best:0.00} microseconds at best.");

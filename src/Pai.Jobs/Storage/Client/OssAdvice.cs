@@ -1,7 +1,7 @@
 
 namespace Pai.Jobs.Internal.Storage;
 
-/// <summary>What to do about an error.</summary>
+/// <summary>The sentence that an error ends with: the next thing to do.</summary>
 internal static class OssAdvice
 {
     /// <summary>A sentence; null where the service's own message says enough.</summary>
@@ -15,7 +15,7 @@ internal static class OssAdvice
                 + $"Use {endpoint.ToInternal().Authority} from a machine in the region, or a custom domain that is bound to the bucket.",
             "SecondLevelDomainForbidden" => "The service takes the bucket in the host only: use virtual-hosted addressing.",
             "NoSuchBucket" =>
-                $"There is no bucket \"{bucket}\" at {endpoint.Authority}. Check its name, and that the endpoint is that of its region.",
+                $"The bucket \"{bucket}\" does not exist at {endpoint.Authority}. Check its name, and the region of the endpoint.",
             "AccessDenied" when error.Endpoint is { } right => $"The bucket is served by {right}: use that endpoint.",
             "RequestTimeTooSkewed" =>
                 $"The clock of this machine is {skew.Duration():g} {(skew < TimeSpan.Zero ? "ahead of" : "behind")} the service's. Set it.",

@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Storage;
 
-/// <summary>What the service says about a bucket.</summary>
+/// <summary>The properties of a bucket.</summary>
 internal sealed record OssBucketInfo
 {
     public required string Name { get; init; }

@@ -10,7 +10,7 @@ internal static class OssCanonicalRequest
     public const string Algorithm = "OSS4-HMAC-SHA256";
     public const string UnsignedPayload = "UNSIGNED-PAYLOAD";
 
-    /// <summary>Whether a header is signed without being asked for. The name is in lower case.</summary>
+    /// <summary>True for a header that is signed without being asked for. The name is in lower case.</summary>
     public static bool IsSigned(string name) =>
         name is "content-type" or "content-md5" || name.StartsWith("x-oss-", StringComparison.Ordinal);
 

@@ -39,7 +39,7 @@ internal sealed partial class OssClient
         return SendForDocumentAsync(request, root => OssLists.PageOf(root, continuationToken), cancellationToken);
     }
 
-    /// <summary>What the service says about a bucket.</summary>
+    /// <summary>The properties of a bucket.</summary>
     public Task<OssBucketInfo> GetBucketInfoAsync(OssBucketAddress bucket, CancellationToken cancellationToken = default) =>
         SendForDocumentAsync(new OssRequest(HttpMethod.Get, bucket).Query("bucketInfo"), OssLists.BucketOf, cancellationToken);
 

@@ -48,7 +48,8 @@ internal sealed partial class OssClient
             async (response, token) =>
             {
                 var root = OssXml.Parse(await response.ReadDocumentAsync(MaxAnswerLength, token).ConfigureAwait(false), "CopyPartResult");
-                return new OssPart(number, root.Required("ETag"), length) { Crc64 = response.Crc64, RequestId = response.RequestId };
+                var etag = root.ETag() ?? throw new OssFormatException("it has no ETag");
+                return new OssPart(number, etag, length) { Crc64 = response.Crc64, RequestId = response.RequestId };
             },
             cancellationToken);
     }
@@ -100,7 +101,7 @@ internal sealed partial class OssClient
                     return new OssWriteResult
                     {
                         Size = size,
-                        ETag = root.Text("ETag") ?? response.Header("ETag") ?? "",
+                        ETag = root.ETag() ?? response.Header("ETag") ?? "",
                         Crc64 = response.Crc64 ?? crc,
                         VersionId = response.Header("x-oss-version-id"),
                         RequestId = response.RequestId,

@@ -11,7 +11,7 @@ internal sealed partial class OssClient
         settings ??= OssObjectSettings.Default;
         var request = new OssRequest(HttpMethod.Put, target.Bucket, target.Key) { Body = body }.With(settings, settings.ForbidOverwrite);
         return Settle(
-            _transport.SendAsync(request, (response, token) => OssWrites.ReadPutAsync(request, body, response, token), cancellationToken),
+            _transport.SendAsync(request, (response, token) => ReadPutAsync(request, body, response, token), cancellationToken),
             settings.ForbidOverwrite, target, body.Length, token => OssWrites.CrcOfAsync(body, token), cancellationToken);
     }
 
@@ -104,6 +104,21 @@ internal sealed partial class OssClient
         ArgumentOutOfRangeException.ThrowIfLessThan(lifetime, TimeSpan.FromSeconds(1));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(lifetime, TimeSpan.FromDays(7));
         return _transport.PresignAsync(new(method, target.Bucket, target.Key), lifetime, cancellationToken);
+    }
+
+    private static async ValueTask<OssWriteResult> ReadPutAsync(
+        OssRequest request, OssBody body, OssResponse response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OssWrites.ReadPutAsync(request, body, response, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OssException e) when (e.IsMismatch)
+        {
+            // The object that must not be overwritten is now this one, with wrong bytes.
+            request.Headers.RemoveAll(static h => h.Name == "x-oss-forbid-overwrite");
+            throw;
+        }
     }
 
     private Task<OssObjectInfo> HeadAsync(OssRequest request, CancellationToken cancellationToken) =>

@@ -36,7 +36,7 @@ internal static class OssHeaders
         };
     }
 
-    /// <summary>Whether the service encrypts the object: its ETag is then not an MD5 of the content.</summary>
+    /// <summary>True when the service encrypts the object: its ETag is then not an MD5 of the content.</summary>
     public static bool IsEncrypted(OssResponse response) => response.Header("x-oss-server-side-encryption") is not null;
 
     /// <summary>The MD5 in an ETag; null where it is none.</summary>

@@ -9,7 +9,7 @@ internal sealed class OssIdleTimer(TimeProvider timeProvider, TimeSpan timeout) 
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Whether it has cancelled, by itself or with the token that it follows.</summary>
+    /// <summary>True once it has cancelled, by itself or with the token that it follows.</summary>
     public bool HasFired => _source.IsCancellationRequested;
 
     /// <summary>Counts from now on.</summary>

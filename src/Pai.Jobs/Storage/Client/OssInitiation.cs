@@ -17,10 +17,10 @@ internal sealed class OssInitiation(OssClient client, OssTransport transport, Os
             {
                 return await SendAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (OssException e) when (e.IsTransient)
+            catch (OssException e) when (e.IsTransient || WasAnswered(e))
             {
                 if (!WasRefused(e)) await ThrowIfBegunAsync(start, e, cancellationToken).ConfigureAwait(false);
-                if (failures >= transport.Options.MaxAttempts) throw;
+                if (WasAnswered(e) || failures >= transport.Options.MaxAttempts) throw;
                 await transport.DelayAsync(failures, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -38,7 +38,10 @@ internal sealed class OssInitiation(OssClient client, OssTransport transport, Os
         },
         cancellationToken);
 
-    /// <summary>Whether the service cannot have begun an upload: it was not reached, or it was too busy.</summary>
+    /// <summary>True when the upload was begun, and the answer that has its id cannot be read.</summary>
+    private static bool WasAnswered(OssException e) => (int?)e.StatusCode is >= 200 and < 300;
+
+    /// <summary>True when the service cannot have begun an upload: it was not reached, or it was too busy.</summary>
     private static bool WasRefused(OssException e) =>
         e.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable
         || e.InnerException is OperationCanceledException { InnerException: TimeoutException } or HttpRequestException
@@ -59,7 +62,7 @@ internal sealed class OssInitiation(OssClient client, OssTransport transport, Os
         if (candidates.Count == 0) return;
         throw new OssException(
             $"{cause.Message} The upload may have been begun all the same. These uploads of the key are new, and which of them is this one "
-            + $"is not known: {string.Join(", ", candidates)}. Abort those that no one else is using.", cause)
+            + $"is not known: {string.Join(", ", candidates)}. Abort those that are not in use elsewhere.", cause)
         {
             Code = cause.Code,
             EC = cause.EC,

@@ -63,7 +63,7 @@ internal static class OssLists
     private static OssListEntry ObjectOf(XElement entry, Func<string, string> decode) => new(decode(entry.Required("Key")), IsPrefix: false)
     {
         Size = entry.Number("Size"),
-        ETag = entry.Text("ETag") ?? "",
+        ETag = entry.ETag() ?? "",
         LastModified = entry.Time("LastModified"),
         StorageClass = entry.Text("StorageClass"),
         ObjectType = entry.Text("Type"),
@@ -73,7 +73,8 @@ internal static class OssLists
     {
         var number = part.Number("PartNumber");
         if (number is < 1 or > 10_000) throw new OssFormatException($"it has a part {number}");
-        return new((int)number, part.Required("ETag"), part.Number("Size"))
+        var etag = part.ETag() ?? throw new OssFormatException($"the part {number} has no ETag");
+        return new((int)number, etag, part.Number("Size"))
         {
             Crc64 = ulong.TryParse(part.Text("HashCrc64ecma"), NumberStyles.None, CultureInfo.InvariantCulture, out var crc) ? crc : null,
             LastModified = part.Time("LastModified"),

@@ -21,7 +21,7 @@ internal sealed record OssObjectSettings
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// Whether an object that exists stays as it is. One with the same bytes counts as success; another is an <see cref="OssException"/>
+    /// True to leave an object that exists as it is. One with the same bytes counts as success; another is an <see cref="OssException"/>
     /// with the code <c>FileAlreadyExists</c>. For a multipart upload it is decided when it is completed.
     /// </summary>
     public bool ForbidOverwrite { get; init; }

@@ -21,10 +21,10 @@ internal sealed class OssRequest(HttpMethod method, OssBucketAddress bucket, str
     /// <summary>The body to send: an empty one where the method wants one; null where it has none.</summary>
     public OssBody? Content => Body ?? (method == HttpMethod.Put || method == HttpMethod.Post ? OssBody.Empty : null);
 
-    /// <summary>Whether the service is asked before the body is sent.</summary>
+    /// <summary>True to ask the service before the body is sent.</summary>
     public bool AsksFirst { get; set; }
 
-    /// <summary>Whether the service does work before it answers that takes longer than an ordinary answer.</summary>
+    /// <summary>True when the service has to move data before it answers.</summary>
     public bool IsServerWork { get; init; }
 
     public string? EncodedKey { get; } = key is null ? null : OssEncoding.Path(key);

@@ -6,7 +6,7 @@ using Polly.Retry;
 
 namespace Pai.Jobs.Internal.Storage;
 
-/// <summary>Sends requests, each try with a new date and signature, until one is answered or trying again is no use.</summary>
+/// <summary>Sends requests, each try with a new date and signature, until one is answered or another would fail too.</summary>
 internal sealed partial class OssTransport : IDisposable
 {
     private readonly PaiCredentials _credentials;
@@ -179,7 +179,7 @@ internal sealed partial class OssTransport : IDisposable
         }
     }
 
-    /// <summary>Whether a failure is one of the connection, or a cancellation.</summary>
+    /// <summary>True for a failure of the connection, and for a cancellation.</summary>
     public static bool IsConnection(Exception e) => e is HttpRequestException or IOException or OperationCanceledException;
 
     /// <summary>The error for a connection that broke or fell silent.</summary>

@@ -19,7 +19,7 @@ internal sealed record OssWriteResult
     public OssVerification Verification { get; init; }
 
     /// <summary>
-    /// Whether the object was found there with the same bytes: written by an earlier try whose answer was lost, or, where overwriting is
+    /// True when the object was found there with the same bytes: written by an earlier try whose answer was lost, or, where overwriting is
     /// forbidden, by another writer.
     /// </summary>
     public bool WasFound { get; init; }

@@ -47,7 +47,7 @@ internal static class OssWrites
         return new()
         {
             Size = source.Size,
-            ETag = root.Text("ETag") ?? response.Header("ETag") ?? "",
+            ETag = root.ETag() ?? response.Header("ETag") ?? "",
             Crc64 = response.Crc64 ?? source.Crc64,
             VersionId = response.Header("x-oss-version-id"),
             RequestId = response.RequestId,

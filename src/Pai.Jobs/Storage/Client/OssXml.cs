@@ -43,13 +43,16 @@ internal static class OssXml
     /// <summary>The children of a name, in any namespace.</summary>
     public static IEnumerable<XElement> All(this XElement parent, string name) => parent.Elements().Where(e => e.Name.LocalName == name);
 
-    /// <summary>The text of a child; null where there is none, or it is empty.</summary>
+    /// <summary>The value of a child; null where it is missing or empty.</summary>
     public static string? Text(this XElement parent, string name) =>
         parent.All(name).FirstOrDefault()?.Value is { Length: > 0 } text ? text : null;
 
-    /// <summary>The text of a child that must be there.</summary>
+    /// <summary>The value of a child that must be there.</summary>
     public static string Required(this XElement parent, string name) =>
         parent.Text(name) ?? throw new OssFormatException($"<{parent.Name.LocalName}> has no <{name}>");
+
+    /// <summary>The ETag with its quotes; null where there is none that a header can hold.</summary>
+    public static string? ETag(this XElement parent) => parent.Text("ETag") is { } etag && !etag.Any(char.IsControl) ? etag : null;
 
     public static long Number(this XElement parent, string name) =>
         long.TryParse(parent.Required(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -61,7 +64,7 @@ internal static class OssXml
             ? time
             : null;
 
-    /// <summary>Whether XML 1.0 can hold a string.</summary>
+    /// <summary>True for a string that XML 1.0 can hold.</summary>
     public static bool CanHold(string value) => value.All(c => c >= ' ' ? c is not ('\uFFFE' or '\uFFFF') : c is '\t' or '\n' or '\r');
 
     public static StringBuilder Element(this StringBuilder text, string name, string value)
