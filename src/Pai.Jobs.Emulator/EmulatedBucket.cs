@@ -57,7 +57,7 @@ public sealed class EmulatedBucket
             _bucket, key, received, new(values, _bucket.Settings.StorageClass), new Dictionary<string, string>(), forbidOverwrite: false));
     }
 
-    /// <summary>The object of a key; null if there is none.</summary>
+    /// <summary>The object of a key; null if it does not exist.</summary>
     /// <param name="key">The key.</param>
     public EmulatedObject? Find(string key)
     {
@@ -75,7 +75,7 @@ public sealed class EmulatedBucket
 
     /// <summary>The bytes of an object.</summary>
     /// <param name="key">The key.</param>
-    /// <exception cref="ArgumentException">There is no object of the key, or it has 2 GiB or more.</exception>
+    /// <exception cref="ArgumentException">The object does not exist, or has 2 GiB or more.</exception>
     public byte[] Read(string key)
     {
         ArgumentNullException.ThrowIfNull(key);

@@ -33,7 +33,7 @@ public sealed record EmulatedRequest
     /// <summary>The status of the answer; 0 where the connection was closed instead of one.</summary>
     public required int Status { get; init; }
 
-    /// <summary>The code of the error; null for an answer that is none.</summary>
+    /// <summary>The code of the error; null for a successful answer.</summary>
     public required string? ErrorCode { get; init; }
 
     /// <summary>The fault that the request got; null for none.</summary>

@@ -19,7 +19,7 @@ public sealed class FaultRule(Fault fault)
     /// <summary>The key, as a whole.</summary>
     public string? Key { get; init; }
 
-    /// <summary>What the key begins with.</summary>
+    /// <summary>The beginning of the key.</summary>
     public string? KeyPrefix { get; init; }
 
     /// <summary>The operation.</summary>

@@ -130,7 +130,7 @@ public sealed class PaiEmulator : IAsyncDisposable
 
     /// <summary>The bucket of a name.</summary>
     /// <param name="name">The name.</param>
-    /// <exception cref="ArgumentException">There is no bucket of the name.</exception>
+    /// <exception cref="ArgumentException">The bucket does not exist.</exception>
     public EmulatedBucket Bucket(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

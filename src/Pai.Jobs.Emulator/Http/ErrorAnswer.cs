@@ -3,7 +3,7 @@ using Pai.Jobs.Emulator;
 
 namespace Pai.Jobs.Internal.Emulator;
 
-/// <summary>The answer that says an error: as XML, or in a header where there is no body.</summary>
+/// <summary>The answer for an error: as XML, or in a header where an answer has no body.</summary>
 internal static class ErrorAnswer
 {
     private static readonly byte[] s_html =

@@ -8,7 +8,7 @@ using Pai.Jobs.Emulator;
 
 namespace Pai.Jobs.Internal.Emulator;
 
-/// <summary>What the server does with a connection's requests: read, fault, handle, answer, remember.</summary>
+/// <summary>Processes each request: reads it, applies a fault, handles it, answers, and remembers it.</summary>
 internal sealed partial class OssApplication(
     RequestReader reader,
     OssHandler handler,

@@ -2,7 +2,7 @@ using Pai.Jobs.Emulator;
 
 namespace Pai.Jobs.Internal.Emulator;
 
-/// <summary>Carries out requests: who sends one, whether that may be, and then the operation.</summary>
+/// <summary>Carries out requests: verifies the signature, checks the access, and calls the operation.</summary>
 internal sealed class OssHandler
 {
     private readonly OssService _service;

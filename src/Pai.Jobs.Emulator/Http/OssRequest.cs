@@ -40,7 +40,7 @@ internal sealed class OssRequest
 
     public long BytesReceived { get; private set; }
 
-    /// <summary>What signatures name: the same in every style of address.</summary>
+    /// <summary>The resource that signatures name: the same in every style of address.</summary>
     public string Resource => Bucket.Length == 0 ? "/" : $"/{Bucket}/{Key}";
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);

@@ -35,9 +35,6 @@ internal sealed class RequestLog
         }
     }
 
-    private static int? Number(string? value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
     public IReadOnlyList<EmulatedRequest> Snapshot()
     {
         lock (_gate) return [.. _requests];
@@ -47,4 +44,7 @@ internal sealed class RequestLog
     {
         lock (_gate) _requests.Clear();
     }
+
+    private static int? Number(string? value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -149,7 +149,8 @@ internal sealed class BucketOperations(OssService service)
         }));
 
         ServiceErrorException Unset(string code, string setting) =>
-            new ServiceErrorException(404, code, "0015-00000401", $"The {setting} configuration does not exist.").With("BucketName", bucket.Name);
+            new ServiceErrorException(404, code, "0015-00000401", $"The {setting} configuration does not exist.")
+                .With("BucketName", bucket.Name);
     }
 
     public static void Owner(XmlText xml) => xml.Element("Owner", owner =>

@@ -24,5 +24,6 @@ internal sealed class DeleteOperations(OssService service)
     }
 
     private static ServiceErrorException MissingMd5() =>
-        new ServiceErrorException(400, "MissingArgument", "0017-00000903", "Missing Some Required Arguments.").With("ArgumentName", "Content-MD5");
+        new ServiceErrorException(400, "MissingArgument", "0017-00000903", "Missing Some Required Arguments.")
+            .With("ArgumentName", "Content-MD5");
 }

@@ -126,7 +126,8 @@ internal sealed class ObjectOperations(OssService service)
     private static void CheckVersion(OssRequest request)
     {
         if (request.Query.NotEmpty("versionId") is not { } version || version == "null") return;
-        throw new ServiceErrorException(404, "NoSuchVersion", "0026-00000003", "The specified version does not exist.").With("VersionId", version);
+        throw new ServiceErrorException(404, "NoSuchVersion", "0026-00000003", "The specified version does not exist.")
+            .With("VersionId", version);
     }
 
     private static void AddHeaders(OssResponse response, StoredObject found, OssRequest request)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Pai.Jobs.Internal.Emulator;
 
-/// <summary>What all operations use: the store, the clock, the region, and the bucket of a request.</summary>
+/// <summary>The state that all operations share: the store, the clock, the region, and the bucket of a request.</summary>
 internal sealed record OssService(Store Store, TimeProvider Clock, string Region, bool LenientRanges)
 {
     /// <summary>The id and the name of the account that owns all buckets.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Pai.Jobs.Internal.Emulator;
 
-/// <summary>What all lists have in common.</summary>
+/// <summary>The parts that all lists have in common.</summary>
 internal static class Paging
 {
     public const int Largest = 1000;

@@ -30,17 +30,19 @@ internal static class SignatureErrors
     public static ServiceErrorException Malformed() =>
         OssErrors.InvalidArgument("Authorization", null, "Authorization header is invalid.", "0002-00000202");
 
-    public static ServiceErrorException InvalidDate() => OssErrors.AccessDenied("OSS authentication requires a valid Date.", "0002-00000501");
+    public static ServiceErrorException InvalidDate() =>
+        OssErrors.AccessDenied("OSS authentication requires a valid Date.", "0002-00000501");
 
-    public static ServiceErrorException DoesNotMatch(string id, string signature, string stringToSign, string ec) => new ServiceErrorException(
-        403,
-        "SignatureDoesNotMatch",
-        ec,
-        "The request signature we calculated does not match the signature you provided. Check your key and signing method.")
-        .With("OSSAccessKeyId", id)
-        .With("SignatureProvided", signature)
-        .With("StringToSign", stringToSign)
-        .With("StringToSignBytes", Hex(stringToSign));
+    public static ServiceErrorException DoesNotMatch(string id, string signature, string stringToSign, string ec) =>
+        new ServiceErrorException(
+            403,
+            "SignatureDoesNotMatch",
+            ec,
+            "The request signature we calculated does not match the signature you provided. Check your key and signing method.")
+            .With("OSSAccessKeyId", id)
+            .With("SignatureProvided", signature)
+            .With("StringToSign", stringToSign)
+            .With("StringToSignBytes", Hex(stringToSign));
 
     private static string Hex(string value) =>
         string.Join(' ', Encoding.UTF8.GetBytes(value).Select(b => b.ToString("X2", CultureInfo.InvariantCulture)));

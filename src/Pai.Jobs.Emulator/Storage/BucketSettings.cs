@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Emulator;
 
-/// <summary>What a bucket was created with.</summary>
+/// <summary>The settings that a bucket was created with.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Created">When it was created.</param>
 /// <param name="Acl">private, public-read or public-read-write.</param>

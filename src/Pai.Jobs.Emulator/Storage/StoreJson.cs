@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Pai.Jobs.Internal.Emulator;
 
-/// <summary>What the files of a directory say.</summary>
+/// <summary>The content of the files of a directory.</summary>
 [JsonSourceGenerationOptions(WriteIndented = false)]
 [JsonSerializable(typeof(BucketSettings))]
 [JsonSerializable(typeof(ObjectFile))]

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Pai.Jobs.Internal.Emulator;
 
-/// <summary>Writes the XML of an answer. There are no attributes and no namespaces: clients expect neither.</summary>
+/// <summary>Writes the XML of an answer. It has neither attributes nor namespaces: clients expect none.</summary>
 internal sealed class XmlText
 {
     private readonly StringBuilder _text = new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
