@@ -129,7 +129,10 @@ public sealed partial class OssStorage
         {
             return new()
             {
-                Name = name, Size = files.Sum(f => f.Size), Action = TransferAction.Planned, Verification = TransferVerification.None,
+                Name = name,
+                Size = files.Sum(f => f.Size),
+                Action = TransferAction.Planned,
+                Verification = TransferVerification.None,
             };
         }
 

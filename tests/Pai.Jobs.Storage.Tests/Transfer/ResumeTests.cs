@@ -94,7 +94,7 @@ public class ResumeTests
         var changes = new Once(() => File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch));
 
         var e = await Assert.ThrowsAsync<OssTransferException>(() =>
-            h.Storage.UploadAsync(path, "oss://bucket/a", s_up with { Progress = changes }));
+            h.Storage.UploadAsync(path, "oss://bucket/a", s_up with { Progress = changes, MaxBytesPerSecond = 20 * Part }));
 
         Assert.Contains("changed while it was uploaded", e.Message, StringComparison.Ordinal);
         Assert.Empty(h.Bucket.Keys);
