@@ -17,7 +17,8 @@ internal sealed class BucketEndpoints(Lazy<PaiSettings> settings)
         {
             throw new PaiException(
                 $"The endpoint {address.Endpoint} is a custom domain, which serves the bucket {own} alone, "
-                + $"and {location} is in another one. Write the endpoint of that bucket after its name, as in oss://{location.Bucket}.oss-cn-hangzhou.aliyuncs.com/.");
+                + $"and {location} is in another one. Write the endpoint of that bucket after its name, "
+                + $"as in oss://{location.Bucket}.oss-cn-hangzhou.aliyuncs.com/.");
         }
 
         return address;
