@@ -117,10 +117,10 @@ public class FaultMatrixTests
         }
     }
 
-    /// <summary>Where no answer ever comes whole, the id of an upload cannot be known.</summary>
+    /// <summary>Where no answer comes, or one with another id in it, the id of an upload cannot be known.</summary>
     private static void CheckUploads(StorageHarness h, string fault, int? count, Exception? error, string name)
     {
-        if (count is null && fault is "LoseAnswer" or "ResetAfterHeaders" or "ResetMidBody" or "CorruptDownload") return;
+        if (fault == "CorruptDownload" || (count is null && fault is "LoseAnswer" or "ResetAfterHeaders" or "ResetMidBody")) return;
         foreach (var upload in h.Bucket.Uploads)
             Assert.True(error?.Message.Contains(upload.Id, StringComparison.Ordinal), $"{name}: the upload {upload.Id} stays");
     }
