@@ -119,7 +119,12 @@ public sealed class FaultTests : EmulatorTest
     {
         var rule = Emulator.Faults.Add(new FaultRule(Fault.InternalError())
         {
-            Method = "put", Bucket = "bucket", KeyPrefix = "a/", Operation = EmulatedOperation.PutObject, Skip = 1, Count = 2,
+            Method = "put",
+            Bucket = "bucket",
+            KeyPrefix = "a/",
+            Operation = EmulatedOperation.PutObject,
+            Skip = 1,
+            Count = 2,
         });
         string[] keys = ["b", "a/1", "a/2", "a/3", "a/4"];
         var statuses = new List<int>();
