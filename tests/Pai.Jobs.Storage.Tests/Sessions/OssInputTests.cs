@@ -1,4 +1,6 @@
 using System.Text;
+using Pai.Jobs.Internal.Local;
+using Pai.Jobs.Storage.Tests.Transfer;
 
 namespace Pai.Jobs.Storage.Tests.Sessions;
 
@@ -177,5 +179,25 @@ public class OssInputTests
         await harness.RunAsync("oss://bucket/corpus/deep/b c.txt", "true");
 
         Assert.Equal(["one", "two"], harness.Cached.Select(File.ReadAllText).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_interrupted_downloads_left_goes_after_a_week_and_a_lock_never()
+    {
+        using var folder = new TemporaryFolder();
+        var now = DateTimeOffset.UnixEpoch.AddYears(60);
+        (string Name, int Days)[] files =
+            [(".pai-a.part", 8), (".pai-a.json", 8), (".pai-b.part", 6), (".pai-c.lock", 8), ("lock", 8)];
+        foreach (var (name, days) in files)
+        {
+            folder.Write(".inputs/" + name, "x");
+            File.SetLastWriteTimeUtc(folder / (".inputs/" + name), now.AddDays(-days).UtcDateTime);
+        }
+
+        InputCache.Trim(folder / "", maxBytes: 1, now);
+
+        Assert.Equal(
+            [".pai-b.part", ".pai-c.lock", "lock"],
+            Directory.EnumerateFiles(folder / ".inputs").Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 }

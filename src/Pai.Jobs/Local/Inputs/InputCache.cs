@@ -63,7 +63,7 @@ internal sealed class InputCache(string runsDirectory, OssStorage storage, TimeP
         foreach (var file in root.EnumerateFiles())
         {
             if (file.Name.Length == NameLength) entries.Add(file);
-            else if (now - file.LastWriteTimeUtc > s_partialAge) file.Delete();
+            else if (file.Extension is ".part" or ".json" && now - file.LastWriteTimeUtc > s_partialAge) file.Delete();
         }
 
         var size = entries.Sum(e => e.Length);
