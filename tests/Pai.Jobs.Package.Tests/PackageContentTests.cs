@@ -43,7 +43,7 @@ public class PackageContentTests(PackedPackage package)
         var ns = nuspec.Name.Namespace;
 
         var dependencies = nuspec.Descendants(ns + "dependency").Select(d => (string)d.Attribute("id")!);
-        Assert.Equal(["Microsoft.Extensions.Logging.Abstractions"], dependencies);
+        Assert.Equal(["Microsoft.Extensions.Logging.Abstractions", "Polly.Core", "System.IO.Hashing"], dependencies);
         Assert.Equal("Apache-2.0", nuspec.Descendants(ns + "license").Single().Value);
         Assert.Equal("README.md", nuspec.Descendants(ns + "readme").Single().Value);
     }

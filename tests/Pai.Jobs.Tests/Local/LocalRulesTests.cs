@@ -26,7 +26,6 @@ public class LocalRulesTests
     }
 
     [Theory]
-    [InlineData("oss://bucket/data/")]
     [InlineData("nas://fs.cn-hangzhou/data/")]
     [InlineData("cpfs://fs.cn-hangzhou/proto/data/")]
     [InlineData("d-a1b2c3d4")]

@@ -60,7 +60,11 @@ public sealed class PaiSessionTests : IDisposable
         var e = await Assert.ThrowsAsync<ObjectDisposedException>(() => next.WaitAsync(TimeSpan.FromMinutes(1)));
         Assert.Contains(run.Id, e.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => run.WaitAsync());
-        await run.StopAsync();
+
+        await using var later = Create(b => b.Local.RunsDirectory = Path.Combine(_home.FullName, "runs"));
+        var again = new JobRun(later.Backend, run.Info);
+        await again.StopAsync();
+        Assert.Equal(JobStatus.Stopped, await again.WaitAsync());
     }
 
     [Theory]

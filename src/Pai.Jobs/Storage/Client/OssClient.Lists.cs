@@ -44,7 +44,7 @@ internal sealed partial class OssClient
         SendForDocumentAsync(new OssRequest(HttpMethod.Get, bucket).Query("bucketInfo"), OssLists.BucketOf, cancellationToken);
 
     private Task<T> SendForDocumentAsync<T>(OssRequest request, Func<XElement, T> parse, CancellationToken cancellationToken) =>
-        _transport.SendAsync(
+        Transport.SendAsync(
             request,
             async (response, token) => parse(OssXml.Parse(await response.ReadDocumentAsync(MaxListLength, token).ConfigureAwait(false))),
             cancellationToken);

@@ -12,7 +12,7 @@ internal sealed partial class OssClient
     /// </exception>
     public Task<OssMultipartUpload> InitiateMultipartAsync(
         OssObjectAddress target, OssObjectSettings? settings = null, CancellationToken cancellationToken = default) =>
-        new OssInitiation(this, _transport, target, settings ?? OssObjectSettings.Default).RunAsync(cancellationToken);
+        new OssInitiation(this, Transport, target, settings ?? OssObjectSettings.Default).RunAsync(cancellationToken);
 
     /// <summary>Uploads a part. One with the same number is replaced.</summary>
     /// <param name="upload">The upload.</param>
@@ -23,7 +23,7 @@ internal sealed partial class OssClient
         OssMultipartUpload upload, int number, OssBody body, CancellationToken cancellationToken = default)
     {
         var request = PartRequest(upload, number, body);
-        return _transport.SendAsync(
+        return Transport.SendAsync(
             request, (response, token) => OssWrites.ReadPartAsync(request, body, number, response, token), cancellationToken);
     }
 
@@ -43,7 +43,7 @@ internal sealed partial class OssClient
             .Header("x-oss-copy-source", OssWrites.CopySource(source))
             .Header("x-oss-copy-source-range", new OssRange(offset, length).ToString())
             .Header("x-oss-copy-source-if-match", sourceETag);
-        return _transport.SendAsync(
+        return Transport.SendAsync(
             request,
             async (response, token) =>
             {
@@ -92,7 +92,7 @@ internal sealed partial class OssClient
             .Header("content-type", "application/xml")
             .Header("x-oss-forbid-overwrite", forbidOverwrite ? "true" : null);
         return Settle(
-            _transport.SendAsync(
+            Transport.SendAsync(
                 request,
                 async (response, token) =>
                 {
@@ -119,7 +119,7 @@ internal sealed partial class OssClient
         var request = new OssRequest(HttpMethod.Delete, upload.Object.Bucket, upload.Object.Key).Query("uploadId", upload.UploadId);
         try
         {
-            return await _transport.SendAsync(request, OssWrites.ReadNothing, cancellationToken).ConfigureAwait(false);
+            return await Transport.SendAsync(request, OssWrites.ReadNothing, cancellationToken).ConfigureAwait(false);
         }
         catch (OssException e) when (e.Code == "NoSuchUpload")
         {

@@ -11,7 +11,7 @@ internal sealed partial class OssClient
         settings ??= OssObjectSettings.Default;
         var request = new OssRequest(HttpMethod.Put, target.Bucket, target.Key) { Body = body }.With(settings, settings.ForbidOverwrite);
         return Settle(
-            _transport.SendAsync(request, (response, token) => ReadPutAsync(request, body, response, token), cancellationToken),
+            Transport.SendAsync(request, (response, token) => ReadPutAsync(request, body, response, token), cancellationToken),
             settings.ForbidOverwrite, target, body.Length, token => OssWrites.CrcOfAsync(body, token), cancellationToken);
     }
 
@@ -24,9 +24,9 @@ internal sealed partial class OssClient
         OssObjectAddress source, OssRange? range = null, OssCondition? condition = null, CancellationToken cancellationToken = default)
     {
         var request = OssReads.CreateRequest(source, range, condition);
-        return _transport.SendAsync(
+        return Transport.SendAsync(
             request,
-            (response, _) => ValueTask.FromResult(OssReads.Open(_transport, source, request, range, response)),
+            (response, _) => ValueTask.FromResult(OssReads.Open(Transport, source, request, range, response)),
             cancellationToken,
             keep: true);
     }
@@ -70,18 +70,18 @@ internal sealed partial class OssClient
             .Header("x-oss-metadata-directive", settings is null ? null : "REPLACE");
         if (settings is not null) request.With(settings, settings.ForbidOverwrite);
         return await Settle(
-            _transport.SendAsync(request, (response, token) => OssWrites.ReadCopyAsync(request, info, response, token), cancellationToken),
+            Transport.SendAsync(request, (response, token) => OssWrites.ReadCopyAsync(request, info, response, token), cancellationToken),
             settings is { ForbidOverwrite: true }, target, info.Size, _ => new(info.Crc64), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Deletes an object. One that does not exist is not an error.</summary>
     public Task DeleteAsync(OssObjectAddress target, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(new(HttpMethod.Delete, target.Bucket, target.Key), OssWrites.ReadNothing, cancellationToken);
+        Transport.SendAsync(new(HttpMethod.Delete, target.Bucket, target.Key), OssWrites.ReadNothing, cancellationToken);
 
     /// <summary>Deletes objects, 1000 with each request. Those that do not exist are not an error.</summary>
     /// <exception cref="OssException">Objects could not be deleted; the message names them.</exception>
     public Task DeleteManyAsync(OssBucketAddress bucket, IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) =>
-        new OssDeletion(this, _transport, bucket).RunAsync(keys, cancellationToken);
+        new OssDeletion(this, Transport, bucket).RunAsync(keys, cancellationToken);
 
     /// <summary>A location that reads an object without an access key.</summary>
     /// <param name="source">The object.</param>
@@ -103,7 +103,7 @@ internal sealed partial class OssClient
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lifetime, TimeSpan.FromSeconds(1));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(lifetime, TimeSpan.FromDays(7));
-        return _transport.PresignAsync(new(method, target.Bucket, target.Key), lifetime, cancellationToken);
+        return Transport.PresignAsync(new(method, target.Bucket, target.Key), lifetime, cancellationToken);
     }
 
     private static async ValueTask<OssWriteResult> ReadPutAsync(
@@ -122,7 +122,7 @@ internal sealed partial class OssClient
     }
 
     private Task<OssObjectInfo> HeadAsync(OssRequest request, CancellationToken cancellationToken) =>
-        _transport.SendAsync(request, static (response, _) => ValueTask.FromResult(OssReads.InfoOf(response)), cancellationToken);
+        Transport.SendAsync(request, static (response, _) => ValueTask.FromResult(OssReads.InfoOf(response)), cancellationToken);
 
     /// <summary>
     /// The outcome of a write. Where it was refused because of what is already there, it counts as done if that has the bytes that were to

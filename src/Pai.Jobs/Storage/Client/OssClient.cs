@@ -8,7 +8,13 @@ namespace Pai.Jobs.Internal.Storage;
 /// <param name="options">Settings; null for the usual.</param>
 internal sealed partial class OssClient(PaiCredentials credentials, OssClientOptions? options = null) : IDisposable
 {
-    private readonly OssTransport _transport = new(credentials, options ?? new());
+    /// <summary>Made at first use: a session that never talks to OSS does not load what that takes.</summary>
+    private readonly Lazy<OssTransport> _transport = new(() => new(credentials, options ?? new()));
 
-    public void Dispose() => _transport.Dispose();
+    private OssTransport Transport => _transport.Value;
+
+    public void Dispose()
+    {
+        if (_transport.IsValueCreated) _transport.Value.Dispose();
+    }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Pai.Jobs.Internal.Storage;
 
 /// <summary>The service's time: this machine's clock, corrected once the service has shown that it is wrong.</summary>
-internal sealed partial class OssClock(TimeProvider timeProvider, ILogger logger)
+internal sealed class OssClock(TimeProvider timeProvider, ILogger logger)
 {
     private static readonly TimeSpan s_tolerance = TimeSpan.FromMinutes(5);
     private long _offset;
@@ -19,14 +19,7 @@ internal sealed partial class OssClock(TimeProvider timeProvider, ILogger logger
     {
         if (serverTime is not { } time || (time - signedAt).Duration() <= s_tolerance) return false;
         var offset = time - timeProvider.GetUtcNow();
-        if (Interlocked.Exchange(ref _offset, offset.Ticks) == 0) Log.ClockIsWrong(logger, offset);
+        if (Interlocked.Exchange(ref _offset, offset.Ticks) == 0) OssLog.ClockIsWrong(logger, offset);
         return true;
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 201, Level = LogLevel.Warning,
-            Message = "This machine's clock differs from that of OSS by {Offset}. Requests are signed with that of OSS from now on.")]
-        public static partial void ClockIsWrong(ILogger logger, TimeSpan offset);
     }
 }

@@ -1,13 +1,12 @@
 using System.Net;
 using System.Runtime.ExceptionServices;
-using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
 
 namespace Pai.Jobs.Internal.Storage;
 
 /// <summary>Sends requests, each try with a new date and signature, until one is answered or another would fail too.</summary>
-internal sealed partial class OssTransport : IDisposable
+internal sealed class OssTransport : IDisposable
 {
     private readonly PaiCredentials _credentials;
     private readonly OssClientOptions _options;
@@ -69,7 +68,7 @@ internal sealed partial class OssTransport : IDisposable
             DelayGenerator = args => new(Pause(options, args.AttemptNumber + 1)),
             OnRetry = args =>
             {
-                Log.Retries(options.Logger, args.AttemptNumber + 1, args.RetryDelay, args.Outcome.Exception!.Message);
+                OssLog.Retries(options.Logger, args.AttemptNumber + 1, args.RetryDelay, args.Outcome.Exception!.Message);
                 return default;
             },
         }).Build();
@@ -208,11 +207,5 @@ internal sealed partial class OssTransport : IDisposable
     private static void Add(HttpRequestMessage message, string name, string value)
     {
         if (!message.Headers.TryAddWithoutValidation(name, value)) message.Content?.Headers.TryAddWithoutValidation(name, value);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 202, Level = LogLevel.Information, Message = "Try {Failures} failed; the next in {Delay}. {Problem}")]
-        public static partial void Retries(ILogger logger, int failures, TimeSpan delay, string problem);
     }
 }
