@@ -53,11 +53,13 @@ internal sealed record RunFacts
     public static RunFacts Read(RunFolder folder, RunRecord record, TimeProvider clock)
     {
         // Who is alive is asked before the end is looked for: else a run that ends in between would look lost.
-        var supervisor = ReadFact(folder.SupervisorFile);
-        var alive = supervisor is not null && (ProcessIdentity.Parse(supervisor)?.IsAlive() ?? false);
+        var (supervisor, alive) = ReadSupervisor(folder);
         var age = clock.GetUtcNow() - record.Created;
         var submissionGoesOn = supervisor is null && age < (record.Submitter.IsAlive() ? s_longestStart : s_startTime);
-        var exit = ReadExit(folder, alive, clock);
+        var recorded = ReadFact(folder.ExitFile);
+        // A run that is stopped while it starts puts both on record in a moment: then the one who ended it may still be there.
+        if (recorded is not null && supervisor is null) (supervisor, alive) = ReadSupervisor(folder);
+        var exit = recorded is null ? null : ReadExit(folder, recorded, alive, clock);
         var failed = exit is [_, var end] ? FailedIn(end, record) : null;
         var started = PhaseOf(folder) == CommandPhase ? TimeOf(folder.PhaseFile) : null;
         return new()
@@ -75,9 +77,11 @@ internal sealed record RunFacts
         };
     }
 
-    private static string[]? ReadExit(RunFolder folder, bool isSupervisorAlive, TimeProvider clock)
+    private static (string? Fact, bool IsAlive) ReadSupervisor(RunFolder folder) =>
+        ReadFact(folder.SupervisorFile) is { } fact ? (fact, ProcessIdentity.Parse(fact)?.IsAlive() ?? false) : (null, false);
+
+    private static string[]? ReadExit(RunFolder folder, string exit, bool isSupervisorAlive, TimeProvider clock)
     {
-        if (ReadFact(folder.ExitFile) is not { } exit) return null;
         if (isSupervisorAlive && clock.GetUtcNow() - TimeOf(folder.ExitFile) < s_longestEnd) return null;
         return exit.Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
