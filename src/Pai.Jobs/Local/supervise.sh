@@ -223,17 +223,8 @@ index_logs() {
 }
 run_clock() {
     pai_logs=
-    pai_nap=
-    # What it has started ends before it does: when the run has ended, nothing of it is left.
-    trap '[ -z "$pai_nap" ] || kill -KILL "$pai_nap"; wait; exit' TERM
     each_node list_logs
-    # A shell that has just been started can lose the signal: then the record of the end ends it.
-    while ! read -r pai_ended <exit; do
-        sleep 1 &
-        pai_nap=$!
-        wait "$pai_nap"
-        pai_nap=
-        kill -0 "$$" || exit
+    while sleep 1 && kill -0 "$$"; do
         index_logs $(stat -c '%Y %s' $pai_logs)
         [ ! -r "/proc/$$/task/$$/children" ] || each_node measure_node
     done
@@ -292,7 +283,7 @@ else
     read_ends
 fi
 [ -z "$pai_timer" ] || signal_group KILL "$pai_timer"
-kill -TERM "$pai_clock"
+kill -KILL "$pai_clock"
 pai_end=$pai_code
 if [ -n "$pai_stopped" ]; then pai_end="$pai_end stopped"; elif [ -n "$pai_failed" ]; then pai_end="$pai_end node=$pai_failed"; fi
 fact exit "$pai_end"
