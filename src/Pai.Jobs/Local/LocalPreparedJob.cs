@@ -10,7 +10,7 @@ internal sealed class LocalPreparedJob(LocalBackend backend, JobSubmission submi
     /// <summary>The code as it was when the job was prepared; null when it has none.</summary>
     public CodeArchive? Archive { get; init; }
 
-    /// <summary>What the user should know of this run, in sentences (<see cref="LocalNotes"/>).</summary>
+    /// <summary>Notes for the user about this run, as sentences (<see cref="LocalNotes"/>).</summary>
     public required IReadOnlyList<string> RunNotes { get; init; }
 
     /// <summary>The inputs on OSS.</summary>

@@ -63,7 +63,9 @@ internal sealed class JobWatcher : IDisposable
         }
     }
 
-    /// <summary>What the source gives; an <see cref="ObjectDisposedException"/> as soon as the session is disposed.</summary>
+    /// <summary>
+    /// Returns the elements of the source, and throws an <see cref="ObjectDisposedException"/> once the session is disposed.
+    /// </summary>
     public IAsyncEnumerable<T> UntilDisposed<T>(
         string jobId, Func<CancellationToken, IAsyncEnumerable<T>> source, CancellationToken cancellationToken) =>
         new ReadUntilDisposed<T>(source, () => Disposed(jobId), _disposed.Token, cancellationToken);

@@ -9,7 +9,7 @@ public sealed record OssObject
     /// <summary>The size in bytes.</summary>
     public required long Size { get; init; }
 
-    /// <summary>Whether it stands for all objects whose keys begin with <see cref="Key"/>, in a list of one level.</summary>
+    /// <summary>True for an entry that represents all objects whose keys start with <see cref="Key"/>, in a list of one level.</summary>
     public bool IsPrefix { get; init; }
 
     /// <summary>When it was last written (UTC); null where the service did not say.</summary>

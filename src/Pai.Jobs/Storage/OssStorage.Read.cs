@@ -41,7 +41,7 @@ public sealed partial class OssStorage
         }
     }
 
-    /// <summary>Whether there is an object, or for a prefix any object below it.</summary>
+    /// <summary>Returns true if the object exists or, for a prefix, if any object has it.</summary>
     /// <param name="location">The object or the prefix.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="OssException">The service refused it, or could not be reached; that the bucket does not exist too.</exception>

@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>How far a transfer is.</summary>
+/// <summary>The progress of a transfer.</summary>
 public readonly record struct TransferProgress
 {
     /// <summary>The bytes that have arrived, those that were there already included.</summary>

@@ -12,7 +12,7 @@ public sealed record TransferResult
     /// <summary>All files, in ordinal order of their names.</summary>
     public required IReadOnlyList<TransferredFile> Files { get; init; }
 
-    /// <summary>What was not looked at, each with the reason: links, sockets, pipes and devices.</summary>
+    /// <summary>The paths that were skipped, each with the reason: links, sockets, pipes and devices.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
     /// <summary>

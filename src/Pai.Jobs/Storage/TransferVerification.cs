@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>How it was checked that the bytes that arrived are those that were sent.</summary>
+/// <summary>The check that the received bytes equal the sent ones.</summary>
 public enum TransferVerification
 {
     /// <summary>By nothing: nothing was moved (a dry run).</summary>

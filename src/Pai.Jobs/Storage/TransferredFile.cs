@@ -12,6 +12,6 @@ public sealed record TransferredFile
     /// <summary>The way in which it was dealt with.</summary>
     public required TransferAction Action { get; init; }
 
-    /// <summary>How its bytes were checked.</summary>
+    /// <summary>The check of its bytes.</summary>
     public required TransferVerification Verification { get; init; }
 }

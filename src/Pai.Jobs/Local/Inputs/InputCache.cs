@@ -19,7 +19,7 @@ internal sealed class InputCache(string runsDirectory, OssStorage storage, TimeP
     private const int MaxTries = 3;
     private const int MaxParallel = 8;
 
-    /// <summary>After this time nobody goes on with what an interrupted download has left.</summary>
+    /// <summary>The age at which the files of an interrupted download are deleted.</summary>
     private static readonly TimeSpan s_partialAge = TimeSpan.FromDays(7);
 
     private static readonly TimeSpan s_lockPoll = TimeSpan.FromMilliseconds(20);
@@ -112,7 +112,7 @@ internal sealed class InputCache(string runsDirectory, OssStorage storage, TimeP
 
     private string PathOf(OssInputObject file) => Path.Combine(_root, file.CacheName);
 
-    /// <summary>Whether the file is complete, and still as it was downloaded: a job without isolation can write to its link.</summary>
+    /// <summary>True if the file is complete and unchanged since its download: a job without isolation can write to its link.</summary>
     private bool IsWhole(OssInputObject file)
     {
         var entry = new FileInfo(PathOf(file));

@@ -16,7 +16,7 @@ internal sealed record OssInputObject(string Path, OssUri Location, OssObject In
 
     public bool IsFolder => Path.EndsWith('/');
 
-    /// <summary>Whether another look at the object found the same.</summary>
+    /// <summary>True if a later lookup returned the same object.</summary>
     public bool IsSame(OssInputObject other) =>
         Location == other.Location
         && Info.Size == other.Info.Size

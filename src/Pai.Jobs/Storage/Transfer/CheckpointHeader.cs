@@ -34,7 +34,7 @@ internal sealed record CheckpointHeader
     /// <summary>An upload's id; empty for a download.</summary>
     public required string UploadId { get; init; }
 
-    /// <summary>Whether both are of one transfer; an upload's id is not of its identity.</summary>
+    /// <summary>True if both describe the same transfer. The upload id is not compared.</summary>
     public bool IsSame(CheckpointHeader other) => this with { UploadId = other.UploadId } == other;
 }
 

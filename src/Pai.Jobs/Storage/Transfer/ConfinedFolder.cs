@@ -24,7 +24,7 @@ internal sealed class ConfinedFolder(string root)
         return Path.Combine(root, name);
     }
 
-    /// <summary>Whether the disk takes names that differ in case for one. Only a file can tell.</summary>
+    /// <summary>True if the file system ignores case. It creates a file to find out.</summary>
     public bool IsCaseInsensitive()
     {
         Directory.CreateDirectory(root);

@@ -9,7 +9,7 @@ internal sealed record LocalFile(string Name, string Path, long Size, DateTime M
 {
     public static LocalFile Of(string name, FileInfo file) => new(name, file.FullName, file.Length, file.LastWriteTimeUtc);
 
-    /// <summary>Whether the file is still as it was found.</summary>
+    /// <summary>True if the file is unchanged.</summary>
     public bool IsUnchanged()
     {
         var now = new FileInfo(Path);

@@ -15,7 +15,7 @@ internal sealed class LocalFiles
     /// <summary>The files, in ordinal order of their names.</summary>
     public IReadOnlyList<LocalFile> Files => _files;
 
-    /// <summary>What could not be read.</summary>
+    /// <summary>The paths that could not be read, with the reasons.</summary>
     public IReadOnlyList<TransferFailure> Failures => _failures;
 
     /// <summary>Links, pipes, sockets and devices, each with the reason.</summary>

@@ -30,7 +30,7 @@ internal static class OssLocations
     /// <exception cref="ArgumentException">The name cannot be the end of a location.</exception>
     public static OssUri Named(OssUri location, string name) => location.IsDirectory ? location / name : location;
 
-    /// <summary>Whether one key is below the other, or both are one.</summary>
+    /// <summary>True if the keys are equal, or one is a prefix folder of the other.</summary>
     public static bool Overlap(string first, string second) =>
         first == second
         || (first.EndsWith('/') && second.StartsWith(first, StringComparison.Ordinal))

@@ -15,7 +15,7 @@ internal sealed class PathFilter
         _exclude = [.. exclude.Select(p => Parse(p, nameof(exclude)))];
     }
 
-    /// <summary>Whether there are no patterns: every file is taken.</summary>
+    /// <summary>True if there are no patterns, so that every file matches.</summary>
     public bool TakesAll => _include.Length == 0 && _exclude.Length == 0;
 
     /// <param name="path">The path below the folder of the transfer, with slashes.</param>
