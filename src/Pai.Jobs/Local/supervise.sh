@@ -224,10 +224,24 @@ index_logs() {
 run_clock() {
     pai_logs=
     each_node list_logs
-    while sleep 1 && kill -0 "$$"; do
+    while ! read -r pai_ended <exit && sleep 1 && kill -0 "$$"; do
         index_logs $(stat -c '%Y %s' $pai_logs)
         [ ! -r "/proc/$$/task/$$/children" ] || each_node measure_node
     done
+}
+# Once the end is on record, the clock goes by itself when what it waits for is gone, and so leaves nothing behind.
+end_clock() {
+    pai_task=/proc/$pai_clock/task/$pai_clock/children
+    if [ -r "$pai_task" ]; then
+        # While it is stopped it starts nothing more.
+        kill -STOP "$pai_clock"
+        pai_children=
+        read -r pai_children <"$pai_task"
+        [ -z "$pai_children" ] || kill -KILL $pai_children
+        kill -CONT "$pai_clock"
+    else
+        kill -KILL "$pai_clock"
+    fi
 }
 
 pai_run=$PWD
@@ -283,9 +297,9 @@ else
     read_ends
 fi
 [ -z "$pai_timer" ] || signal_group KILL "$pai_timer"
-kill -KILL "$pai_clock"
 pai_end=$pai_code
 if [ -n "$pai_stopped" ]; then pai_end="$pai_end stopped"; elif [ -n "$pai_failed" ]; then pai_end="$pai_end node=$pai_failed"; fi
 fact exit "$pai_end"
+end_clock
 # The last to go: who waits for this process finds nothing of the run alive.
 wait

@@ -24,7 +24,7 @@ public class LifecycleTests
 
         var ended = await local.WaitAsync(submitted.Id);
         Assert.Equal((JobStatus.Succeeded, 0), (ended.Status, ended.ExitCode));
-        if (OperatingSystem.IsLinux()) Assert.Empty(LocalHarness.SupervisorsOf(submitted.Id));
+        if (OperatingSystem.IsLinux()) Assert.Empty(LocalHarness.ProcessesIn(Path.Combine(local.Backend.RunsDirectory, ended.Id)));
         Assert.Equal(["running", "go"], await local.LogAsync(submitted.Id));
     }
 

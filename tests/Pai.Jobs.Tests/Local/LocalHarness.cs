@@ -180,6 +180,15 @@ internal sealed class LocalHarness : IAsyncDisposable
                 .Where(c => c.Contains(id, StringComparison.Ordinal) && c.Contains("supervise.sh", StringComparison.Ordinal)),
         ];
 
+    /// <summary>The processes whose folder is a run's: all that it started in the background and did not end is among them.</summary>
+    public static IReadOnlyList<string> ProcessesIn(string folder) =>
+        [
+            .. Directory.EnumerateDirectories("/proc")
+                .Where(p => char.IsAsciiDigit(Path.GetFileName(p)[0]))
+                .Where(p => new FileInfo(Path.Combine(p, "cwd")).LinkTarget?.StartsWith(folder, StringComparison.Ordinal) is true)
+                .Select(CommandLineOf),
+        ];
+
     private static string CommandLineOf(string process)
     {
         try
