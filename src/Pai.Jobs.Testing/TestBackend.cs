@@ -14,7 +14,7 @@ public sealed class TestBackend : JobBackend
 {
     private readonly Lock _lock = new();
     private readonly ScriptClock _clock;
-    private readonly List<TestRun> _runs = [];
+    private readonly TestRuns _runs;
     private readonly List<PreparedJob> _prepared = [];
     private readonly List<JobSubmission> _submitted = [];
     private readonly List<string> _stopped = [];
@@ -22,8 +22,7 @@ public sealed class TestBackend : JobBackend
     private readonly Lazy<DirectoryInfo> _folder = new(() => Directory.CreateTempSubdirectory("pai-jobs-test-"));
     private Func<JobSubmission, ScriptedJob> _script = _ => new ScriptedJob().Run().Succeed();
     private Func<JobSubmission, IEnumerable<JobProblem>> _problems = _ => [];
-    private Outage? _outage;
-    private int _lastNumber;
+    private StatusOutage? _outage;
     private int _lastFolder;
 
     /// <summary>Creates the backend.</summary>
@@ -32,6 +31,7 @@ public sealed class TestBackend : JobBackend
     {
         Clock = clock ?? new();
         _clock = new(Clock);
+        _runs = new(_clock, LookNow);
     }
 
     /// <inheritdoc/>
@@ -102,7 +102,7 @@ public sealed class TestBackend : JobBackend
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(job);
-        return Start(id => new(id, job.ToScript(), _clock.Now) { Name = name, Outputs = null }).Id;
+        return _runs.Start(id => new(id, job.ToScript(), _clock.Now) { Name = name, Outputs = null }).Id;
     }
 
     /// <summary>Lets each question for the status of jobs fail for some time from now on.</summary>
@@ -144,8 +144,8 @@ public sealed class TestBackend : JobBackend
             ?? throw new InvalidOperationException("The function given to TestBackend.OnSubmit returned null; it must return a job.");
         var script = scripted.ToScript();
         var outputs = prepared.Outputs.ToDictionary(o => o.Key, o => script.Outputs.GetValueOrDefault(o.Key) ?? o.Value);
-        CheckFiles(script, outputs);
-        var run = Start(id => new(id, script, _clock.Now)
+        script.CheckFiles(outputs);
+        var run = _runs.Start(id => new(id, script, _clock.Now)
         {
             Name = prepared.Submission.JobName,
             Submission = prepared.Submission,
@@ -162,17 +162,19 @@ public sealed class TestBackend : JobBackend
     {
         ArgumentNullException.ThrowIfNull(jobIds);
         cancellationToken.ThrowIfCancellationRequested();
-        if (FailureOfStatus() is { } failure)
+        StatusOutage? outage;
+        lock (_lock) outage = _outage;
+        if (outage?.FailureNow(_clock, PollInterval.Longest) is { } failure)
         {
-            // Time stands still while nobody asks: who waits must ask again.
+            // Time stands still while nothing is asked: who waits must ask again.
             if (AutoAdvance) foreach (var id in jobIds) LookNow(id);
             return Task.FromException<IReadOnlyList<JobInfo>>(failure);
         }
 
         var now = _clock.Now;
-        var runs = jobIds.Select(TryFind).OfType<TestRun>().ToList();
+        var runs = jobIds.Select(_runs.TryFind).OfType<TestRun>().ToList();
         var answers = runs.ConvertAll(r => r.InfoAt(now));
-        if (AutoAdvance) MoveOn(now);
+        if (AutoAdvance) _runs.MoveOn(now);
         return Task.FromResult<IReadOnlyList<JobInfo>>(answers);
     }
 
@@ -212,27 +214,10 @@ public sealed class TestBackend : JobBackend
         string jobId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask.ConfigureAwait(false);
-        var run = Find(jobId);
-        foreach (var step in run.Past<ScriptStep>(_clock.Now))
+        foreach (var happened in Find(jobId).EventsUntil(_clock.Now, Name))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var time = run.TimeOf(step);
-            if (step is StatusStep status)
-            {
-                var message = status.ReasonMessage ?? $"The job is {status.Status}.";
-                yield return new() { Time = time, Message = message, Reason = status.Status.ToString(), Source = Name };
-            }
-            else if (step is EventStep happened)
-            {
-                yield return new()
-                {
-                    Time = time,
-                    Message = happened.Message,
-                    Reason = happened.Reason,
-                    Severity = happened.Severity,
-                    Source = Name,
-                };
-            }
+            yield return happened;
         }
     }
 
@@ -244,15 +229,10 @@ public sealed class TestBackend : JobBackend
         await Task.CompletedTask.ConfigureAwait(false);
         var run = Find(jobId);
         if (!run.Steps.OfType<MetricStep>().Any()) throw new JobNotSupportedException(Name, "The script of the job measures nothing.");
-        var steps = run.Past<MetricStep>(_clock.Now).OrderBy(m => m.Kind).ThenBy(m => m.Node, StringComparer.Ordinal).ThenBy(m => m.At);
-        foreach (var step in steps)
+        foreach (var point in run.MetricsUntil(_clock.Now, query))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var time = run.TimeOf(step);
-            if (query.Kinds.Count > 0 && !query.Kinds.Contains(step.Kind)) continue;
-            if (query.Node is not null && step.Node != query.Node) continue;
-            if (time < query.Since || time >= query.Until) continue;
-            yield return new() { Time = time, Kind = step.Kind, Value = step.Value, Node = step.Node };
+            yield return point;
         }
     }
 
@@ -261,14 +241,7 @@ public sealed class TestBackend : JobBackend
     {
         cancellationToken.ThrowIfCancellationRequested();
         var job = Find(jobId).Submission ?? throw new JobNotSupportedException(Name, $"The job {jobId} was not submitted by this library.");
-        return Task.FromResult(new SubmittedValues
-        {
-            RecordName = job.RecordName,
-            Inputs = job.Inputs.Where(i => i.Location is not null).ToDictionary(i => i.Name, i => i.Location!),
-            Outputs = job.Outputs.Where(o => o.Location is not null).ToDictionary(o => o.Name, o => o.Location!),
-            Parameters = job.Parameters.Where(p => p.Secret is not { IsInline: true })
-                .ToDictionary(p => p.Name, p => p.Secret?.Reference ?? p.Text!),
-        });
+        return Task.FromResult(job.Values());
     }
 
     /// <inheritdoc/>
@@ -278,12 +251,7 @@ public sealed class TestBackend : JobBackend
         var run = Find(jobId);
         lock (_lock) _stopped.Add(jobId);
         if (run.Script.StopFailure is { } failure) return Task.FromException(failure);
-        if (run.Stop(_clock.Now))
-        {
-            run.CallAtChanges(_clock, () => LookNow(jobId));
-            LookNow(jobId);
-        }
-
+        _runs.Stop(run);
         return Task.CompletedTask;
     }
 
@@ -294,9 +262,7 @@ public sealed class TestBackend : JobBackend
         var run = Find(jobId);
         if (!run.InfoAt(_clock.Now).Status.IsFinished())
             throw new JobException($"The job {jobId} has not ended and cannot be deleted. Stop it first.");
-        lock (_lock) _runs.Remove(run);
-        run.Dispose();
-        run.Signal();
+        _runs.Remove(run);
         return Task.CompletedTask;
     }
 
@@ -306,9 +272,8 @@ public sealed class TestBackend : JobBackend
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
         var now = _clock.Now;
-        List<JobInfo> newestFirst;
-        lock (_lock) newestFirst = [.. _runs.AsEnumerable().Reverse().Select(r => r.InfoAt(now))];
-        var due = newestFirst.Skip(options.KeepLast)
+        var due = _runs.All.Reverse().Select(r => r.InfoAt(now))
+            .Skip(options.KeepLast)
             .Where(i => i.Status.IsFinished() && now - (i.FinishedAt ?? i.CreatedAt) > options.OlderThan)
             .Select(i => i.Id)
             .ToList();
@@ -319,96 +284,21 @@ public sealed class TestBackend : JobBackend
     /// <summary>Deletes the folders of outputs that the backend made.</summary>
     public override ValueTask DisposeAsync()
     {
-        List<TestRun> runs;
-        lock (_lock)
-        {
-            IsDisposed = true;
-            runs = [.. _runs];
-        }
-
-        foreach (var run in runs) run.Dispose();
+        IsDisposed = true;
+        foreach (var run in _runs.All) run.Dispose();
         if (_folder.IsValueCreated && Directory.Exists(_folder.Value.FullName)) _folder.Value.Delete(recursive: true);
         return base.DisposeAsync();
-    }
-
-    /// <summary>
-    /// Moves the clock to the next change of any job, and lets who waits for one ask again: time stands still while none is asked for.
-    /// </summary>
-    private void MoveOn(DateTimeOffset now)
-    {
-        List<TestRun> open;
-        lock (_lock) open = [.. _runs.Where(r => r.NextTime<StatusStep>(now) is not null)];
-        if (open.Min(r => r.NextTime<StatusStep>(now)) is not { } next) return;
-        _clock.MoveTo(next);
-        foreach (var run in open) LookNow(run.Id);
-    }
-
-    private static void CheckFiles(Script script, Dictionary<string, DataLocation> outputs)
-    {
-        foreach (var file in script.Steps.OfType<FileStep>())
-        {
-            if (!outputs.TryGetValue(file.Output, out var location))
-                throw new InvalidOperationException($"The script writes to the output \"{file.Output}\", which the job does not have.");
-            if (location.FilePath is null)
-            {
-                throw new InvalidOperationException(
-                    $"The script writes to the output \"{file.Output}\" at {location}, which is not on this machine.");
-            }
-        }
-    }
-
-    private TestRun Start(Func<string, TestRun> create)
-    {
-        TestRun run;
-        lock (_lock)
-        {
-            run = create(string.Create(CultureInfo.InvariantCulture, $"test-{++_lastNumber}"));
-            _runs.Add(run);
-        }
-
-        run.CallAtChanges(_clock, () => LookNow(run.Id));
-        return run;
     }
 
     private LocalPath OwnFolder(string run, string output) =>
         LocalPath.Parse(Directory.CreateDirectory(Path.Combine(_folder.Value.FullName, run, output)).FullName + "/");
 
-    private TestRun? TryFind(string jobId)
-    {
-        lock (_lock) return _runs.Find(r => r.Id == jobId);
-    }
+    private TestRun Find(string jobId) => _runs.TryFind(jobId) ?? throw NotFound(jobId);
 
-    private TestRun Find(string jobId) => TryFind(jobId) ?? throw NotFound(jobId);
-
-    private IReadOnlyList<TestRun> Listed(DateTimeOffset now)
-    {
-        lock (_lock) return [.. _runs.Where(r => now - r.CreatedAt >= ListLag).Reverse()];
-    }
-
-    private Exception? FailureOfStatus()
-    {
-        Outage? outage;
-        lock (_lock) outage = _outage;
-        if (outage is null) return null;
-        if (AutoAdvance && outage.IsSeen) _clock.MoveTo(Earlier(_clock.Now + PollInterval.Longest, outage.Until));
-        if (_clock.Now >= outage.Until) return null;
-        outage.IsSeen = true;
-        return outage.Failure;
-    }
-
-    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+    private IEnumerable<TestRun> Listed(DateTimeOffset now) => _runs.All.Where(r => now - r.CreatedAt >= ListLag).Reverse();
 
     private IReadOnlyList<T> Copy<T>(List<T> list)
     {
         lock (_lock) return [.. list];
-    }
-
-    private sealed class Outage(Exception failure, DateTimeOffset until)
-    {
-        public Exception Failure => failure;
-
-        public DateTimeOffset Until => until;
-
-        public bool IsSeen { get; set; }
     }
 }
