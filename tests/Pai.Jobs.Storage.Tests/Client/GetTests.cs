@@ -223,12 +223,15 @@ public class GetTests
     public async Task A_connection_that_falls_silent_has_broken()
     {
         using var harness = new ClientHarness();
-        harness.Handler.Then(Whole(s_data, new StreamContent(new SilentStream()))).Then(_ => Part(s_data, 0, 999));
+        using var silent = new SilentStream();
+        harness.Handler.Then(Whole(s_data, new StreamContent(silent))).Then(_ => Part(s_data, 0, 999));
 
         await using var download = await harness.Client.GetAsync(ClientHarness.Object());
-        var bytes = await harness.Advance(ReadAsync(download), TimeSpan.FromSeconds(10));
+        var reading = ReadAsync(download);
+        await silent.IsRead;
+        harness.Time.Advance(new OssClientOptions().IdleTimeout);
 
-        Assert.Equal(s_data, bytes);
+        Assert.Equal(s_data, await reading);
         Assert.Equal(2, harness.Handler.Sent.Count);
     }
 
@@ -285,8 +288,13 @@ public class GetTests
     /// <summary>Gives nothing until it is cancelled.</summary>
     private sealed class SilentStream : MemoryStream
     {
+        private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task IsRead => _read.Task;
+
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
+            _read.TrySetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken);
             return 0;
         }
