@@ -43,6 +43,7 @@ public class CommandCheckTests
         JobAsync(isRight ? command : command.Replace("{|PAI5013:\"", "\"{|PAI5013:", StringComparison.Ordinal)
             .Replace("\"|}", "|}\"", StringComparison.Ordinal), "");
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData("[Parameter] public int[] A { get; init; } = [1];", true)]
     [InlineData("[Parameter] public System.Collections.Generic.IReadOnlyList<string>? A { get; init; }", true)]

@@ -6,6 +6,7 @@ namespace Pai.Jobs.CodeFixes.Tests;
 
 public class RemoveAttributeTests : FixTests
 {
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData("[Input, {|PAI1007:Output|}] public OssUri? A { get; init; }", "[Input] public OssUri? A { get; init; }")]
     [InlineData(

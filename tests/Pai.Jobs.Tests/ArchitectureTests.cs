@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Pai.Jobs.Tests;
 
 /// <summary>The folders of the library depend on each other in one direction only: the picture in docs/architecture.md is true.</summary>
+[Trait("Kind", "Exhaustive")]
 public class ArchitectureTests
 {
     /// <summary>The folders that each folder may use, besides itself. What is not listed must not be used.</summary>

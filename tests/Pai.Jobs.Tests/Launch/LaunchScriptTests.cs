@@ -1,6 +1,7 @@
 namespace Pai.Jobs.Tests;
 
 /// <summary>The launch script alone, in every shell that this machine has.</summary>
+[Trait("Kind", "Exhaustive")]
 public class LaunchScriptTests
 {
     public static TheoryData<string> Shells => LaunchScript.Shells;

@@ -1,6 +1,7 @@
 namespace Pai.Jobs.Tests;
 
 /// <summary>A job fills the disk that its run is on: here a small one in memory, which the host's mount namespace has for itself.</summary>
+[Trait("Kind", "Exhaustive")]
 public class FullDiskTests
 {
     private const string Fill = "mkfifo /ml/output/out/go; echo running; cat /dev/zero >/ml/output/out/big; ";

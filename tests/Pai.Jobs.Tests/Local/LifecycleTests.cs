@@ -142,6 +142,7 @@ public class LifecycleTests
         Assert.Equal((JobStatus.Stopped, "MaxRunTimeExceeded"), (state.Status, state.ReasonCode));
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [MemberData(nameof(Isolations))]
     public async Task A_stop_while_a_job_is_starting_stops_it(LocalIsolation isolation)
@@ -165,6 +166,7 @@ public class LifecycleTests
         }
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [MemberData(nameof(Isolations))]
     public async Task Many_jobs_run_side_by_side(LocalIsolation isolation)

@@ -80,6 +80,7 @@ public class NodesTests
         if (OperatingSystem.IsLinux()) Assert.Empty(LocalHarness.SupervisorsOf(id));
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [MemberData(nameof(Isolations))]
     public async Task One_that_fails_at_once_leaves_none_running(LocalIsolation isolation)
