@@ -197,6 +197,12 @@ public class CheckTests
     [InlineData("~/code")]
     [InlineData("C:\\\\code")]
     [InlineData("")]
-    [InlineData("oss://bucket/code")]
+    [InlineData("https://host/code")]
+    [InlineData("oss://Bucket!/code/")]
     public Task A_source_folder_is_relative(string folder) => JobAsync($"SourceDir = {{|PAI5003:\"{folder}\"|}}, {Job}");
+
+    [Theory]
+    [InlineData("oss://bucket/code/")]
+    [InlineData("oss://bucket/code.tar.gz")]
+    public Task A_source_folder_can_be_on_OSS(string location) => JobAsync($"SourceDir = \"{location}\", {Job}");
 }

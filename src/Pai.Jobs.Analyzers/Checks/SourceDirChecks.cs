@@ -1,3 +1,4 @@
+using System;
 using Pai.Jobs.Analyzers.Catalog;
 
 namespace Pai.Jobs.Analyzers.Checks;
@@ -10,6 +11,13 @@ internal static class SourceDirChecks
     public static void Check(JobAnalysisContext job)
     {
         if (job.TextOf(Argument) is not { } folder) return;
+        if (folder.StartsWith("oss://", StringComparison.Ordinal))
+        {
+            if (LocationProblem.OfOss(folder) is { } wrong)
+                job.Report(CommandRules.AbsoluteSourceDir, job.PlaceOf(Argument), folder, $"is no location on OSS: {wrong}");
+            return;
+        }
+
         if (ProblemOf(folder) is { } problem) job.Report(CommandRules.AbsoluteSourceDir, job.PlaceOf(Argument), folder, problem);
         // The program's own folder is beside it by itself.
         else if (JobSources.Relative(folder) is not "." and var path
@@ -28,7 +36,7 @@ internal static class SourceDirChecks
 
     private static string? ProblemOf(string folder) =>
         folder.Trim().Length == 0 ? "is empty: leave it out when the job has no code of its own"
-        : folder.Contains("://") ? "is not on this machine: code is packed from a local folder or file"
+        : folder.Contains("://") ? "is neither on this machine nor on OSS: write a path, or an oss:// location"
         : folder.IndexOf('\0') >= 0 ? "has a NUL character, which no path can have"
         : folder[0] is '/' or '\\' or '~' || (folder.Length > 1 && folder[1] == ':')
             ? "is a place of this machine: write a path relative to the project"

@@ -27,6 +27,7 @@ public sealed class ProcessingJobAttribute : Attribute
     /// <summary>
     /// The folder (or the single file) with the job's code; it is packed, and unpacked to <c>/ml/usercode</c>, the working directory.
     /// A relative path is looked for beside the program first (<see cref="AppContext.BaseDirectory"/>), then in the current directory.
+    /// An <c>oss://</c> location is a prefix, an object, or an archive (<c>.tar.gz</c>, <c>.tgz</c>), which is unpacked.
     /// Not set: the job has no code of its own. A <c>.paiignore</c> file in it (gitignore syntax) leaves files out.
     /// </summary>
     public string? SourceDir { get; set; }

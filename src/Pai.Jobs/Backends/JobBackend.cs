@@ -142,6 +142,15 @@ public abstract class JobBackend : IAsyncDisposable
     /// <exception cref="JobNotFoundException">There is no such job.</exception>
     public abstract Task StopAsync(string jobId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Uploads the outputs of a job whose status is <see cref="JobStatus.Publishing"/>, or waits while another process does. The watcher
+    /// calls it once for a job that is waited for. Default: does nothing, as there is no such job.
+    /// </summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancellationToken">Cancels the upload; the next call goes on with it.</param>
+    /// <exception cref="JobException">The outputs cannot be uploaded now.</exception>
+    protected internal virtual Task PublishAsync(string jobId, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Deletes a job that has ended, with all that the engine keeps of it.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

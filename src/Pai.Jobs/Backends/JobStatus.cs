@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>The statuses of PAI-DLC; the local backend uses the same.</summary>
+/// <summary>The statuses of PAI-DLC; the local backend uses the same, and <see cref="Publishing"/>.</summary>
 public enum JobStatus
 {
     /// <summary>A text this version does not know; <see cref="JobInfo.StatusText"/> has it. Taken for active.</summary>
@@ -29,6 +29,12 @@ public enum JobStatus
 
     /// <summary>A stop was asked for, the job has not ended yet.</summary>
     Stopping,
+
+    /// <summary>
+    /// The command succeeded, and outputs are being uploaded to OSS. Only a run on this machine has this status: a program that waits for
+    /// it or attaches to it uploads them.
+    /// </summary>
+    Publishing,
 
     /// <summary>Succeeded, its pods are kept for a while.</summary>
     SucceededReserving,

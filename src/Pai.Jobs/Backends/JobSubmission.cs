@@ -14,8 +14,14 @@ public sealed record JobSubmission
     /// <summary>What the job runs.</summary>
     public required JobCommand Command { get; init; }
 
-    /// <summary>The absolute path of the folder or file with the code; null when the job has none.</summary>
+    /// <summary>The absolute path of the folder or file with the code; null when the job has none on this machine.</summary>
     public string? SourcePath { get; init; }
+
+    /// <summary>
+    /// The code on OSS: a prefix, an object, or an archive (<c>.tar.gz</c>, <c>.tgz</c>), which is unpacked; null when the job has none
+    /// there.
+    /// </summary>
+    public OssUri? SourceUri { get; init; }
 
     /// <summary>
     /// The container image as it was given, with <c>{region}</c> if that is in it: the backend resolves it. Null only where the instance

@@ -17,6 +17,7 @@ internal static class PreparedJobJson
             WriteJob(json, plan);
             WriteChannels(json, plan);
             Map(json, "parameters", plan.Submission.Parameters.Select(p => (p.Name, Show(p.Name, p.Text, p.Secret))));
+            Text(json, "codeLocation", plan.Submission.SourceUri?.ToString());
             WriteCode(json, plan.Code);
             WriteUploads(json, plan.Uploads);
             Text(json, "request", plan.Request);

@@ -85,13 +85,28 @@ public sealed class LocalBackend : JobBackend
         var choice = await Task.Run(() => _choice.Value, cancellationToken).ConfigureAwait(false);
         var folder = new RunFolder(Path.Combine(RunsDirectory, RunIds.Create(Clock.GetUtcNow())));
         // What jobs write is not code, also where it is in the source: an archive with it would be another one each time.
-        IReadOnlyList<string> written = [RunsDirectory, .. LocalOutputs.Of(submission, folder).Values.Select(o => o.FilePath!)];
+        var outputs = LocalOutputs.Of(submission, folder);
+        IReadOnlyList<string> written = [RunsDirectory, .. outputs.Select(o => o.Folder)];
         var (code, problems) = await LocalPreparation.PlanCodeAsync(submission.SourcePath, written, cancellationToken)
             .ConfigureAwait(false);
+        var (ossSource, sourceProblems) = await OssInputPlan.FindSourceAsync(submission, Context.Storage, cancellationToken)
+            .ConfigureAwait(false);
         var (ossInputs, inputProblems) = await OssInputPlan.FindAsync(submission, Context.Storage, cancellationToken).ConfigureAwait(false);
-        var notes = LocalNotes.Of(submission, ossInputs, choice.Isolation, _options.PassEnvironment);
+        var outputProblems = await OssOutputRules.CheckAsync(outputs, Context.Storage, cancellationToken).ConfigureAwait(false);
+        var notes = LocalNotes.Of(submission, ossSource, ossInputs, outputs, choice.Isolation, _options.PassEnvironment);
         return LocalPreparation.Prepare(
-            this, submission, folder, code, [.. problems, .. inputProblems], RunsDirectory, choice, ossInputs, notes, Context);
+            this,
+            submission,
+            folder,
+            code,
+            [.. problems, .. sourceProblems, .. inputProblems, .. outputProblems],
+            RunsDirectory,
+            choice,
+            ossSource,
+            ossInputs,
+            outputs,
+            notes,
+            Context);
     }
 
     /// <inheritdoc/>
@@ -163,7 +178,7 @@ public sealed class LocalBackend : JobBackend
             record,
             query,
             // Of a run that was deleted nothing more is to come. The open files have what it wrote.
-            () => !Directory.Exists(folder.Root) || RunStatus.Of(RunFacts.Read(folder, record, Clock)).Status.IsFinished(),
+            () => !Directory.Exists(folder.Root) || RunStatus.Of(RunFacts.Read(folder, record, Clock)).IsCommandOver,
             Clock,
             cancellationToken);
         return Fault.ReadAsync(jobId, "read", lines, cancellationToken);
@@ -201,6 +216,22 @@ public sealed class LocalBackend : JobBackend
         if (!Supervisor.SignalStop(folder) && failure is not null) throw Fault.Of($"The run {jobId} cannot be asked to stop", failure);
         LookNow(jobId);
         return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected internal override async Task PublishAsync(string jobId, CancellationToken cancellationToken)
+    {
+        var (folder, record) = Open(jobId);
+        try
+        {
+            await new OutputPublisher(Context.Storage, Clock).PublishAsync(folder, record, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (LocalFault.IsOne(e))
+        {
+            throw Fault.Of($"The outputs of the run {jobId} cannot be published", e);
+        }
+
+        LookNow(jobId);
     }
 
     /// <inheritdoc/>

@@ -5,10 +5,17 @@ internal static class LocalNotes
 {
     /// <summary>Those that the plan has too.</summary>
     public static IReadOnlyList<string> Of(
-        JobSubmission job, IReadOnlyList<OssInput> ossInputs, LocalIsolation isolation, IReadOnlyList<string> passEnvironment) =>
+        JobSubmission job,
+        OssInput? ossSource,
+        IReadOnlyList<OssInput> ossInputs,
+        IReadOnlyList<LocalOutput> outputs,
+        LocalIsolation isolation,
+        IReadOnlyList<string> passEnvironment) =>
     [
         .. UnusedSettings(job, isolation),
+        .. ossSource is null ? [] : Of(ossSource),
         .. ossInputs.SelectMany(Of),
+        .. outputs.SelectMany(Of),
         .. HiddenPaths.Notes(job, isolation, passEnvironment),
         .. CleanSignals.Problem is { } problem && isolation != LocalIsolation.Docker ? [problem] : (string[])[],
     ];
@@ -16,9 +23,16 @@ internal static class LocalNotes
     private static IEnumerable<string> Of(OssInput input)
     {
         var count = input.Objects.Count == 1 ? "1 object" : $"{input.Objects.Count} objects";
-        yield return $"The input \"{input.Name}\" is {input.Location}: {count}, {input.Size} bytes, downloaded unless an earlier run did.";
+        yield return $"{input.Title} is {input.Location}: {count}, {input.Size} bytes, downloaded unless an earlier run did.";
         if (input.IsWritable)
             yield return $"The job may write to its own copy of the input \"{input.Name}\"; nothing is written back to OSS.";
+    }
+
+    private static IEnumerable<string> Of(LocalOutput output)
+    {
+        if (output.Published is not { } location) yield break;
+        yield return $"The output \"{output.Name}\" is uploaded to {location} when the command has succeeded. "
+            + "Objects of the same keys are replaced; others stay.";
     }
 
     /// <summary>Those about the code, of which the plan has lists.</summary>

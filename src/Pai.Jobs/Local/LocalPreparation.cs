@@ -27,11 +27,12 @@ internal static class LocalPreparation
         IReadOnlyList<JobProblem> found,
         string runsDirectory,
         IsolationChoice isolation,
+        OssInput? ossSource,
         IReadOnlyList<OssInput> ossInputs,
+        IReadOnlyList<LocalOutput> outputs,
         IReadOnlyList<string> notes,
         BackendContext context)
     {
-        var outputs = LocalOutputs.Of(job, folder);
         var image = Resolve(job.Image, context.Region);
         var problems = new List<JobProblem>([.. found, .. LocalRules.Check(job), .. OutputRules.Check(job, outputs, runsDirectory)]);
         if (isolation.Problem is { } problem) problems.Add(new("isolation", problem));
@@ -42,7 +43,9 @@ internal static class LocalPreparation
             Folder = folder,
             Isolation = isolation,
             RunNotes = notes,
+            OssSource = ossSource,
             OssInputs = ossInputs,
+            LocalOutputs = outputs,
             Archive = code,
             BackendProblems = problems,
             Image = image,
@@ -58,7 +61,7 @@ internal static class LocalPreparation
                 Warnings = code.Warnings,
             },
             Uploads = code is null ? [] : [CodeUpload(job.SourcePath!, code, runsDirectory)],
-            Outputs = outputs,
+            Outputs = outputs.Locations(),
             Notes =
             [
                 $"The new folder {folder.Root} gets the config folder, the logs and the outputs.",

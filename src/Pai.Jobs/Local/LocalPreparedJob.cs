@@ -13,8 +13,14 @@ internal sealed class LocalPreparedJob(LocalBackend backend, JobSubmission submi
     /// <summary>Notes for the user about this run, as sentences (<see cref="LocalNotes"/>).</summary>
     public required IReadOnlyList<string> RunNotes { get; init; }
 
+    /// <summary>The code, where it is on OSS.</summary>
+    public OssInput? OssSource { get; init; }
+
     /// <summary>The inputs on OSS.</summary>
     public required IReadOnlyList<OssInput> OssInputs { get; init; }
+
+    /// <summary>The outputs, with the folders that the job writes to.</summary>
+    public required IReadOnlyList<LocalOutput> LocalOutputs { get; init; }
 
     /// <summary>How the job is kept apart from the machine.</summary>
     public required IsolationChoice Isolation { get; init; }

@@ -71,7 +71,7 @@ internal static class LocalRules
 
     private static string? CheckOutput(DataLocation uri)
     {
-        // A location on OSS is the cloud's: a local run keeps such an output in its own folder.
+        // OssOutputRules looks at those on OSS.
         if (uri is OssUri) return null;
         if (uri.FilePath is not { } path)
         {

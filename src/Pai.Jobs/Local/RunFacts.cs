@@ -50,6 +50,9 @@ internal sealed record RunFacts
 
     public DateTimeOffset? Finished { get; init; }
 
+    /// <summary>True if the command has succeeded, and outputs that go to OSS are not all there yet.</summary>
+    public bool IsPublishingDue { get; init; }
+
     public static RunFacts Read(RunFolder folder, RunRecord record, TimeProvider clock)
     {
         // Who is alive is asked before the end is looked for: else a run that ends in between would look lost.
@@ -60,6 +63,8 @@ internal sealed record RunFacts
         // A run that is stopped while it starts puts both on record in a moment: then the one who ended it may still be there.
         if (recorded is not null && supervisor is null) (supervisor, alive) = ReadSupervisor(folder);
         var exit = recorded is null ? null : ReadExit(folder, recorded, alive, clock);
+        var publishes = exit is ["0"] && record.Uploads.Count > 0;
+        var isPublished = publishes && ReadFact(folder.PublishedFile) is not null;
         var failed = exit is [_, var end] ? FailedIn(end, record) : null;
         var started = PhaseOf(folder) == CommandPhase ? TimeOf(folder.PhaseFile) : null;
         return new()
@@ -73,7 +78,8 @@ internal sealed record RunFacts
             ExitCode = exit is [var code, ..] ? Number(code) : null,
             FailedNode = failed is { } i ? record.Nodes[i] : null,
             EndedByStop = exit is [_, "stopped"],
-            Finished = exit is null ? null : TimeOf(folder.ExitFile),
+            IsPublishingDue = publishes && !isPublished,
+            Finished = exit is null ? null : TimeOf(isPublished ? folder.PublishedFile : folder.ExitFile),
         };
     }
 

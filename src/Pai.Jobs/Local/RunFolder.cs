@@ -34,6 +34,12 @@ internal sealed record RunFolder(string Root) : NodeFolder(Root)
     /// <summary>The nodes that have ended, of several: one on each line.</summary>
     public string EndsFile => In("ends");
 
+    /// <summary>There when the outputs that go to OSS are published.</summary>
+    public string PublishedFile => In("published");
+
+    /// <summary>Held by the process that publishes the outputs.</summary>
+    public string PublishLock => In("published.lock");
+
     public string SupervisorLog => In("supervisor.log");
 
     public string Config => In("ml/input/config");
@@ -46,6 +52,13 @@ internal sealed record RunFolder(string Root) : NodeFolder(Root)
     /// <summary>The folder of a node. That of the first is the run's; all see the same inputs and outputs, which are there.</summary>
     public NodeFolder Node(int index) =>
         index == 0 ? this : new NodeFolder(In(string.Create(CultureInfo.InvariantCulture, $"nodes/{index}")));
+
+    /// <summary>Puts on record that the outputs are published.</summary>
+    public void RecordPublished()
+    {
+        using var file = new FileStream(PublishedFile, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        file.Write("yes\n"u8);
+    }
 
     /// <summary>All nodes with their names, as the record has them.</summary>
     public IReadOnlyList<(string Name, NodeFolder Folder)> Nodes(IReadOnlyList<string> names) => [.. names.Select((n, i) => (n, Node(i)))];

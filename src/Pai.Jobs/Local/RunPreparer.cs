@@ -30,15 +30,22 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
             // Its config folder has the values of variables, which are not for other users.
             Directory.CreateDirectory(staging.Root);
             OwnFolder.Restrict(staging.Root);
-            if (prepared.Archive is { } archive)
+            var archive = prepared.Archive;
+            if (archive is not null)
             {
                 progress?.Report(new() { Step = "packing the code" });
                 await CodeStore.AddAsync(runsDirectory, job.SourcePath!, archive, clock, cancellationToken).ConfigureAwait(false);
             }
+            else if (prepared.OssSource is { } source)
+            {
+                progress?.Report(new() { Step = "downloading the code" });
+                archive = await new OssSource(runsDirectory, storage!, clock).AddAsync(source, staging, cancellationToken)
+                    .ConfigureAwait(false);
+            }
 
             await DownloadAsync(prepared, staging, progress, cancellationToken).ConfigureAwait(false);
             progress?.Report(new() { Step = "preparing the run's folder" });
-            var code = prepared.Archive?.Sha256;
+            var code = archive?.Sha256;
             var sandbox = new LocalSandbox(
                 prepared.Isolation.Isolation,
                 final,
@@ -49,14 +56,14 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
             List<string> notes =
             [
                 .. prepared.RunNotes,
-                .. LocalNotes.OfCode(prepared.Archive),
+                .. LocalNotes.OfCode(archive),
                 .. await PrepareNodesAsync(prepared, sandbox, new(staging.Root, final.Root), secretNames, cancellationToken)
                     .ConfigureAwait(false),
             ];
-            await ReserveAsync(staging, prepared.Submission.InstanceCount, cancellationToken).ConfigureAwait(false);
+            var record = RecordOf(prepared, sandbox, notes);
+            await ReserveAsync(staging, record.Nodes.Count, record.Uploads.Count > 0, cancellationToken).ConfigureAwait(false);
             await File.WriteAllTextAsync(staging.SuperviseScript, EmbeddedScript.Read("supervise.sh"), cancellationToken)
                 .ConfigureAwait(false);
-            var record = RecordOf(prepared, sandbox, notes);
             var json = JsonSerializer.Serialize(record, RunRecordJson.Default.RunRecord);
             await File.WriteAllTextAsync(staging.RunFile, json, cancellationToken).ConfigureAwait(false);
 
@@ -94,10 +101,11 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
         CancellationToken cancellationToken)
     {
         var final = sandbox.Folder;
-        var (job, outputs) = (prepared.Submission, prepared.Outputs);
+        var job = prepared.Submission;
+        var outputs = prepared.LocalOutputs.ToDictionary(o => o.Name, o => o.ForJob);
         foreach (var folder in (string[])[final.Config, final.In("ml/input/data"), final.In("ml/output")])
             Directory.CreateDirectory(staged.Now(folder));
-        foreach (var (name, location) in outputs) MakeOutput(name, location.FilePath!, staged);
+        foreach (var output in prepared.LocalOutputs) MakeOutput(output.Name, output.Folder, staged);
         IReadOnlyList<string> notes = [];
         var inputs = LocalInputs.Of(job, final, prepared.OssInputs);
         var variables = LocalNodes.VariablesOf(job, final.Id);
@@ -138,7 +146,7 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
     }
 
     /// <summary>Makes what the end of a run must be written to, whatever the job does to the disk.</summary>
-    private static async Task ReserveAsync(RunFolder staging, int nodes, CancellationToken cancellationToken)
+    private static async Task ReserveAsync(RunFolder staging, int nodes, bool isPublished, CancellationToken cancellationToken)
     {
         List<(string Path, string Text)> files =
         [
@@ -148,6 +156,7 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
             (staging.StopLimitFile, RunStatus.LimitReached + "\n"),
             (staging.SupervisorLog, ""),
         ];
+        if (isPublished) files.Add((staging.PublishedFile, s_blanks));
         if (nodes > 1) files.Add((staging.EndsFile, s_blanks));
         foreach (var (path, text) in files) await File.WriteAllTextAsync(path, text, cancellationToken).ConfigureAwait(false);
     }
@@ -169,6 +178,8 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
         CodeSha256 = sandbox.CodeSha256,
         Notes = [.. notes],
         Outputs = prepared.Outputs.ToDictionary(o => o.Key, o => o.Value.ToString()),
+        Uploads = prepared.LocalOutputs.Where(o => o.Published is not null)
+            .ToDictionary(o => o.Name, o => Path.GetRelativePath(prepared.Folder.Root, o.Folder)),
     };
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);

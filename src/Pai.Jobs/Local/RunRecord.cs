@@ -44,6 +44,9 @@ internal sealed class RunRecord
     /// <summary>The location of every output channel.</summary>
     public Dictionary<string, string> Outputs { get; set; } = [];
 
+    /// <summary>The folders of outputs that are published to OSS, below the run's, by channel.</summary>
+    public Dictionary<string, string> Uploads { get; set; } = [];
+
     /// <summary>The record of a run; null where there is none.</summary>
     /// <exception cref="JobException">It is damaged.</exception>
     public static RunRecord? Read(RunFolder folder)

@@ -7,9 +7,18 @@ internal sealed record RunStatus(JobStatus Status, string? ReasonCode = null, st
     public const string StoppedByUser = "JobStoppedByUser";
     public const string SupervisorLost = "SupervisorLost";
 
+    /// <summary>True if the command has ended, so that no line of the log is to come.</summary>
+    public bool IsCommandOver => Status == JobStatus.Publishing || Status.IsFinished();
+
     public static RunStatus Of(RunFacts facts) => facts switch
     {
         { ExitCode: not null, EndedByStop: true } => Stopped(facts),
+        { IsPublishingDue: true, StopReason: StoppedByUser } =>
+            new(
+                JobStatus.Stopped,
+                StoppedByUser,
+                "The command succeeded, and the run was stopped on request before its outputs were published. They are in its folder."),
+        { IsPublishingDue: true } => new(JobStatus.Publishing),
         { ExitCode: 0 } => new(JobStatus.Succeeded, "JobSucceeded"),
         { ExitCode: { } code } => ExitReason.Of(code, facts.Phase, facts.FailedNode),
         { SupervisorStarted: false, SubmissionGoesOn: false } =>

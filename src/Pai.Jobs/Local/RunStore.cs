@@ -99,7 +99,7 @@ internal sealed class RunStore(string runsDirectory, TimeProvider clock)
             ExitCode = facts.ExitCode,
             CreatedAt = record.Created,
             StartedAt = facts.Started,
-            FinishedAt = facts.Finished,
+            FinishedAt = status.Status.IsFinished() ? facts.Finished : null,
             ConsoleUrl = UrlOf(folder),
             Notes = [$"Isolation: {record.Isolation}. {record.IsolationReason}", .. record.Notes],
             NodeCount = record.Nodes.Count,

@@ -27,7 +27,7 @@ internal static class SourceDirectory
         sourceDir.Length == 0 ? "is empty. Leave it out when the job has no code of its own."
         : sourceDir.Contains('\0') ? "has a NUL character, which no path can have."
         : sourceDir.Contains("://", StringComparison.Ordinal)
-            ? $"\"{sourceDir}\" is not on this machine. Code is packed from a local folder or file; download it first."
+            ? $"\"{sourceDir}\" is neither on this machine nor on OSS. Write a path, or an oss:// location."
         : null;
 
     /// <summary>None where the current directory was deleted.</summary>

@@ -23,10 +23,12 @@ internal static class JobFollower
     {
         var cancellationToken = ctrlC.Token;
         using var copying = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var copied = CopyLogsAsync(run, backend, log, ctrlC.Describe(run.Id, options), copying.Token);
+        var isPublishing = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var copied = CopyLogsAsync(run, backend, log, ctrlC.Describe(run.Id, options), isPublishing.Task, copying.Token);
         try
         {
-            var status = await run.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var status = await run.WatchAsync(LookForPublishing, cancellationToken).ConfigureAwait(false);
+            isPublishing.TrySetResult(false);
             await copied.ConfigureAwait(false);
             return status;
         }
@@ -49,11 +51,21 @@ internal static class JobFollower
             await copied.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             log.Dispose();
         }
+
+        void LookForPublishing(JobInfo info)
+        {
+            if (info.Status == JobStatus.Publishing) isPublishing.TrySetResult(true);
+        }
     }
 
     /// <summary>Copies the log, and throws nothing but a cancellation by its token: the job's end is what counts.</summary>
     private static async Task CopyLogsAsync(
-        JobRun run, JobBackend backend, SharedLogs.RunLog log, string? onCtrlC, CancellationToken cancellationToken)
+        JobRun run,
+        JobBackend backend,
+        SharedLogs.RunLog log,
+        string? onCtrlC,
+        Task<bool> isPublishing,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -68,6 +80,8 @@ internal static class JobFollower
                 await WriteAsync(text, line.IsReplaced).ConfigureAwait(false);
             }
 
+            if (await isPublishing.WaitAsync(cancellationToken).ConfigureAwait(false))
+                await WriteAsync("The command succeeded. The outputs on OSS are being uploaded.").ConfigureAwait(false);
             await log.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -1,4 +1,3 @@
-using Pai.Jobs.Internal.Packaging;
 using Pai.Jobs.Internal.Validation;
 
 namespace Pai.Jobs.Internal.Running;
@@ -23,12 +22,14 @@ internal static class JobPlanner
         var problems = new List<JobProblem>(values.Problems);
         if ((options.Unset & ~s_all) is not JobProperties.None and var unknown)
             problems.Add(new("RunOptions.Unset", $"has the undefined value {unknown}. Combine members of JobProperties."));
+        var source = JobSource.Find(options.SourceDir ?? record.SourceDir, problems);
         var submission = new JobSubmission
         {
             RecordName = values.Definition.RecordName,
             JobName = options.JobName ?? JobNames.Create(values.Definition.BaseJobName, context.TimeProvider),
             Command = options.Command ?? record.Command,
-            SourcePath = SourceDirectory.Find(options.SourceDir ?? record.SourceDir, problems),
+            SourcePath = source.Path,
+            SourceUri = source.Uri,
             Image = options.Image ?? (options.Framework is null ? record.Image : null),
             Framework = options.Framework ?? (options.Image is null ? record.Framework : null),
             FrameworkVersion = options.FrameworkVersion

@@ -59,11 +59,22 @@ public class JobRun
     /// <returns>The last status: one of those for which <see cref="JobStatusExtensions.HasResult"/> is true.</returns>
     /// <exception cref="JobNotFoundException">The job does not exist any more.</exception>
     /// <exception cref="JobException">The backend could not be asked for several minutes. The job may still run.</exception>
-    public async Task<JobStatus> WaitAsync(CancellationToken cancellationToken = default)
+    public Task<JobStatus> WaitAsync(CancellationToken cancellationToken = default) => WatchAsync(static _ => { }, cancellationToken);
+
+    /// <summary>Waits until the job has ended.</summary>
+    /// <param name="seen">Is told each time the job is looked at, and must return at once.</param>
+    /// <param name="cancellationToken">Cancels the wait; the job continues.</param>
+    internal async Task<JobStatus> WatchAsync(Action<JobInfo> seen, CancellationToken cancellationToken)
     {
-        var info = await _watcher.WaitAsync(Id, Renew, cancellationToken).ConfigureAwait(false);
+        var info = await _watcher.WaitAsync(Id, See, cancellationToken).ConfigureAwait(false);
         Renew(info);
         return info.Status;
+
+        void See(JobInfo now)
+        {
+            Renew(now);
+            seen(now);
+        }
     }
 
     /// <summary>Waits until the job has ended, and throws unless it succeeded.</summary>

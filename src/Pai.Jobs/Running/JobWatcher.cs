@@ -63,6 +63,17 @@ internal sealed class JobWatcher : IDisposable
         }
     }
 
+    /// <summary>Has the outputs of a job uploaded that still have to be, as a wait for it does, until the session is disposed.</summary>
+    public void Publish(JobInfo job)
+    {
+        if (job.Status != JobStatus.Publishing) return;
+        _ = WaitAsync(job.Id, static _ => { }, CancellationToken.None).ContinueWith(
+            wait => Log.NotPublished(_backend.Context.Logger, job.Id, wait.Exception!.InnerException!),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default);
+    }
+
     /// <summary>
     /// Returns the elements of the source, and throws an <see cref="ObjectDisposedException"/> once the session is disposed.
     /// </summary>
@@ -76,7 +87,12 @@ internal sealed class JobWatcher : IDisposable
         {
             if (_isDisposed) return;
             _isDisposed = true;
-            foreach (var job in _jobs.Values) job.Fail(Disposed(job.Id));
+            foreach (var job in _jobs.Values)
+            {
+                job.Fail(Disposed(job.Id));
+                job.Dispose();
+            }
+
             _jobs.Clear();
         }
 
@@ -172,7 +188,9 @@ internal sealed class JobWatcher : IDisposable
                 if (!_jobs.TryGetValue(id, out var job)) continue;
                 if (found.TryGetValue(id, out var info)) job.Take(info, now, _backend.PollInterval);
                 else job.Miss(now, _backend);
-                if (job.IsDone) _jobs.Remove(id);
+                if (job.IsDone) Leave(job);
+                else if (info?.Status == JobStatus.Publishing && job.BeginPublishing() is { } token)
+                    _ = Task.Run(() => PublishAsync(job, token), CancellationToken.None);
             }
         }
     }
@@ -193,7 +211,7 @@ internal sealed class JobWatcher : IDisposable
         lock (_lock)
         {
             foreach (var id in asked)
-                if (_jobs.Remove(id, out var job)) job.Fail(e);
+                if (_jobs.TryGetValue(id, out var job)) Fail(job, e);
         }
     }
 
@@ -202,15 +220,13 @@ internal sealed class JobWatcher : IDisposable
     {
         lock (_lock)
         {
-            foreach (var job in _jobs.Values)
+            foreach (var job in _jobs.Values.ToList())
             {
-                job.Fail(new JobException(
-                    $"The status of job {job.Id} cannot be read since {since:u}; the job may still run. "
-                    + $"Attach to it again later. {e.Message}",
-                    e));
+                var message = $"The status of job {job.Id} cannot be read since {since:u}; the job may still run. "
+                    + $"Attach to it again later. {e.Message}";
+                Fail(job, new JobException(message, e));
             }
 
-            _jobs.Clear();
             _outageSince = null;
         }
     }
@@ -247,10 +263,39 @@ internal sealed class JobWatcher : IDisposable
         lock (_lock)
         {
             if (!_jobs.TryGetValue(jobId, out var job) || !job.Waiters.Remove(waiter) || job.Waiters.Count > 0) return;
-            _jobs.Remove(jobId);
+            Leave(job);
         }
 
         Wake();
+    }
+
+    /// <summary>Has the outputs of a job uploaded, as long as it is waited for.</summary>
+    private async Task PublishAsync(WatchedJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _backend.PublishAsync(job.Id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            lock (_lock)
+            {
+                // Another wait may have begun with the same job since this one was left.
+                if (_jobs.GetValueOrDefault(job.Id) == job) Fail(job, e);
+            }
+        }
+    }
+
+    private void Fail(WatchedJob job, Exception e)
+    {
+        job.Fail(e);
+        Leave(job);
+    }
+
+    private void Leave(WatchedJob job)
+    {
+        _jobs.Remove(job.Id);
+        job.Dispose();
     }
 
     /// <summary>Ends the delay of the loop, which continues on a thread of its own, and not on that of the one who wakes it.</summary>

@@ -28,6 +28,9 @@ internal static partial class Log
         Message = "The status of {Count} jobs cannot be read; the next try is in {Delay}")]
     public static partial void StatusUnreadable(ILogger logger, int count, TimeSpan delay, Exception exception);
 
+    [LoggerMessage(EventId = 1007, Level = LogLevel.Warning, Message = "The outputs of job {Id} are not published yet")]
+    public static partial void NotPublished(ILogger logger, string id, Exception exception);
+
     [LoggerMessage(EventId = 1006, Level = LogLevel.Warning, Message = "Job {Name} ({Id}) could not be asked to stop")]
     public static partial void StopFailed(ILogger logger, string name, string id, Exception exception);
 }

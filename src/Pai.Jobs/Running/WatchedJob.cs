@@ -1,7 +1,7 @@
 namespace Pai.Jobs.Internal.Running;
 
 /// <summary>A job that a <see cref="JobWatcher"/> waits for. The watcher's lock guards it.</summary>
-internal sealed class WatchedJob(string id)
+internal sealed class WatchedJob(string id) : IDisposable
 {
     /// <summary>A list may lag behind the creation of a job: it is missing only when it is missing twice.</summary>
     private const int MaxMisses = 2;
@@ -15,6 +15,7 @@ internal sealed class WatchedJob(string id)
     private JobStatus? _lastStatus;
     private int _misses;
     private bool _isHinted;
+    private CancellationTokenSource? _publishing;
 
     public string Id { get; } = id;
 
@@ -45,6 +46,21 @@ internal sealed class WatchedJob(string id)
     public void Postpone(DateTimeOffset time)
     {
         if (!_isHinted) NextLook = time;
+    }
+
+    /// <summary>The token for uploading the outputs, once; null when that was begun before.</summary>
+    public CancellationToken? BeginPublishing()
+    {
+        if (_publishing is not null) return null;
+        _publishing = new();
+        return _publishing.Token;
+    }
+
+    /// <summary>Lets go of the job: what was begun for those who waited ends.</summary>
+    public void Dispose()
+    {
+        // Not on this thread, which has the lock: what it ends may run code of the backend.
+        if (_publishing is { } publishing) _ = Task.Run(publishing.Cancel);
     }
 
     public void Take(JobInfo info, DateTimeOffset now, PollInterval interval)

@@ -91,6 +91,7 @@ public static class JobRunner
         ArgumentNullException.ThrowIfNull(session);
         session.ThrowIfDisposed();
         var info = await AttachedJob.FindAsync(session.Backend, definition, jobIdOrMarker, cancellationToken).ConfigureAwait(false);
+        session.Watcher.Publish(info);
         return new(session.Backend, info, session.Watcher);
     }
 

@@ -109,7 +109,9 @@ public sealed class PaiSession : IAsyncDisposable
     public async Task<JobRun> AttachAsync(string jobIdOrMarker, CancellationToken cancellationToken = default)
     {
         ThrowIfDisposed();
-        return new(Backend, await AttachedJob.FindAsync(Backend, jobIdOrMarker, cancellationToken).ConfigureAwait(false), Watcher);
+        var info = await AttachedJob.FindAsync(Backend, jobIdOrMarker, cancellationToken).ConfigureAwait(false);
+        Watcher.Publish(info);
+        return new(Backend, info, Watcher);
     }
 
     /// <summary>

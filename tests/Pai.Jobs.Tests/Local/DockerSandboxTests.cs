@@ -48,7 +48,7 @@ public class DockerSandboxTests
         var (arguments, code) = await RunAsync(
             temp,
             folder,
-            sandbox.SpecOf(folder, job, LocalInputs.Of(job, folder, []), LocalOutputs.Of(job, folder), variables, ["API_KEY"]));
+            sandbox.SpecOf(folder, job, LocalInputs.Of(job, folder, []), LocalOutputs.Of(job, folder).Locations(), variables, ["API_KEY"]));
 
         Assert.Equal(7, code);
         Assert.Equal(

@@ -177,7 +177,8 @@ public class SandboxTests
         await using var local = new LocalHarness(isolation);
         var submitted = await local.SubmitAsync(LocalHarness.Job(
             JobCommand.Shell("echo 1 >/ml/output/plain/f; echo 2 >/ml/output/cloud/f"),
-            outputs: [LocalHarness.Output("plain"), LocalHarness.Output("cloud") with { Location = OssUri.Parse("oss://bucket/out/") }]));
+            outputs: [LocalHarness.Output("plain"), LocalHarness.Output("cloud")],
+            outputPath: OssUri.Parse("oss://bucket/out/")));
         var ended = await local.WaitAsync(submitted.Id);
 
         Assert.All(submitted.Outputs!.Values, o => Assert.EndsWith("/", Assert.IsType<LocalPath>(o).FullPath, StringComparison.Ordinal));

@@ -42,7 +42,8 @@ public sealed class SourceDirectoryTests
     [Theory]
     [InlineData("", "is empty")]
     [InlineData("a\0b", "NUL")]
-    [InlineData("oss://bucket/code/", "not on this machine")]
+    [InlineData("https://host/code/", "neither on this machine nor on OSS")]
+    [InlineData("oss://Bucket!/code/", "Bucket!")]
     public void What_cannot_be_a_folder_is_refused(string path, string reason)
     {
         var (found, problem) = Find(path);
@@ -50,9 +51,19 @@ public sealed class SourceDirectoryTests
         Assert.Contains(reason, problem, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_location_on_OSS_is_one()
+    {
+        var problems = new List<JobProblem>();
+        Assert.Equal((null, OssUri.Parse("oss://bucket/code/")), JobSource.Find("oss://bucket/code/", problems));
+        Assert.Empty(problems);
+    }
+
     private static (string? Found, string Problem) Find(string? path)
     {
         var problems = new List<JobProblem>();
-        return (SourceDirectory.Find(path, problems), string.Concat(problems.Select(p => p.ToString())));
+        var (found, uri) = JobSource.Find(path, problems);
+        Assert.Null(uri);
+        return (found, string.Concat(problems.Select(p => p.ToString())));
     }
 }

@@ -45,7 +45,7 @@ internal sealed class InputCache(string runsDirectory, OssStorage storage, TimeP
             if (files.Count > 0 && tries == MaxTries)
             {
                 throw new PaiException(
-                    $"The input \"{input.Name}\" cannot be kept in the cache {_root}: it is deleted as soon as it is there. "
+                    $"{input.Title} cannot be kept in the cache {_root}: it is deleted as soon as it is there. "
                     + "Set LocalBackendOptions.InputCacheBytes to more than the inputs of the runs that start together.");
             }
         }
@@ -105,7 +105,7 @@ internal sealed class InputCache(string runsDirectory, OssStorage storage, TimeP
 
             File.Delete(PathOf(file));
             throw new PaiException(
-                $"The input \"{input.Name}\" has changed since the job was prepared: {file.Location} is another object now. "
+                $"{input.Title} has changed since the job was prepared: {file.Location} is another object now. "
                 + "Run the job again.");
         }
     }

@@ -7,6 +7,9 @@ namespace Pai.Jobs.Internal.Local;
 /// <param name="IsWritable">Whether the job may write to it: then it gets copies of its own.</param>
 internal sealed record OssInput(string Name, OssUri Location, IReadOnlyList<OssInputObject> Objects, bool IsWritable)
 {
+    /// <summary>The name in messages, as the start of a sentence.</summary>
+    public string Title { get; init; } = $"The input \"{Name}\"";
+
     /// <summary>The name of the file, where the location is one object; null for a folder.</summary>
     public string? FileName => Location.IsDirectory ? null : Objects[0].Path;
 

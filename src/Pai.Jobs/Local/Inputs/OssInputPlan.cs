@@ -30,6 +30,24 @@ internal static class OssInputPlan
         return (inputs, problems);
     }
 
+    /// <summary>Looks up the code of a job that is on OSS.</summary>
+    public static async Task<(OssInput? Source, IReadOnlyList<JobProblem> Problems)> FindSourceAsync(
+        JobSubmission job, OssStorage? storage, CancellationToken cancellationToken)
+    {
+        if (job.SourceUri is not { } location) return (null, []);
+        try
+        {
+            if (location.Key.Length == 0)
+                throw new PaiException($"It is a whole bucket. Write a folder in it, for instance {location}code/.");
+            var found = await FindAsync(location, storage, cancellationToken).ConfigureAwait(false);
+            return (new("code", found.Location, found.Objects, IsWritable: false) { Title = "The code" }, []);
+        }
+        catch (Exception e) when (e is PaiException or ArgumentException)
+        {
+            return (null, [new("SourceDir", $"is {location}, which cannot be used. {e.Message}")]);
+        }
+    }
+
     /// <summary>The objects of a location; one without a slash at its end may be an object or a folder.</summary>
     /// <exception cref="PaiException">There is none, or both, or a disk cannot hold them.</exception>
     public static async Task<(OssUri Location, IReadOnlyList<OssInputObject> Objects)> FindAsync(

@@ -10,14 +10,14 @@ namespace Pai.Jobs.Internal.Local;
 internal static class OutputRules
 {
     public static IEnumerable<JobProblem> Check(
-        JobSubmission job, IReadOnlyDictionary<string, DataLocation> outputs, string runsDirectory)
+        JobSubmission job, IReadOnlyList<LocalOutput> outputs, string runsDirectory)
     {
         var kept = new List<Place> { new("the folder of all runs", runsDirectory) };
         if (job.SourcePath is { } source) kept.Insert(0, new("the source", source));
         foreach (var problem in CheckWritableInputs(job, kept)) yield return problem;
         foreach (var input in job.Inputs)
             if (input.Location?.FilePath is { } path) kept.Insert(kept.Count - 1, new($"the input \"{input.Name}\"", path));
-        var places = outputs.Select(o => (o.Key, Place: new Place($"the output \"{o.Key}\"", o.Value.FilePath!))).ToList();
+        var places = outputs.Select(o => (o.Name, Place: new Place($"the output \"{o.Name}\"", o.Folder))).ToList();
         for (var i = 0; i < places.Count; i++)
         {
             var (name, place) = places[i];
