@@ -58,7 +58,10 @@ public class JobRun
     /// <param name="cancellationToken">Cancels the wait; the job continues.</param>
     /// <returns>The last status: one of those for which <see cref="JobStatusExtensions.HasResult"/> is true.</returns>
     /// <exception cref="JobNotFoundException">The job does not exist any more.</exception>
-    /// <exception cref="JobException">The backend could not be asked for several minutes. The job may still run.</exception>
+    /// <exception cref="JobException">
+    /// The backend could not be asked for several minutes, and the job may still run; or its outputs cannot be uploaded now
+    /// (<see cref="JobStatus.Publishing"/>), and the next wait continues.
+    /// </exception>
     public Task<JobStatus> WaitAsync(CancellationToken cancellationToken = default) => WatchAsync(static _ => { }, cancellationToken);
 
     /// <summary>Waits until the job has ended.</summary>
