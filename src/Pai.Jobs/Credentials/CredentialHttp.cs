@@ -53,7 +53,7 @@ internal sealed class CredentialHttp(HttpMessageHandler? handler, TimeProvider c
     }
 
     /// <summary>The exception's own message may name a proxy with its password.</summary>
-    private static string Describe(HttpRequestException e) => e.HttpRequestError switch
+    public static string Describe(HttpRequestException e) => e.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => "the name of the host cannot be resolved",
         HttpRequestError.ConnectionError when e.InnerException is SocketException socket =>

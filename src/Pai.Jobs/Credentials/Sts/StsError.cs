@@ -33,7 +33,7 @@ internal sealed record StsError(string? Code, string? Message, string? RequestId
     /// <summary>
     /// A message about a wrong signature repeats what was signed, with the token in it, encoded once or twice: that part is left out.
     /// </summary>
-    private static string? Clean(string message, ReadOnlySpan<string?> secrets)
+    public static string? Clean(string message, ReadOnlySpan<string?> secrets)
     {
         var end = message.IndexOf("string to sign", StringComparison.OrdinalIgnoreCase);
         if (end >= 0) message = message[..(message[..end].LastIndexOfAny(['.', ':', ',', ';']) + 1)];

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Pai.Jobs.Internal.OpenApi;
+
+/// <summary>The settings of a client.</summary>
+internal sealed record ApiClientOptions
+{
+    /// <summary>Sends the requests; null for a handler of the client's own. It is not disposed with the client.</summary>
+    public HttpMessageHandler? Handler { get; init; }
+
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>How often a request is sent at most, the first time included.</summary>
+    public int MaxAttempts { get; init; } = 5;
+
+    /// <summary>The base of the pause between tries: a random part of it times 2 to the power of the try's number.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The longest pause between two tries, also where the service asks for a longer one.</summary>
+    public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long one try may take, connection and answer included.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long the answer to a request that cannot be repeated is waited for after the call was cancelled.</summary>
+    public TimeSpan CancellationGrace { get; init; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,22 @@
+using System.Net;
+
+namespace Pai.Jobs.Internal.OpenApi;
+
+/// <summary>The handler of a client that is given none.</summary>
+internal static class ApiHandler
+{
+    public static string UserAgent { get; } = $"pai-jobs-dotnet/{typeof(ApiHandler).Assembly.GetName().Version!.ToString(3)}";
+
+    /// <summary>Sends what is asked for and gives what comes: nothing is followed or remembered.</summary>
+    public static SocketsHttpHandler Create() => new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+
+        // Shorter than any server's: a connection that the server closes while CreateJob is sent leaves its fate open.
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+    };
+}
