@@ -32,7 +32,7 @@ internal static class StrayMembers
     }
 
     /// <summary>
-    /// Whether a type may be meant as the base of jobs. Only a record can be; who makes it partial means the generator to extend it,
+    /// True if a type may be meant as the base of jobs. Only a record can be; who makes it partial means the generator to extend it,
     /// unless another type is derived from it.
     /// </summary>
     private static bool MayBeBase(INamedTypeSymbol type, BaseTypes bases, SymbolAnalysisContext context)

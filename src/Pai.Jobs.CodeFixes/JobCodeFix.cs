@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Pai.Jobs.CodeFixes;
 
-/// <summary>What the fixes share: each looks at one diagnostic at a time, checks all that it needs, and only then offers itself.</summary>
+/// <summary>The base of the fixes: each looks at one diagnostic at a time, checks all that it needs, and only then offers itself.</summary>
 /// <remarks>
 /// None is marked as shared: that matters only for parts of an IDE itself, and would bind this assembly to one version of
 /// System.Composition.

@@ -63,7 +63,7 @@ internal sealed class UseTextCodeFix() : JobCodeFix(
         }
     }
 
-    /// <summary>Whether a sign is the same in every kind of literal.</summary>
+    /// <summary>True if a sign is the same in every kind of literal.</summary>
     private static bool IsPlain(char c) => c is not ('"' or '\\' or '{' or '}') && !char.IsControl(c);
 
     private static string? InCode(string text, bool isText)

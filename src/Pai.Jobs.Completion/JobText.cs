@@ -19,12 +19,12 @@ internal sealed class JobText(string argument, AttributeSyntax attribute, TextSp
     /// <summary>The argument's name.</summary>
     public string Argument { get; } = argument;
 
-    /// <summary>What is between the quotes.</summary>
+    /// <summary>The characters between the quotes.</summary>
     public TextSpan Span { get; } = span;
 
     public bool IsOfJob(SemanticModel model, CancellationToken cancellationToken) => JobAttribute.Is(attribute, model, cancellationToken);
 
-    /// <summary>Whether the line up to a position looks like one: asked at every key, so it reads no more than that.</summary>
+    /// <summary>True if the line up to a position looks like one: asked at every key, so it reads no more than that.</summary>
     public static bool MayBeAt(SourceText text, int position)
     {
         var line = text.Lines.GetLineFromPosition(position);
@@ -58,7 +58,7 @@ internal sealed class JobText(string argument, AttributeSyntax attribute, TextSp
         return position >= start && position <= end ? new(name, attribute, TextSpan.FromBounds(start, end)) : null;
     }
 
-    /// <summary>What an argument can name.</summary>
+    /// <summary>The kinds of things that an argument can name.</summary>
     public static IEnumerable<string> NamesFor(string argument, Compilation compilation) => argument switch
     {
         "Framework" => FrameworksOf(compilation),

@@ -27,7 +27,7 @@ public sealed record EmulatedRequest
     /// <summary>The Range header; null without one.</summary>
     public required string? Range { get; init; }
 
-    /// <summary>How many bytes of a body the emulator read.</summary>
+    /// <summary>The number of bytes of the body that the emulator read.</summary>
     public required long BytesReceived { get; init; }
 
     /// <summary>The status of the answer; 0 where the connection was closed instead of one.</summary>

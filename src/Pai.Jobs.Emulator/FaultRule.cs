@@ -28,16 +28,16 @@ public sealed class FaultRule(Fault fault)
     /// <summary>The number of a part.</summary>
     public int? PartNumber { get; init; }
 
-    /// <summary>How many matching requests pass before the first fault; 0 by default.</summary>
+    /// <summary>The number of matching requests that pass before the first fault; 0 by default.</summary>
     public int Skip { get; init; }
 
-    /// <summary>How many requests get the fault at most; null for all of them.</summary>
+    /// <summary>The largest number of requests that get the fault; null for all of them.</summary>
     public int? Count { get; init; }
 
     /// <summary>The probability with which a matching request gets the fault, from 0 to 1; 1 by default.</summary>
     public double Probability { get; init; } = 1;
 
-    /// <summary>How many requests have got the fault.</summary>
+    /// <summary>The number of requests that have got the fault.</summary>
     public int Hits => Volatile.Read(ref _hits);
 
     internal bool Matches(string method, string bucket, string? key, EmulatedOperation operation, string? partNumber) =>

@@ -34,7 +34,7 @@ internal static class KnownNames
     /// <summary>Its name where the first one means something else around the record.</summary>
     public const string OtherDefinition = "JobDefinition";
 
-    /// <summary>Whether the generator adds a member of this name.</summary>
+    /// <summary>True if the generator adds a member of this name.</summary>
     public static bool IsGeneratedMember(string name) =>
         name is Definition or "SubmitAsync" or "RunAsync" or "PlanAsync" or "AttachAsync" or "FromEnvironment";
 }

@@ -3,10 +3,10 @@ namespace Pai.Jobs.Generators;
 /// <summary>The names of the pipeline's steps, for the tests that watch what runs again.</summary>
 public static class TrackingNames
 {
-    /// <summary>What one file declares.</summary>
+    /// <summary>The declarations of one file.</summary>
     public const string Declarations = nameof(Declarations);
 
-    /// <summary>What all files declare, and the project around them: while it stays the same, no job is read.</summary>
+    /// <summary>The declarations of all files, and the project around them: while they stay the same, no job is read.</summary>
     public const string Project = nameof(Project);
 
     /// <summary>The model of one job.</summary>

@@ -14,9 +14,9 @@ internal sealed record Script
 
     public Exception? StopFailure { get; init; }
 
-    /// <summary>Whether the answer to the submission is lost.</summary>
+    /// <summary>True if the answer to the submission is lost.</summary>
     public bool LosesAnswer { get; init; }
 
-    /// <summary>Whether the lines come as from a cloud that merges the streams.</summary>
+    /// <summary>True if the lines come as from a cloud that merges the streams.</summary>
     public bool MergesLog { get; init; }
 }

@@ -5,7 +5,7 @@ namespace Pai.Jobs.Internal.Testing;
 /// <summary>The fake clock of a backend: who waits for a time moves the clock there, or waits until the test has.</summary>
 internal sealed class ScriptClock(FakeTimeProvider clock)
 {
-    /// <summary>Whether waiting moves the clock.</summary>
+    /// <summary>True if waiting moves the clock.</summary>
     public bool IsMovedByWaiting { get; set; }
 
     public DateTimeOffset Now => clock.GetUtcNow();

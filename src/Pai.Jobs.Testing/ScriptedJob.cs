@@ -2,7 +2,7 @@ using Pai.Jobs.Internal.Testing;
 
 namespace Pai.Jobs.Testing;
 
-/// <summary>What a job of a <see cref="TestBackend"/> does, and when: steps that follow each other.</summary>
+/// <summary>The script of a job of a <see cref="TestBackend"/>: steps that follow each other, each with its time.</summary>
 /// <remarks>
 /// A step takes place when the one before it has; <see cref="After"/> puts time between them, by the backend's fake clock. A script
 /// without times is over at once, and a script without an end runs until the job is stopped.
@@ -124,7 +124,7 @@ public sealed class ScriptedJob
         return this;
     }
 
-    /// <summary>Who reads the log gets an exception after the lines so far.</summary>
+    /// <summary>Lets reading the log fail after the lines so far.</summary>
     /// <param name="failure">The exception.</param>
     public ScriptedJob BreakLog(Exception failure)
     {
@@ -150,7 +150,7 @@ public sealed class ScriptedJob
         return this;
     }
 
-    /// <summary>Who stops the job gets an exception, and the job goes on.</summary>
+    /// <summary>Lets stopping the job fail; the job continues.</summary>
     /// <param name="failure">The exception.</param>
     public ScriptedJob FailStop(Exception failure)
     {

@@ -7,7 +7,7 @@ namespace Pai.Jobs.Testing;
 
 /// <summary>A backend without an engine: its jobs do what a test has written down for them, by a fake clock.</summary>
 /// <remarks>
-/// What a job shows follows from its script and the time since its submission. Time passes when the test moves <see cref="Clock"/>; with
+/// The state of a job follows from its script and the time since its submission. Time passes when the test moves <see cref="Clock"/>; with
 /// <see cref="AutoAdvance"/>, when somebody waits.
 /// </remarks>
 public sealed class TestBackend : JobBackend
@@ -41,7 +41,7 @@ public sealed class TestBackend : JobBackend
     public FakeTimeProvider Clock { get; }
 
     /// <summary>
-    /// Whether the clock moves by itself when somebody waits: each answer about a job that has not ended moves it to the job's next change,
+    /// True if the clock moves by itself when somebody waits: each answer about a job that has not ended moves it to the job's next change,
     /// and who follows a log moves it to the next line. A job of two hours is over in milliseconds. Default false.
     /// </summary>
     public bool AutoAdvance
@@ -59,13 +59,13 @@ public sealed class TestBackend : JobBackend
     /// <summary>How long a new job is in no list, and not found by its marker.</summary>
     public TimeSpan ListLag { get; set; }
 
-    /// <summary>Whether the backend was disposed.</summary>
+    /// <summary>True if the backend was disposed.</summary>
     public bool IsDisposed { get; private set; }
 
-    /// <summary>What was prepared, in order.</summary>
+    /// <summary>The prepared jobs, in order.</summary>
     public IReadOnlyList<PreparedJob> Prepared => Copy(_prepared);
 
-    /// <summary>What was sent, in order, also what a script refused.</summary>
+    /// <summary>The submitted jobs, in order, those that a script refused among them.</summary>
     public IReadOnlyList<JobSubmission> Submitted => Copy(_submitted);
 
     /// <summary>The ids of the jobs that were asked to stop, in order.</summary>

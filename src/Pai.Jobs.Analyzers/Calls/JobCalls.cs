@@ -8,23 +8,23 @@ namespace Pai.Jobs.Analyzers.Calls;
 /// <summary>Tells the methods that run jobs from all others: those of the library, and those that it generates into jobs.</summary>
 internal static class JobCalls
 {
-    /// <summary>Whether the compilation has the library: without it an analyzer registers nothing.</summary>
+    /// <summary>True if the compilation has the library: without it an analyzer registers nothing.</summary>
     public static bool HasLibrary(Compilation compilation) =>
         !compilation.GetTypesByMetadataName(KnownNames.ProcessingJobAttribute).IsEmpty;
 
-    /// <summary>Whether a method starts, plans or finds a run, or waits for one.</summary>
+    /// <summary>True if a method starts, plans or finds a run, or waits for one.</summary>
     public static bool RunsOrWaits(IMethodSymbol method) =>
         method.Name is "RunAsync" or "SubmitAsync" or "PlanAsync" or "AttachAsync" or "WaitAsync" or "RefreshAsync"
             or "EnsureSucceededAsync" && IsOfLibraryOrJob(method);
 
-    /// <summary>Whether a method stops a run.</summary>
+    /// <summary>True if a method stops a run.</summary>
     public static bool Stops(IMethodSymbol method) => method.Name == "StopAsync" && IsOfLibraryOrJob(method);
 
-    /// <summary>Whether a method is the library's own, or one of a job.</summary>
+    /// <summary>True if a method is the library's own, or one of a job.</summary>
     public static bool IsOfLibraryOrJob(IMethodSymbol method) =>
         RecordParser.IsOurs(method.ContainingType) || RecordParser.FindAttribute(method.ContainingType) is not null;
 
-    /// <summary>Whether a type is the library's, of this name.</summary>
+    /// <summary>True if a type is the library's, of this name.</summary>
     public static bool Is(ITypeSymbol? type, string name) => type?.Name == name && RecordParser.IsOurs(type);
 
     /// <summary>The lambda or local function that an operation is in; null in the body of a member.</summary>

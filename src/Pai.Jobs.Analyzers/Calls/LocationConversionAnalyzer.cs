@@ -35,7 +35,7 @@ public sealed class LocationConversionAnalyzer() : CallAnalyzer(
             wanted));
 
     /// <summary>
-    /// Whether no text of one kind is one of another. That of a dataset is a folder's name too, and <c>DataLocation</c> reads them all.
+    /// True if no text of one kind is one of another. That of a dataset is a folder's name too, and <c>DataLocation</c> reads them all.
     /// </summary>
     private static bool CannotRead(string type, string text) =>
         type != text && type != KnownNames.DataLocation && (type, text) is not (KnownNames.LocalPath, KnownNames.DatasetId);

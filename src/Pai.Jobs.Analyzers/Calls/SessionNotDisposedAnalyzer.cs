@@ -43,7 +43,7 @@ public sealed class SessionNotDisposedAnalyzer() : CallAnalyzer(CallRules.Sessio
         return false;
     }
 
-    /// <summary>Whether the session stays what it is: a job runs in it, or it is looked at.</summary>
+    /// <summary>True if the session stays what it is: a job runs in it, or it is looked at.</summary>
     private static bool IsOrdinaryUse(IOperation use) => use.Parent switch
     {
         IConversionOperation { IsImplicit: true } conversion => IsOrdinaryUse(conversion),

@@ -9,7 +9,7 @@ internal readonly struct CatalogEntry(CatalogIndex catalog, int start, int end)
 {
     private const string Separator = " | ";
 
-    /// <summary>Whether there is such an entry.</summary>
+    /// <summary>True if there is such an entry.</summary>
     public bool Exists => catalog is not null;
 
     /// <summary>The whole name.</summary>
@@ -22,7 +22,7 @@ internal readonly struct CatalogEntry(CatalogIndex catalog, int start, int end)
         }
     }
 
-    /// <summary>Whether a project's own catalog has it: then it is known, whatever the strictness.</summary>
+    /// <summary>True if a project's own catalog has it: then it is known, whatever the strictness.</summary>
     public bool IsOfProject => catalog.IsOfProject;
 
     /// <summary>The value of a key; null where the line does not have it.</summary>

@@ -9,7 +9,7 @@ internal sealed class InstanceType(CatalogEntry entry)
     /// <summary>The name that is submitted, <c>ecs.gn7i-c8g1.2xlarge</c>.</summary>
     public string Name { get; } = entry.Name;
 
-    /// <summary>Whether the entry is about a family, <c>ecs.sn1</c>: only a retired one is named so.</summary>
+    /// <summary>True if the entry is about a family, <c>ecs.sn1</c>: only a retired one is named so.</summary>
     public bool IsFamily => InstanceTypeName.IsFamily(Name);
 
     /// <summary>vCPUs; null where no source says it.</summary>
@@ -27,16 +27,16 @@ internal sealed class InstanceType(CatalogEntry entry)
     /// <summary>Null, <c>true</c>, or the family to use instead.</summary>
     public string? Retired => entry["retired"];
 
-    /// <summary>Whether a page of PAI names it, not only one of ECS.</summary>
+    /// <summary>True if a page of PAI names it, not only one of ECS.</summary>
     public bool IsDocumented => entry["documented"] == "true";
 
-    /// <summary>Whether it was seen with training jobs (DLC), and not with other products only.</summary>
+    /// <summary>True if it was seen with training jobs (DLC), and not with other products only.</summary>
     public bool IsForTraining => entry["modules"] is { } modules && (modules.Contains("dlc") || modules.Contains("training"));
 
-    /// <summary>Whether the project names it itself.</summary>
+    /// <summary>True if the project names it itself.</summary>
     public bool IsOfProject => entry.IsOfProject;
 
-    /// <summary>Whether it counts as known.</summary>
+    /// <summary>True if it counts as known.</summary>
     public bool IsKnown(CatalogStrictness strictness) => IsOfProject || strictness switch
     {
         CatalogStrictness.Documented => IsDocumented,

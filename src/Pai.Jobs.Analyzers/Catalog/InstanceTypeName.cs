@@ -19,10 +19,10 @@ internal static class InstanceTypeName
 
     private static readonly Regex s_shape = new(Shape, RegexOptions.CultureInvariant);
 
-    /// <summary>Whether a text has the shape of an instance type.</summary>
+    /// <summary>True if a text has the shape of an instance type.</summary>
     public static bool IsWellFormed(string name) => s_shape.IsMatch(name);
 
-    /// <summary>Whether a name is that of a family: it has no size.</summary>
+    /// <summary>True if a name is that of a family: it has no size.</summary>
     public static bool IsFamily(string name) => name.IndexOf('.') == name.LastIndexOf('.');
 
     /// <summary>The name without its size: <c>ecs.gn7i-c8g1</c>.</summary>

@@ -47,7 +47,7 @@ internal sealed class JobCatalog
         return new(texts.ToArray());
     }
 
-    /// <summary>Whether a file is a catalog by its name.</summary>
+    /// <summary>True if a file is a catalog by its name.</summary>
     public static bool IsCatalog(string path)
     {
         var name = Path.GetFileName(path);

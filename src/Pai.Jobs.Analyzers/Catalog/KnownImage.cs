@@ -28,9 +28,9 @@ internal sealed class KnownImage(CatalogEntry entry)
     /// <summary>CPU, GPU, PPU, or null where the tag does not say.</summary>
     public string? Accelerator { get; } = entry["accelerator"];
 
-    /// <summary>Whether jobs can use it; others are for notebooks or for serving.</summary>
+    /// <summary>True if jobs can use it; others are for notebooks or for serving.</summary>
     public bool IsForTraining { get; } = entry["scope"] is not { } scope || scope.Contains("training");
 
-    /// <summary>Whether it is built for Arm.</summary>
+    /// <summary>True if it is built for Arm.</summary>
     public bool IsArm => Name.Contains("-arm64");
 }

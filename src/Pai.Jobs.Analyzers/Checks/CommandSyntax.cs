@@ -20,7 +20,7 @@ internal sealed class CommandSyntax
     /// <summary>The one text, or the arguments.</summary>
     public IReadOnlyList<Part> Parts { get; }
 
-    /// <summary>Whether a shell reads it.</summary>
+    /// <summary>True if a shell reads it.</summary>
     public bool IsShell { get; }
 
     /// <summary>The simple commands in it; read when the first check asks for them.</summary>
@@ -66,7 +66,7 @@ internal sealed class CommandSyntax
                 ? Location.Create(expression!.SyntaxTree, new(expression.SpanStart + offset + start, length))
                 : expression?.GetLocation();
 
-        /// <summary>What a code fix puts at that place for another word.</summary>
+        /// <summary>The replacement that a code fix writes for a word.</summary>
         public string Replace(int start, int length, string word) =>
             OffsetOfText() is null ? Text.Remove(start, length).Insert(start, word) : word;
 

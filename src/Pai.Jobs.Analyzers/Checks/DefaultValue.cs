@@ -40,7 +40,7 @@ internal static class DefaultValue
         _ => null,
     };
 
-    /// <summary>How many elements a list has that is written out; null where that is not known.</summary>
+    /// <summary>The number of elements of a list that is written out; null where it is not known.</summary>
     public static int? CountOf(ExpressionSyntax expression) => expression switch
     {
         CollectionExpressionSyntax list => list.Elements.All(e => e is ExpressionElementSyntax) ? list.Elements.Count : null,

@@ -9,7 +9,7 @@ internal static class FrameworkCheck
 {
     private const int Offered = 3;
 
-    /// <summary>What the framework's image is built for; null where that is not said.</summary>
+    /// <summary>The accelerator of the framework's image; null where it is not specified.</summary>
     public static string? Check(JobAnalysisContext job)
     {
         if (job.TextOf("Framework") is not { Length: > 0 } framework) return null;

@@ -10,7 +10,7 @@ internal static class ImageChecks
 {
     private const int Offered = 3;
 
-    /// <summary>What the image is built for: CPU, GPU or PPU; null where nobody knows.</summary>
+    /// <summary>The accelerator that the image is built for: CPU, GPU or PPU; null where it is not known.</summary>
     public static string? Check(JobAnalysisContext job)
     {
         CheckTwice(job);
@@ -142,7 +142,7 @@ internal static class ImageChecks
         foreach (var reference in references) yield return reference.Substring(reference.LastIndexOf(':') + 1);
     }
 
-    /// <summary>What a tag says that its image is built for.</summary>
+    /// <summary>The accelerator that a tag names.</summary>
     private static string? AcceleratorOf(string? tag) =>
         tag is null ? null
         : tag.Contains("-ppu-") ? "PPU"

@@ -42,7 +42,7 @@ internal sealed class ImageReference
 
     public bool HasDigest { get; }
 
-    /// <summary>What the catalog compares: <c>namespace/repository:tag</c>.</summary>
+    /// <summary>The part that the catalog compares: <c>namespace/repository:tag</c>.</summary>
     public string Path => Tag is null ? Repository : Repository + ":" + Tag;
 
     /// <summary>The region in the name of an Alibaba Cloud registry; null for another one, and for the placeholder.</summary>
@@ -51,7 +51,7 @@ internal sealed class ImageReference
     /// <summary>The reference; null for a text that is none.</summary>
     public static ImageReference? Parse(string text) => s_shape.IsMatch(text.Replace(RegionPlaceholder, "cn-hangzhou")) ? new(text) : null;
 
-    /// <summary>Whether it is in a registry that PAI's own images are in: namespaces of users are there too.</summary>
+    /// <summary>True if it is in a registry that PAI's own images are in: namespaces of users are there too.</summary>
     public bool IsOnPaiHost => RegionGroup.Success;
 
     /// <summary>The same image under another region, or with the placeholder.</summary>

@@ -145,7 +145,7 @@ internal static class InstanceTypeChecks
             suggested.Count > 0 ? Words.Or(suggested) : "one that has it");
     }
 
-    /// <summary>What the name of an unknown instance type says of it.</summary>
+    /// <summary>The facts that the name of an unknown instance type shows.</summary>
     private static string HardwareOf(string name)
     {
         var family = InstanceTypeName.FamilyOf(name);

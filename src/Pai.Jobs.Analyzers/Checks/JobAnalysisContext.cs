@@ -18,7 +18,7 @@ internal sealed class JobAnalysisContext(INamedTypeSymbol type, AttributeData at
     /// <summary>Its <c>[ProcessingJob]</c>.</summary>
     public AttributeData Attribute { get; } = attribute;
 
-    /// <summary>What is known of the project.</summary>
+    /// <summary>The facts about the project.</summary>
     public Project Project { get; } = project;
 
     /// <summary>The file whose options count: that of the job's attribute.</summary>
@@ -27,10 +27,10 @@ internal sealed class JobAnalysisContext(INamedTypeSymbol type, AttributeData at
     /// <summary>The channels and parameters; null where the record's shape is wrong, and nobody knows them.</summary>
     public IReadOnlyList<JobMember>? Members { get; set; }
 
-    /// <summary>What the attribute gives without a name, the command first.</summary>
+    /// <summary>The attribute's arguments without a name, the command first.</summary>
     public TypedConstant Command => Attribute.ConstructorArguments is [var command] ? command : default;
 
-    /// <summary>Whether an argument of the job's attribute is there, and its value is known.</summary>
+    /// <summary>True if an argument of the job's attribute is there, and its value is known.</summary>
     public bool Has(string argument) =>
         _arguments.TryGetValue(argument, out var value) && value.Kind != TypedConstantKind.Error && !value.IsNull;
 

@@ -29,7 +29,7 @@ internal sealed class JobSources
         }
     }
 
-    /// <summary>Whether the build targets are in use, so that a file that is not here is not in the project.</summary>
+    /// <summary>True if the build targets are in use, so that a file that is not here is not in the project.</summary>
     public bool IsComplete { get; }
 
     /// <summary>The files below a folder of the project, relative to it; of a file, its name.</summary>

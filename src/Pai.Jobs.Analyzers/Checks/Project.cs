@@ -5,7 +5,7 @@ using Pai.Jobs.Analyzers.Catalog;
 
 namespace Pai.Jobs.Analyzers.Checks;
 
-/// <summary>What the checks know of the project beside its code. Made once for each compilation.</summary>
+/// <summary>The facts about the project beside its code. Made once for each compilation.</summary>
 internal sealed class Project(AnalyzerOptions options)
 {
     /// <summary>The instance types and images that are known.</summary>

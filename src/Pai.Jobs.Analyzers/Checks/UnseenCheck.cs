@@ -93,7 +93,7 @@ internal static class UnseenCheck
         _ => true,
     };
 
-    /// <summary>Whether an attribute is one that the generator would have read.</summary>
+    /// <summary>True if an attribute is one that the generator would have read.</summary>
     private static bool IsRule(AttributeSyntax attribute, INamedTypeSymbol type)
     {
         if (IsRule(attribute, type.GetAttributes())) return true;

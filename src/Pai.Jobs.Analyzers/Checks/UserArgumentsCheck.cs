@@ -65,7 +65,7 @@ internal static class UserArgumentsCheck
         return false;
     }
 
-    /// <summary>Whether the author says which strings there are: then they are known, and probably plain.</summary>
+    /// <summary>True if the author says which strings there are: then they are known, and probably plain.</summary>
     private static bool HasRuleOfItsOwn(IPropertySymbol property)
     {
         foreach (var attribute in DefaultValue.AttributesOf(property))

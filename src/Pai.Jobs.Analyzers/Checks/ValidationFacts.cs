@@ -7,7 +7,7 @@ using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.Analyzers.Checks;
 
-/// <summary>What the validation attributes of the framework say of a value, as far as that is plain without running them.</summary>
+/// <summary>The verdict of the framework's validation attributes on a value, as far as it is plain without running them.</summary>
 internal static class ValidationFacts
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMilliseconds(100);

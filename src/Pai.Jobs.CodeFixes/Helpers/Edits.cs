@@ -37,11 +37,11 @@ internal static class Edits
         return tokens.Select((token, index) => new TextChange(token.Span, index == 0 ? text : ""));
     }
 
-    /// <summary>Whether a span has comments or directives in it.</summary>
+    /// <summary>True if a span has comments or directives in it.</summary>
     public static bool HasComment(SyntaxNode root, TextSpan span) =>
         root.DescendantTrivia(span).Any(t => span.OverlapsWith(t.Span) && IsComment(t));
 
-    /// <summary>Whether there is more in it than space.</summary>
+    /// <summary>True if there is more in it than space.</summary>
     public static bool IsComment(SyntaxTrivia trivia) =>
         !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia);
 }

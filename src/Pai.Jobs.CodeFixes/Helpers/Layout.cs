@@ -26,7 +26,7 @@ internal sealed class Layout(SourceText text)
         return text.ToString(TextSpan.FromBounds(line.Start, end));
     }
 
-    /// <summary>Whether only white space is before a position on its line.</summary>
+    /// <summary>True if only white space is before a position on its line.</summary>
     public bool StartsLine(int position)
     {
         var line = text.Lines.GetLineFromPosition(position);

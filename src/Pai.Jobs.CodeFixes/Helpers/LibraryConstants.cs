@@ -20,7 +20,7 @@ internal static class LibraryConstants
     public static IEnumerable<IFieldSymbol> Of(Compilation compilation, string holder) =>
         compilation.GetTypeByMetadataName(holder) is { } type ? Of(type) : [];
 
-    /// <summary>Whether a symbol is one of them.</summary>
+    /// <summary>True if a symbol is one of them.</summary>
     public static bool IsOne(ISymbol? symbol)
     {
         if (symbol is not IFieldSymbol { HasConstantValue: true, ConstantValue: string, ContainingType: { } type }) return false;

@@ -8,7 +8,7 @@ internal static class ShellWords
 {
     private const string SafeSigns = "_./:=,@%+-";
 
-    /// <summary>What only a shell knows: its own commands and its grammar.</summary>
+    /// <summary>The commands and the grammar that only a shell knows.</summary>
     private static readonly string[] s_ofTheShell =
     [
         ".", ":", "alias", "bg", "break", "case", "cd", "command", "continue", "do", "done", "elif", "else", "esac", "eval", "exec", "exit",

@@ -13,7 +13,7 @@ namespace Pai.Jobs.CodeFixes;
 /// </summary>
 internal static class Suggestions
 {
-    /// <summary>What a suggestion starts with that is no text but a member of this enum.</summary>
+    /// <summary>The prefix of a suggestion that is a member of this enum and not a string.</summary>
     public const string AcceleratorPrefix = "Accelerator.";
 
     public static IReadOnlyList<string> For(Diagnostic diagnostic, string text)
@@ -38,7 +38,7 @@ internal static class Suggestions
             ? literal.Token.ValueText
             : null;
 
-    /// <summary>Whether an expression is a number, with a sign or without.</summary>
+    /// <summary>True if an expression is a number, with a sign or without.</summary>
     public static bool IsNumber(SyntaxNode expression) =>
         expression is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negative
         ? IsNumber(negative.Operand)

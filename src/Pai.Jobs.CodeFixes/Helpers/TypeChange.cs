@@ -9,7 +9,7 @@ namespace Pai.Jobs.CodeFixes;
 /// <summary>Changes the type of a property or a parameter.</summary>
 internal static class TypeChange
 {
-    /// <summary>Whether the type can be another one: a base, an interface, or a default that is not null might not fit any more.</summary>
+    /// <summary>True if the type can be another one: a base, an interface, or a default that is not null might not fit any more.</summary>
     public static bool IsPossible(TypeSyntax type) => type.Parent switch
     {
         PropertyDeclarationSyntax property =>

@@ -45,7 +45,7 @@ internal sealed class MakeRecordCodeFix() : JobCodeFix(RuleIds.NotARecord)
         return !type.GetMembers().Any(IsForbidden);
     }
 
-    /// <summary>What a record has by itself, and does not let its author write.</summary>
+    /// <summary>The members that a record has by itself and that cannot be written by hand.</summary>
     private static bool IsForbidden(ISymbol member) => member switch
     {
         { IsImplicitlyDeclared: true } => false,

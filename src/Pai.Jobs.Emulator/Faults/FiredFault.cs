@@ -14,7 +14,7 @@ internal sealed record FiredFault(Fault Fault, double Chance)
 
     public Corruption? CorruptDownload(long length) => Kind == FaultKind.CorruptDownload ? new(Position(length)) : null;
 
-    /// <summary>How many bytes of a body pass before a reset: as many as the fault says, or half.</summary>
+    /// <summary>The number of bytes of a body that pass before a reset: the fault's own number, or half.</summary>
     public long CutAt(long? length) => Fault.Bytes ?? (length ?? 0) / 2;
 
     private long Position(long length) => Fault.Bytes ?? (long)(length * Chance);

@@ -66,7 +66,7 @@ internal sealed class OssHandler
         };
     }
 
-    /// <summary>Who signs nothing may read what is public, and write where all may.</summary>
+    /// <summary>An unsigned request may read public objects, and write where everyone may.</summary>
     private void CheckAnonymous(OssRequest request)
     {
         if (request.Bucket.Length > 0 && _service.Store.TryFind(request.Bucket, out var bucket))

@@ -7,7 +7,7 @@ internal static class Paging
 {
     public const int Largest = 1000;
 
-    /// <summary>How many items a page has at most.</summary>
+    /// <summary>The largest number of items on a page.</summary>
     public static int Max(OssRequest request, string name, int otherwise)
     {
         if (request.Query.NotEmpty(name) is not { } value) return otherwise;

@@ -12,7 +12,7 @@ namespace Pai.Jobs.Generators.Emission;
 /// </remarks>
 internal static class JobEmitter
 {
-    /// <summary>What says of a member that it is generated. The record itself does without: analyzers would pass over all of it.</summary>
+    /// <summary>The attribute of generated members. The record itself has none: analyzers would skip all of it.</summary>
     private static readonly string s_generated =
         "[global::System.CodeDom.Compiler.GeneratedCode(\"Pai.Jobs.Generators\", \""
             + typeof(JobEmitter).Assembly.GetName().Version + "\")]";

@@ -18,7 +18,7 @@ internal sealed class Project(CSharpCompilation compilation, ImmutableArray<Tree
     private readonly CSharpCompilationOptions _options = compilation.Options;
     private readonly ImmutableArray<MetadataReference> _references = compilation.ExternalReferences;
 
-    /// <summary>What the files declare, in their order.</summary>
+    /// <summary>The declarations of the files, in their order.</summary>
     public ImmutableArray<TreeDeclarations> Declarations { get; } = declarations;
 
     /// <summary>The compilation that the project was made of.</summary>

@@ -8,7 +8,7 @@ using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.Generators.Finding;
 
-/// <summary>What one file declares: a hash of all that the model of a job, in this file or another, can depend on.</summary>
+/// <summary>The declarations of one file: a hash of all that the model of a job, in this file or another, can depend on.</summary>
 /// <remarks>
 /// All of a file counts: its path and options, every token, how the nodes are nested, every directive. Left out are only these:
 /// <list type="bullet">
@@ -39,7 +39,7 @@ internal sealed class TreeDeclarations : IEquatable<TreeDeclarations>
     {
     }
 
-    /// <summary>Whether there is a record with an attribute, which may be a job.</summary>
+    /// <summary>True if there is a record with an attribute, which may be a job.</summary>
     public bool HasAnnotatedRecord { get; private set; }
 
     /// <summary>
@@ -123,7 +123,7 @@ internal sealed class TreeDeclarations : IEquatable<TreeDeclarations>
         Mix(token.Text);
     }
 
-    /// <summary>Whether a node is the body of a member. A lambda's is not: it belongs to an initializer, all of which counts.</summary>
+    /// <summary>True if a node is the body of a member. A lambda's is not: it belongs to an initializer, all of which counts.</summary>
     private static bool IsBody(SyntaxNode node) => node switch
     {
         BlockSyntax => node.Parent is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax,
@@ -147,7 +147,7 @@ internal sealed class TreeDeclarations : IEquatable<TreeDeclarations>
             directive = directive.GetNextDirective()) Mix(directive.ToString());
     }
 
-    /// <summary>Whether the file says of itself, as the compiler reads it, that it is generated.</summary>
+    /// <summary>True if the file says of itself, as the compiler reads it, that it is generated.</summary>
     private static bool SaysGenerated(SyntaxNode root)
     {
         foreach (var trivia in root.GetLeadingTrivia())

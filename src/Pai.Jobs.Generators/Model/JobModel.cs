@@ -25,7 +25,7 @@ public sealed record JobModel
     /// <summary>The name of the generated type of outputs.</summary>
     public required string OutputsName { get; init; }
 
-    /// <summary>Whether a base record is a job, whose members this one's hide.</summary>
+    /// <summary>True if a base record is a job, whose members this one's hide.</summary>
     public required bool HidesBase { get; init; }
 
     /// <summary>The name of the generated property that has the definition.</summary>

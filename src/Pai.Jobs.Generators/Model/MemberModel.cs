@@ -4,7 +4,7 @@ namespace Pai.Jobs.Generators;
 /// <remarks>As <see cref="JobModel"/>: equal by value, no object of the compiler.</remarks>
 public sealed record MemberModel
 {
-    /// <summary>What the property is.</summary>
+    /// <summary>The role of the property.</summary>
     public required MemberRole Role { get; init; }
 
     /// <summary>The property's name in code, <c>@event</c>.</summary>
@@ -24,7 +24,7 @@ public sealed record MemberModel
     /// <summary>How <c>FromEnvironment</c> sets the property.</summary>
     public required MemberInitialization Initialization { get; init; }
 
-    /// <summary>Whether a job may be submitted without it.</summary>
+    /// <summary>True if a job may be submitted without it.</summary>
     public required bool IsNullable { get; init; }
 
     /// <summary>The documentation's text of an output: the property's name for people.</summary>

@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Generators;
 
-/// <summary>What a property of a job is.</summary>
+/// <summary>The roles of the properties of a job.</summary>
 public enum MemberRole
 {
     /// <summary>An input channel.</summary>

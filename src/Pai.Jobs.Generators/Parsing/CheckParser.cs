@@ -71,7 +71,7 @@ internal static class CheckParser
     private static bool IsTypeOf(TypedConstant limit, ITypeSymbol type) =>
         limit.Type?.SpecialType == ParameterForm.Underlying(type).SpecialType;
 
-    /// <summary>Whether both limits are values of the type itself, of which the runtime reads the text form.</summary>
+    /// <summary>True if both limits are values of the type itself, of which the runtime reads the text form.</summary>
     private static bool HasTextForm(ImmutableArray<TypedConstant> limits, ITypeSymbol type) => type.SpecialType switch
     {
         SpecialType.System_Single => true,

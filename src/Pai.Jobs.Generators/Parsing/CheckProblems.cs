@@ -6,7 +6,7 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <summary>Finds why a validation attribute cannot check a parameter.</summary>
 internal static class CheckProblems
 {
-    /// <summary>What is wrong, to follow the attribute's name; null for nothing.</summary>
+    /// <summary>The fault, to follow the attribute's name; null where there is none.</summary>
     /// <param name="attribute">The attribute.</param>
     /// <param name="type">The parameter's type.</param>
     /// <param name="job">The record, in which generated code makes the attribute anew.</param>

@@ -43,7 +43,7 @@ internal static class DefinitionParser
         return isEmpty ? null : Literal.Of(argument);
     }
 
-    /// <summary>Whether the compiler objects to the attribute: then what it sets is not known.</summary>
+    /// <summary>True if the compiler objects to the attribute: then what it sets is not known.</summary>
     public static bool IsHalfTyped(AttributeData attribute)
     {
         foreach (var argument in attribute.ConstructorArguments)

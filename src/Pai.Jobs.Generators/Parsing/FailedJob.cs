@@ -45,7 +45,7 @@ internal static class FailedJob
         IsNullable = true,
     };
 
-    /// <summary>Whether a member of the name would be the second one in the record, or have a name that it must not have there.</summary>
+    /// <summary>True if a member of the name would be the second one in the record, or have a name that it must not have there.</summary>
     private static bool IsTaken(INamedTypeSymbol type, string name)
     {
         if (type.Name == name) return true;

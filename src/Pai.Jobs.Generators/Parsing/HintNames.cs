@@ -14,7 +14,7 @@ internal static class HintNames
 {
     public const string Suffix = ".Job.g.cs";
 
-    /// <summary>Whether a file is one of these.</summary>
+    /// <summary>True if a file is one of these.</summary>
     public static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(Suffix, StringComparison.Ordinal);
 
     public static string Of(INamedTypeSymbol type)

@@ -44,7 +44,7 @@ internal static class JobParser
     }
 
     /// <summary>
-    /// What is wrong, without a model, which the analyzers have no use for; the channels and parameters, or null where the record's shape
+    /// The faults, without a model, which the analyzers have no use for; the channels and parameters, or null where the record's shape
     /// is wrong.
     /// </summary>
     public static IReadOnlyList<JobMember>? Check(

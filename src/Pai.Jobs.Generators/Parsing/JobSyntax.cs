@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Pai.Jobs.Generators.Parsing;
 
-/// <summary>What can be told of a job from its syntax alone.</summary>
+/// <summary>The facts about a job that its syntax alone shows.</summary>
 internal static class JobSyntax
 {
-    /// <summary>Whether a record has an attribute that by its name may be that of a job.</summary>
+    /// <summary>True if a record has an attribute that by its name may be that of a job.</summary>
     /// <param name="record">The record.</param>
     /// <param name="aliases">The other names of the attribute in the compilation.</param>
     public static bool MayBeJob(RecordDeclarationSyntax record, ICollection<string> aliases)
@@ -43,7 +43,7 @@ internal static class JobSyntax
             if (token.IsKind(SyntaxKind.IdentifierToken)) yield return token.ValueText;
     }
 
-    /// <summary>Whether there are no modifiers but these.</summary>
+    /// <summary>True if there are no modifiers but these.</summary>
     public static bool HasOnly(SyntaxTokenList modifiers, params SyntaxKind[] kinds)
     {
         foreach (var modifier in modifiers)
@@ -51,7 +51,7 @@ internal static class JobSyntax
         return true;
     }
 
-    /// <summary>Whether a declaration of the type is partial.</summary>
+    /// <summary>True if a declaration of the type is partial.</summary>
     public static bool IsPartial(INamedTypeSymbol type, System.Threading.CancellationToken cancellationToken)
     {
         foreach (var reference in type.DeclaringSyntaxReferences)

@@ -8,7 +8,7 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <summary>Writes constants of attributes as code, the same in every culture.</summary>
 internal static class Literal
 {
-    /// <summary>What a full name in code starts with.</summary>
+    /// <summary>The start of a full name in code.</summary>
     public const string Global = "global::";
 
     public static string Of(string text) => SymbolDisplay.FormatLiteral(text, quote: true);

@@ -3,7 +3,7 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <summary>Checks a location that stands in the code, with the library's own reader.</summary>
 internal static class LocationLiteral
 {
-    /// <summary>What is wrong, as the run would say, or null.</summary>
+    /// <summary>The fault, as the run would say it, or null.</summary>
     public static string? ProblemOf(string text, string type) => type switch
     {
         KnownNames.OssUri => LocationProblem.OfOss(text),

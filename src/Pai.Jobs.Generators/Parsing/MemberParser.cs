@@ -243,7 +243,7 @@ internal static class MemberParser
         return names;
     }
 
-    /// <summary>Whether it is meant to be a member: then what is wrong with it is told already.</summary>
+    /// <summary>True if it is meant to be a member: then what is wrong with it is told already.</summary>
     private static bool HasRole(ImmutableArray<AttributeData> attributes)
     {
         foreach (var attribute in attributes)

@@ -5,7 +5,7 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <summary>Checks the path that a channel is mounted at, as the runtime does.</summary>
 internal static class MountPathRules
 {
-    /// <summary>What is wrong, or null.</summary>
+    /// <summary>The fault, or null.</summary>
     public static string? ProblemOf(string path)
     {
         if (!path.StartsWith("/", StringComparison.Ordinal)) return "is not absolute: start it with a slash, as in \"/data/corpus\"";

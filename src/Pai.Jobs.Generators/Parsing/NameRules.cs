@@ -25,7 +25,7 @@ internal static class NameRules
         return valid.Length == 0 ? "channel" : valid;
     }
 
-    /// <summary>Whether a text has lower-case letters and digits only from a place on, and at least one of them.</summary>
+    /// <summary>True if a text has lower-case letters and digits only from a place on, and at least one of them.</summary>
     public static bool IsLowerCaseOrDigits(string text, int start)
     {
         for (var i = start; i < text.Length; i++)

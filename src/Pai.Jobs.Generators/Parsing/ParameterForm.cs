@@ -19,11 +19,11 @@ internal static class ParameterForm
         return OfScalar(type) ?? OfSecret(type) ?? OfList(type);
     }
 
-    /// <summary>Whether a value may be null: null is not sent.</summary>
+    /// <summary>True if a value may be null: null is not sent.</summary>
     public static bool IsNullable(ITypeSymbol type) =>
         type.NullableAnnotation == NullableAnnotation.Annotated || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
-    /// <summary>Whether a number is what the type is: only numbers have ranges.</summary>
+    /// <summary>True if a number is what the type is: only numbers have ranges.</summary>
     public static bool IsNumber(ITypeSymbol type) =>
         type.SpecialType is (>= SpecialType.System_SByte and <= SpecialType.System_Double) or SpecialType.System_IntPtr
             or SpecialType.System_UIntPtr;

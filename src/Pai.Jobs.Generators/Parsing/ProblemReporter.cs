@@ -15,10 +15,10 @@ internal sealed class ProblemReporter(bool collects)
     /// <summary>The first rule with which the job cannot run; null for none.</summary>
     public string? Rule { get; private set; }
 
-    /// <summary>Whether there is a problem with which the job cannot run.</summary>
+    /// <summary>True if there is a problem with which the job cannot run.</summary>
     public bool HasErrors => Rule is not null;
 
-    /// <summary>Whether no member can be added to the record at all.</summary>
+    /// <summary>True if no member can be added to the record at all.</summary>
     public bool IsMisplaced { get; private set; }
 
     public IReadOnlyList<Problem> Problems => _problems ?? (IReadOnlyList<Problem>)Array.Empty<Problem>();

@@ -72,7 +72,7 @@ internal static class RecordParser
         return parameterless;
     }
 
-    /// <summary>Whether a constructor is the one that a record's own parameters declare.</summary>
+    /// <summary>True if a constructor is the one that a record's own parameters declare.</summary>
     public static bool IsPositional(IMethodSymbol constructor) =>
         !constructor.IsImplicitlyDeclared
             && constructor.DeclaringSyntaxReferences is [var reference]
@@ -85,7 +85,7 @@ internal static class RecordParser
         return true;
     }
 
-    /// <summary>Whether an argument may be left out.</summary>
+    /// <summary>True if an argument may be left out.</summary>
     public static bool HasDefault(IParameterSymbol parameter) => parameter.HasExplicitDefaultValue || parameter.IsParams;
 
     /// <summary>
@@ -106,7 +106,7 @@ internal static class RecordParser
     }
 
     /// <summary>
-    /// Whether the generator declared a member: analyzers see what it made, and so does a record derived from one of another assembly.
+    /// True if the generator declared a member: analyzers see what it made, and so does a record derived from one of another assembly.
     /// </summary>
     public static bool IsGenerated(ISymbol member)
     {
@@ -131,7 +131,7 @@ internal static class RecordParser
         return null;
     }
 
-    /// <summary>Whether a type is one of the library's, by its namespace.</summary>
+    /// <summary>True if a type is one of the library's, by its namespace.</summary>
     public static bool IsOurs(ITypeSymbol type) =>
         type.ContainingNamespace is { Name: "Jobs", ContainingNamespace: { Name: "Pai", ContainingNamespace.IsGlobalNamespace: true } };
 

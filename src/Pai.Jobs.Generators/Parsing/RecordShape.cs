@@ -16,7 +16,7 @@ internal sealed class RecordShape(
 
     public string DefinitionName { get; } = definitionName;
 
-    /// <summary>Whether a base record is a job too.</summary>
+    /// <summary>True if a base record is a job too.</summary>
     public bool HidesBase { get; } = hidesBase;
 
     /// <summary>
@@ -24,10 +24,10 @@ internal sealed class RecordShape(
     /// </summary>
     public IMethodSymbol? Constructor { get; } = constructor;
 
-    /// <summary>Whether the constructor's parameters are the record's own.</summary>
+    /// <summary>True if the constructor's parameters are the record's own.</summary>
     public bool IsPositional { get; } = isPositional;
 
-    /// <summary>Whether the constructor sets the required members.</summary>
+    /// <summary>True if the constructor sets the required members.</summary>
     public bool SetsRequiredMembers { get; } = constructor is not null && HasSetsRequiredMembers(constructor);
 
     private static bool HasSetsRequiredMembers(IMethodSymbol constructor)

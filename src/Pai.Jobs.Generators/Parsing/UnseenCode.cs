@@ -65,7 +65,7 @@ internal static class UnseenCode
                 problems.NoteUnseen(ProblemPlace.Code(first.Type));
     }
 
-    /// <summary>Whether a type, or one that it is made of, is unknown.</summary>
+    /// <summary>True if a type, or one that it is made of, is unknown.</summary>
     public static bool IsUnknown(ITypeSymbol type)
     {
         switch (type)

@@ -21,7 +21,7 @@ public sealed class InputAttribute : Attribute
     public string? Name { get; }
 
     /// <summary>
-    /// Whether a job cannot be submitted without a value. Not set: a nullable property (<c>OssUri?</c>) is optional, and so is a
+    /// True if a job cannot be submitted without a value. Not set: a nullable property (<c>OssUri?</c>) is optional, and so is a
     /// property with a <see cref="DefaultUri"/>; all others are required.
     /// </summary>
     public bool Required { get; set; }
@@ -29,7 +29,7 @@ public sealed class InputAttribute : Attribute
     /// <summary>The data to mount when the property is null, in the text form of the property's type.</summary>
     public string? DefaultUri { get; set; }
 
-    /// <summary>Whether the job may write to the data. Default: read only.</summary>
+    /// <summary>True if the job may write to the data. Default: read only.</summary>
     public MountAccess MountAccess { get; set; }
 
     /// <summary>Another absolute path to mount the data at. Default <c>/ml/input/data/&lt;name&gt;/</c>.</summary>

@@ -5,7 +5,7 @@ namespace Pai.Jobs;
 /// </summary>
 /// <remarks>
 /// Every property is a default for all runs of the job; <see cref="RunOptions"/> overrides what can differ from run to run.
-/// What is left out here is "not set", never a value of its own.
+/// A setting that is left out here is "not set", never a value of its own.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class ProcessingJobAttribute : Attribute

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Pai.Jobs;
 
-/// <summary>What a session gives its backend to work with.</summary>
+/// <summary>The services and settings that a session gives its backend.</summary>
 public sealed record BackendContext
 {
     /// <summary>The system's clock, no region, and no log.</summary>

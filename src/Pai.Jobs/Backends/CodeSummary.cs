@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>What of a source directory is packed.</summary>
+/// <summary>The packed files of a source directory.</summary>
 public sealed record CodeSummary
 {
     /// <summary>The folder or file on this machine.</summary>
@@ -29,6 +29,6 @@ public sealed record CodeSummary
     /// </summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
-    /// <summary>What the user should know, in sentences.</summary>
+    /// <summary>Warnings for the user, as sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

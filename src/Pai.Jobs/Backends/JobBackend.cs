@@ -19,7 +19,7 @@ public abstract class JobBackend : IAsyncDisposable
     public virtual PollInterval PollInterval { get; } = new();
 
     /// <summary>
-    /// What the backend works with. A session sets it once, before it uses the backend; before that it is
+    /// The services and settings that the backend works with. A session sets it once, before it uses the backend; before that it is
     /// <see cref="BackendContext.Default"/>.
     /// </summary>
     protected internal BackendContext Context => _context ?? BackendContext.Default;
@@ -76,13 +76,13 @@ public abstract class JobBackend : IAsyncDisposable
         PreparedJob prepared, IProgress<SubmitProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>
-    /// What is known of some jobs now, asked for in as few calls as the engine allows. A job that does not exist is left out.
+    /// The states of some jobs now, asked for in as few calls as the engine allows. A job that does not exist is left out.
     /// </summary>
     /// <param name="jobIds">The jobs.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public abstract Task<IReadOnlyList<JobInfo>> GetAsync(IReadOnlyCollection<string> jobIds, CancellationToken cancellationToken);
 
-    /// <summary>What is known of one job now.</summary>
+    /// <summary>The state of one job now.</summary>
     /// <exception cref="JobNotFoundException">There is no such job.</exception>
     internal async Task<JobInfo> GetOneAsync(string jobId, CancellationToken cancellationToken) =>
         await GetAsync([jobId], cancellationToken).ConfigureAwait(false) is [var info, ..] ? info : throw NotFound(jobId);
@@ -112,13 +112,13 @@ public abstract class JobBackend : IAsyncDisposable
     /// <exception cref="JobNotSupportedException">The query asks for what the engine cannot do.</exception>
     public abstract IAsyncEnumerable<LogLine> ReadLogsAsync(string jobId, LogQuery query, CancellationToken cancellationToken);
 
-    /// <summary>What happened to a job, in order.</summary>
+    /// <summary>The events of a job, in order.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="JobNotFoundException">There is no such job.</exception>
     public abstract IAsyncEnumerable<JobEvent> ReadEventsAsync(string jobId, CancellationToken cancellationToken);
 
-    /// <summary>What a job used of its nodes, in order of time for each metric and node.</summary>
+    /// <summary>The metrics of a job, in order of time for each metric and node.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="query">Which metrics.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -6,9 +6,9 @@ public sealed record JobCleanUpOptions
     /// <summary>Only jobs that ended longer ago than this. Default 30 days.</summary>
     public TimeSpan OlderThan { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>How many of the newest jobs are kept whatever their age. Default 0.</summary>
+    /// <summary>The number of the newest jobs that are kept whatever their age. Default 0.</summary>
     public int KeepLast { get; init; }
 
-    /// <summary>Whether to tell what would be deleted, and delete nothing. Default false.</summary>
+    /// <summary>True if to tell what would be deleted, and delete nothing. Default false.</summary>
     public bool DryRun { get; init; }
 }

@@ -6,13 +6,13 @@ public sealed record JobEvent
     /// <summary>When (UTC).</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>What, for people.</summary>
+    /// <summary>The message, for people.</summary>
     public required string Message { get; init; }
 
     /// <summary>A short code of the reason, for instance <c>Submitted</c>; null where the backend has none.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>What reported it: a node, a scheduler, the backend; null where the backend does not tell.</summary>
+    /// <summary>The source of the event: a node, a scheduler, the backend; null where the backend does not tell.</summary>
     public string? Source { get; init; }
 
     /// <summary>How serious it is. Default <see cref="EventSeverity.Information"/>.</summary>

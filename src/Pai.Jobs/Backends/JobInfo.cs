@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>What a backend knows of a job at one moment.</summary>
+/// <summary>The state of a job at one moment, as a backend knows it.</summary>
 public sealed record JobInfo
 {
     /// <summary>The backend's id of the job.</summary>
@@ -45,7 +45,7 @@ public sealed record JobInfo
     public Uri? ConsoleUrl { get; init; }
 
     /// <summary>
-    /// What the user should know of this run from its start, in sentences: how it is isolated, that its code is large. <c>RunAsync</c>
+    /// Notes for the user about this run from its start, as sentences: how it is isolated, that its code is large. <c>RunAsync</c>
     /// writes them.
     /// </summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

@@ -5,7 +5,7 @@ using Pai.Jobs.Internal.Text;
 namespace Pai.Jobs;
 
 /// <summary>
-/// What finds a job again when the answer to its creation is lost. Keep its string: any process can attach with it, for instance
+/// The marker that finds a job again when the answer to its creation is lost. Keep its string: any process can attach with it, for instance
 /// <c>WeatherJob.AttachAsync(session, marker.ToString())</c>.
 /// </summary>
 public sealed record JobMarker : IParsable<JobMarker>

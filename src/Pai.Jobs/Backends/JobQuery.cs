@@ -30,7 +30,7 @@ public sealed record JobQuery
     public int? MaxCount { get; init; }
 
     /// <summary>
-    /// Whether a job meets all conditions but <see cref="OnlyMine"/> and <see cref="MaxCount"/>: for backends that filter by themselves.
+    /// True if a job meets all conditions but <see cref="OnlyMine"/> and <see cref="MaxCount"/>: for backends that filter by themselves.
     /// </summary>
     /// <param name="job">The job.</param>
     public bool Matches(JobInfo job)

@@ -11,7 +11,7 @@ public sealed record JobSubmission
     /// <summary>The name of the run, unique.</summary>
     public required string JobName { get; init; }
 
-    /// <summary>What the job runs.</summary>
+    /// <summary>The command of the job.</summary>
     public required JobCommand Command { get; init; }
 
     /// <summary>The absolute path of the folder or file with the code; null when the job has none on this machine.</summary>
@@ -93,7 +93,7 @@ public sealed record JobSubmission
     public IReadOnlyList<ParameterValue> Parameters { get; init; } = [];
 
     /// <summary>
-    /// What is wrong with the values on any backend. A submission with problems can be prepared, to see all of them, and not submitted.
+    /// The problems of the values on any backend. A submission with problems can be prepared, to see all of them, and not submitted.
     /// </summary>
     public IReadOnlyList<JobProblem> Problems { get; init; } = [];
 }

@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>Whether a job was created is not known: the answer of the service was lost. There is one job, or none.</summary>
+/// <summary>True if a job was created is not known: the answer of the service was lost. There is one job, or none.</summary>
 #pragma warning disable CA1032 // Without the marker the exception would lose the job.
 public sealed class JobSubmissionInDoubtException : JobException
 {
@@ -10,7 +10,7 @@ public sealed class JobSubmissionInDoubtException : JobException
     public JobSubmissionInDoubtException(JobMarker marker, Exception? innerException = null)
         : base(Describe(marker), innerException) => Marker = marker;
 
-    /// <summary>What finds the job, if there is one: attach with it. Keep it before you submit the job again.</summary>
+    /// <summary>The marker that finds the job, if there is one: attach with it. Keep it before you submit the job again.</summary>
     public JobMarker Marker { get; }
 
     private static string Describe(JobMarker marker)

@@ -10,7 +10,7 @@ public readonly record struct LogLine
     public DateTimeOffset? Time { get; init; }
 
     /// <summary>
-    /// Whether the job went back to the start of the line (<c>\r</c>), so that its next line takes the place of this one: a progress bar.
+    /// True if the job went back to the start of the line (<c>\r</c>), so that its next line takes the place of this one: a progress bar.
     /// </summary>
     public bool IsReplaced { get; init; }
 

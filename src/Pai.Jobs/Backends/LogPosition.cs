@@ -24,12 +24,12 @@ public readonly struct LogPosition : IEquatable<LogPosition>
         _offset = offset;
     }
 
-    /// <summary>Whether two positions are the same.</summary>
+    /// <summary>True if two positions are the same.</summary>
     /// <param name="left">One.</param>
     /// <param name="right">The other.</param>
     public static bool operator ==(LogPosition left, LogPosition right) => left.Equals(right);
 
-    /// <summary>Whether two positions differ.</summary>
+    /// <summary>True if two positions differ.</summary>
     /// <param name="left">One.</param>
     /// <param name="right">The other.</param>
     public static bool operator !=(LogPosition left, LogPosition right) => !left.Equals(right);

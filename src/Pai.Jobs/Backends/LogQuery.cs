@@ -17,7 +17,7 @@ public sealed record LogQuery
     /// </summary>
     public int? Tail { get; init; }
 
-    /// <summary>Whether to continue until the job has ended and its last line is read. Default false: what is there now.</summary>
+    /// <summary>True if to continue until the job has ended and its last line is read. Default false: what is there now.</summary>
     public bool Follow { get; init; }
 
     /// <summary>Only the lines after this position, from <see cref="LogLine.Position"/>, of this process or another.</summary>

@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>What a metric measures.</summary>
+/// <summary>The kinds of metrics.</summary>
 public enum MetricKind
 {
     /// <summary>Processors in use, in cores: 1.5 is one and a half.</summary>

@@ -6,7 +6,7 @@ public readonly record struct MetricPoint
     /// <summary>When it was measured (UTC).</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>What was measured; it says the unit.</summary>
+    /// <summary>The metric, which has its unit.</summary>
     public required MetricKind Kind { get; init; }
 
     /// <summary>The value.</summary>

@@ -29,22 +29,22 @@ public class PreparedJob
     /// <summary>The name of the backend that prepared it.</summary>
     public string Backend => _backend.Name;
 
-    /// <summary>What finds the job again when the answer to its creation is lost. Any process can attach with it.</summary>
+    /// <summary>The marker that finds the job again when the answer to its creation is lost. Any process can attach with it.</summary>
     public JobMarker Marker { get; }
 
     /// <summary>All that keeps the job from being submitted; empty when it can be.</summary>
     public IReadOnlyList<JobProblem> Problems => [.. Submission.Problems, .. BackendProblems];
 
-    /// <summary>What keeps the job from being submitted on this backend.</summary>
+    /// <summary>The problems that keep the job from being submitted on this backend.</summary>
     public IReadOnlyList<JobProblem> BackendProblems { get; init; } = [];
 
     /// <summary>The image that the job will run in; null where it runs in none.</summary>
     public string? Image { get; init; }
 
-    /// <summary>What of the source directory is packed; null when the job has no code of its own.</summary>
+    /// <summary>The packed files of the source directory; null when the job has no code of its own.</summary>
     public CodeSummary? Code { get; init; }
 
-    /// <summary>What will be uploaded or copied, in order.</summary>
+    /// <summary>The files that will be uploaded or copied, in order.</summary>
     public IReadOnlyList<PreparedUpload> Uploads { get; init; } = [];
 
     /// <summary>The location of every output channel, where it is known before the job is created.</summary>
@@ -53,7 +53,7 @@ public class PreparedJob
     /// <summary>The request as it will be sent, for instance JSON, without secrets; null where the backend sends none.</summary>
     public string? Request { get; init; }
 
-    /// <summary>What else the backend will do, or the user should know, in sentences.</summary>
+    /// <summary>Notes on what else the backend will do, or the user should know, as sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Throws when the job has problems.</summary>

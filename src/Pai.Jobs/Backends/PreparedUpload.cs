@@ -3,7 +3,7 @@ namespace Pai.Jobs;
 /// <summary>Something that is uploaded or copied when a job is submitted.</summary>
 public sealed record PreparedUpload
 {
-    /// <summary>What it is: <c>code</c>, <c>config</c>, <c>input "corpus"</c>.</summary>
+    /// <summary>The name: <c>code</c>, <c>config</c>, <c>input "corpus"</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>The file or folder on this machine; null for what is made on the way.</summary>
@@ -18,6 +18,6 @@ public sealed record PreparedUpload
     /// <summary>The SHA-256 digest of the content, lower-case hexadecimal, where the destination is named after it.</summary>
     public string? Sha256 { get; init; }
 
-    /// <summary>Whether it is there already, so that nothing is transferred.</summary>
+    /// <summary>True if it is there already, so that nothing is transferred.</summary>
     public bool IsPresent { get; init; }
 }

@@ -3,7 +3,7 @@ namespace Pai.Jobs;
 /// <summary>How far a submission is.</summary>
 public sealed record SubmitProgress
 {
-    /// <summary>What is being done, for people: <c>packing code</c>, <c>creating the job</c>.</summary>
+    /// <summary>The current step, for people: <c>packing code</c>, <c>creating the job</c>.</summary>
     public required string Step { get; init; }
 
     /// <summary>The bytes that were transferred in this step so far; null where none are.</summary>

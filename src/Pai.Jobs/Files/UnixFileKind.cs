@@ -15,7 +15,7 @@ internal static partial class UnixFileKind
     private const int TypeBits = 0xF000;
     private const int RegularFile = 0x8000;
 
-    /// <summary>Whether a path is a regular file; where the system cannot tell, it is taken for one.</summary>
+    /// <summary>True if a path is a regular file; where the system cannot tell, it is taken for one.</summary>
     public static bool IsRegular(string path)
     {
         if (!OperatingSystem.IsLinux()) return true;

@@ -9,7 +9,7 @@ internal static partial class ContractText
     public static string Rewrite(string text, string ml) =>
         ml == "/ml" ? text : ContractPath().Replace(text, m => ml + m.Value["/ml".Length..]);
 
-    /// <summary>Whether a text names a path of the contract.</summary>
+    /// <summary>True if a text names a path of the contract.</summary>
     public static bool HasContractPath(string text) => ContractPath().IsMatch(text);
 
     // Whole paths only: neither the end of a longer one (/data/ml/input) nor the start of a longer name (/ml/inputs).

@@ -61,7 +61,7 @@ internal sealed class JobConfigFile
         /// <summary>Where the job finds it.</summary>
         public required string Path { get; set; }
 
-        /// <summary>Whether the user gave the location; false for an output's that the backend chose.</summary>
+        /// <summary>True if the user gave the location; false for an output's that the backend chose.</summary>
         public bool IsGiven { get; set; }
     }
 }

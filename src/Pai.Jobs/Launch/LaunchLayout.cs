@@ -3,7 +3,7 @@ namespace Pai.Jobs.Internal.Launch;
 /// <summary>Where and how the launch script runs.</summary>
 internal sealed record LaunchLayout
 {
-    /// <summary>What is <c>/ml</c> there.</summary>
+    /// <summary>The path of <c>/ml</c> there.</summary>
     public required string Ml { get; init; }
 
     /// <summary>The working directory of a job without code.</summary>
@@ -15,7 +15,7 @@ internal sealed record LaunchLayout
     /// <summary>Marks the script's last line: letters and digits that the job cannot guess.</summary>
     public required string Tag { get; init; }
 
-    /// <summary>Who gets the signals.</summary>
+    /// <summary>The processes that get the signals.</summary>
     public required LaunchSignals Signals { get; init; }
 
     /// <summary>The code; null for a job without.</summary>
@@ -27,7 +27,7 @@ internal sealed record LaunchLayout
     /// <summary>A file for the phases where no descriptor is passed on; empty: none.</summary>
     public string Phase { get; init; } = "";
 
-    /// <summary>What a path of the contract is there.</summary>
+    /// <summary>A path of the contract, as it is there.</summary>
     public string ToPath(string contractPath) =>
         contractPath.StartsWith("/ml/", StringComparison.Ordinal) ? Ml + contractPath["/ml".Length..] : contractPath;
 }

@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Launch;
 
-/// <summary>Who gets the signals that are sent to a job.</summary>
+/// <summary>The processes that get the signals that are sent to a job.</summary>
 internal enum LaunchSignals
 {
     /// <summary>The launch script, its command, and all that they start: whoever sends a signal sends it to the group.</summary>

@@ -12,7 +12,7 @@ internal static class CodeStore
     /// <summary>As long as an archive is young, a run that is being prepared may be about to refer to it.</summary>
     private static readonly TimeSpan s_unusedAge = TimeSpan.FromDays(1);
 
-    /// <summary>Whether an archive is there already.</summary>
+    /// <summary>True if an archive is there already.</summary>
     public static bool Has(string runsDirectory, string sha256) => File.Exists(Path.Combine(FolderOf(runsDirectory, sha256), ArchiveName));
 
     /// <summary>Packs the code as it was when the job was prepared, unless it is there already.</summary>

@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Local;
 
-/// <summary>What an exit code means, with the phase that the launch script was in.</summary>
+/// <summary>The meaning of an exit code in a phase of the launch script.</summary>
 internal static class ExitReason
 {
     /// <param name="code">The exit code.</param>

@@ -4,7 +4,7 @@ using Pai.Jobs.Internal.Text;
 
 namespace Pai.Jobs.Internal.Local;
 
-/// <summary>What the local backend cannot do in one isolation.</summary>
+/// <summary>The limits of the local backend in one isolation.</summary>
 internal static class IsolationRules
 {
     public static IEnumerable<JobProblem> Check(JobSubmission job, LocalIsolation isolation, string runsDirectory) => isolation switch

@@ -13,7 +13,7 @@ public sealed class LocalBackendOptions
     public LocalIsolation? Isolation { get; set; }
 
     /// <summary>
-    /// Whether a job in <see cref="LocalIsolation.Namespace"/> isolation is root there also when this process is not: for programs that
+    /// True if a job in <see cref="LocalIsolation.Namespace"/> isolation is root there also when this process is not: for programs that
     /// insist on it. Files are this user's own either way, and a root of one user cannot give them to others (<c>chown</c>). Default false.
     /// </summary>
     public bool AsRoot { get; set; }

@@ -30,7 +30,7 @@ internal sealed class LocalCleanUp(string runsDirectory, TimeProvider clock, ILo
         return [.. due.Select(f => f.Id).Where(id => deleted[id])];
     }
 
-    /// <summary>Whether it was this call that deleted the run: another process may clean up at the same time.</summary>
+    /// <summary>True if it was this call that deleted the run: another process may clean up at the same time.</summary>
     private bool TryDelete(RunFolder folder)
     {
         var trash = "";
@@ -60,7 +60,9 @@ internal sealed class LocalCleanUp(string runsDirectory, TimeProvider clock, ILo
         }
     }
 
-    /// <summary>What was being prepared by a process that is gone, and what was being deleted by any: two can do that at once.</summary>
+    /// <summary>
+    /// Folders that a process that is gone was preparing, and those that any process was deleting: two can do that at once.
+    /// </summary>
     private List<string> Leftovers(DateTimeOffset now) =>
         Directory.EnumerateDirectories(runsDirectory, ".*").Where(p => Path.GetFileName(p) is var name
             && (name.StartsWith(RunDeletion.TrashPrefix, StringComparison.Ordinal)

@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Local;
 
-/// <summary>What happened to a run, as its folder tells.</summary>
+/// <summary>The events of a run, read from its folder.</summary>
 internal static class LocalEvents
 {
     private const string Source = "local";

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Pai.Jobs.Internal.Local;
 
-/// <summary>What the local backend logs.</summary>
+/// <summary>The log messages of the local backend.</summary>
 /// <remarks>
 /// Not by the generator of messages: it writes the code of two classes in an order of its own, and one assembly is then not the other.
 /// </remarks>

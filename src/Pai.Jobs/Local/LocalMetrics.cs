@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Pai.Jobs.Internal.Local;
 
-/// <summary>What a run used of this machine, from what its supervisor measured once a second.</summary>
+/// <summary>The metrics of a run, from the measurements that its supervisor takes once a second.</summary>
 internal static class LocalMetrics
 {
     private static readonly MetricKind[] s_kinds = [MetricKind.CpuCores, MetricKind.MemoryBytes, MetricKind.DiskBytes];

@@ -18,7 +18,7 @@ internal static class LocalNodes
         ? ["chief-0", .. Enumerable.Range(0, job.InstanceCount - 1).Select(i => Name("worker", i))]
         : [.. Enumerable.Range(0, job.InstanceCount).Select(i => Name("worker", i))];
 
-    /// <summary>What the platform's variables are on each node.</summary>
+    /// <summary>The platform's variables on each node.</summary>
     public static IReadOnlyList<Dictionary<string, string>> VariablesOf(JobSubmission job, string runId)
     {
         var nodes = NamesOf(job).Select(_ => new Dictionary<string, string> { ["DLC_JOB_ID"] = runId, ["REGION"] = "local" }).ToList();

@@ -3,7 +3,7 @@ using Pai.Jobs.Internal.Packaging;
 
 namespace Pai.Jobs.Internal.Local;
 
-/// <summary>What the local backend cannot do, in any isolation.</summary>
+/// <summary>The limits of the local backend, in any isolation.</summary>
 internal static class LocalRules
 {
     /// <summary>The kernel's limit for one argument (MAX_ARG_STRLEN), less what paths may add.</summary>

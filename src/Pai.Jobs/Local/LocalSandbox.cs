@@ -3,7 +3,7 @@ using Pai.Jobs.Internal.Model;
 
 namespace Pai.Jobs.Internal.Local;
 
-/// <summary>What the sandboxes of a run show, and where the launch script finds it there.</summary>
+/// <summary>The contents of the sandboxes of a run, and the paths at which the launch script finds them.</summary>
 /// <param name="Isolation">The isolation.</param>
 /// <param name="Folder">The run's folder.</param>
 /// <param name="Tag">Marks the launch script's last line.</param>
@@ -60,7 +60,7 @@ internal sealed record LocalSandbox(
         };
     }
 
-    /// <summary>What runs on a node, and what it sees.</summary>
+    /// <summary>The command of a node, and the files that it sees.</summary>
     public SandboxSpec SpecOf(
         NodeFolder node,
         JobSubmission job,
@@ -83,7 +83,7 @@ internal sealed record LocalSandbox(
         };
     }
 
-    /// <summary>Whether a node finds the links to inputs and outputs in the folders of the first, which it shares.</summary>
+    /// <summary>True if a node finds the links to inputs and outputs in the folders of the first, which it shares.</summary>
     private bool HasDataOfFirst(NodeFolder node) => Isolation == LocalIsolation.Process && node.Root != Folder.Root;
 
     /// <summary>Where the code's folder is: outside of <c>/ml</c>, so that it is in no job's way.</summary>
@@ -94,7 +94,9 @@ internal sealed record LocalSandbox(
         _ => CodeFolder,
     };
 
-    /// <summary>What the launch script needs. The nodes share inputs and outputs, and each has its own copy of the code.</summary>
+    /// <summary>
+    /// The mounts that the launch script needs. The nodes share inputs and outputs, and each has its own copy of the code.
+    /// </summary>
     private IEnumerable<SandboxMount> PlaceMounts(NodeFolder node)
     {
         if (Isolation == LocalIsolation.Docker) yield return new(node.PhaseFile, DockerPhase, ReadOnly: false) { IsFile = true };

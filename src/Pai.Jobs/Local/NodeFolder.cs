@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Local;
 
-/// <summary>What is where in the folder of one node: what its sandbox needs, and what it leaves.</summary>
+/// <summary>The layout of the folder of one node: the files that its sandbox needs, and those that it leaves.</summary>
 internal record NodeFolder(string Root)
 {
     /// <summary>The process that the sandbox began with.</summary>

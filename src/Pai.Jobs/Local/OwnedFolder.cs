@@ -17,7 +17,7 @@ internal static class OwnedFolder
     public static string Name(string prefix, string what) => string.Create(
         CultureInfo.InvariantCulture, $"{prefix}{what}.{ProcessIdentity.Current.Id}.{ProcessIdentity.Current.StartTicks ?? 0}.{s_place}");
 
-    /// <summary>Whether the process that made a folder works on it no more.</summary>
+    /// <summary>True if the process that made a folder works on it no more.</summary>
     public static bool IsAbandoned(string path, DateTimeOffset now) =>
         (OwnerOf(Path.GetFileName(path)) is { } owner && !owner.IsAlive()) || now - Directory.GetLastWriteTimeUtc(path) > s_longestWork;
 

@@ -10,7 +10,7 @@ internal sealed record ProcessIdentity(int Id, long? StartTicks, string? BootId)
 {
     public static ProcessIdentity Current { get; } = new(Environment.ProcessId, TicksOf(Environment.ProcessId), ReadBootId());
 
-    /// <summary>Whether the process still runs.</summary>
+    /// <summary>True if the process still runs.</summary>
     public bool IsAlive()
     {
         if (BootId is not null && BootId != Current.BootId) return false;

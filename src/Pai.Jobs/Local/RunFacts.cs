@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Pai.Jobs.Internal.Local;
 
-/// <summary>What the files in a run's folder say. The status follows from it (<see cref="RunStatus"/>) and is stored nowhere.</summary>
+/// <summary>
+/// The facts in the files of a run's folder. The status follows from them (<see cref="RunStatus"/>) and is stored nowhere.
+/// </summary>
 internal sealed record RunFacts
 {
     /// <summary>How long a run without a supervisor is taken for one that is just being started, though its submitter is gone.</summary>
@@ -28,7 +30,7 @@ internal sealed record RunFacts
 
     public bool SupervisorAlive { get; init; }
 
-    /// <summary>Whether someone may still start the supervisor.</summary>
+    /// <summary>True if someone may still start the supervisor.</summary>
     public bool SubmissionGoesOn { get; init; }
 
     public DateTimeOffset? Started { get; init; }
@@ -45,7 +47,7 @@ internal sealed record RunFacts
     /// <summary>The node that failed, where there are several.</summary>
     public string? FailedNode { get; init; }
 
-    /// <summary>Whether the command was told to stop before it ended.</summary>
+    /// <summary>True if the command was told to stop before it ended.</summary>
     public bool EndedByStop { get; init; }
 
     public DateTimeOffset? Finished { get; init; }

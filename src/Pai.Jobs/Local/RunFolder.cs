@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Pai.Jobs.Internal.Local;
 
-/// <summary>What is where in the folder of one run. It is the folder of its first node too.</summary>
+/// <summary>The layout of the folder of one run. It is the folder of its first node too.</summary>
 internal sealed record RunFolder(string Root) : NodeFolder(Root)
 {
     public string Id => Path.GetFileName(Root);
 
-    /// <summary>What was submitted. Written before the folder appears under its name, and never again.</summary>
+    /// <summary>The submitted job. Written before the folder appears under its name, and never again.</summary>
     public string RunFile => In("run.json");
 
     // Facts: each is one line, and not there before its end is. Most files are there from the start, filled with blanks that the fact is
@@ -25,9 +25,9 @@ internal sealed record RunFolder(string Root) : NodeFolder(Root)
     public string ExitFile => In("exit");
 
     /// <summary>
-    /// What the nodes use, as the supervisor measures it each second and at a node's end: <c>UPTIME NODE TICKS PAGES</c> on each line. The
-    /// machine's uptime in seconds (with decimals), the node's index, the processor time of its processes since its start in 1/100 s, and
-    /// their resident memory in pages of the system (0 at the end). Only on Linux; the last line may be cut off.
+    /// The use of the nodes, as the supervisor measures it each second and at a node's end: <c>UPTIME NODE TICKS PAGES</c> on each line.
+    /// The machine's uptime in seconds (with decimals), the node's index, the processor time of its processes since its start in 1/100 s,
+    /// and their resident memory in pages of the system (0 at the end). Only on Linux; the last line may be cut off.
     /// </summary>
     public string MetricsFile => In("metrics");
 

@@ -9,7 +9,7 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
 {
     public const string StagingPrefix = ".staging-";
 
-    /// <summary>What files are filled with that must be written to on a full disk: more than a fact has.</summary>
+    /// <summary>The first content of files that must be written to on a full disk: longer than any fact.</summary>
     private static readonly string s_blanks = new(' ', 128);
 
     /// <param name="prepared">The job.</param>

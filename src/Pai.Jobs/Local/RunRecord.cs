@@ -38,7 +38,7 @@ internal sealed class RunRecord
     /// <summary>The digest of the run's code in the store; null for a run without code.</summary>
     public string? CodeSha256 { get; set; }
 
-    /// <summary>What the user should know of this run, in sentences.</summary>
+    /// <summary>Notes for the user about this run, as sentences.</summary>
     public List<string> Notes { get; set; } = [];
 
     /// <summary>The location of every output channel.</summary>

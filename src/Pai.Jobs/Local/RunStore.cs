@@ -9,7 +9,7 @@ internal sealed class RunStore(string runsDirectory, TimeProvider clock)
     /// <exception cref="JobNotFoundException">There is no such run.</exception>
     public (RunFolder Folder, RunRecord Record) Open(string jobId) => TryOpen(jobId) ?? throw NotFound(jobId);
 
-    /// <summary>What is known of a run; null when there is none.</summary>
+    /// <summary>The facts known of a run; null when there is none.</summary>
     public JobInfo? TryGet(string jobId) => TryOpen(jobId) is var (folder, record) ? TryInfoOf(folder, record) : null;
 
     /// <exception cref="JobNotFoundException">The run was deleted meanwhile.</exception>

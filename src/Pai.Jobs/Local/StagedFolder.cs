@@ -8,6 +8,6 @@ internal sealed record StagedFolder(string Staging, string Final)
     /// <summary>Where what will be at a path is now.</summary>
     public string Now(string path) => IsInside(path) ? Staging + path[Final.Length..] : path;
 
-    /// <summary>Whether a path is the folder or in it.</summary>
+    /// <summary>True if a path is the folder or in it.</summary>
     public bool IsInside(string path) => path == Final || path.StartsWith(Final + "/", StringComparison.Ordinal);
 }

@@ -72,7 +72,7 @@ internal static partial class Supervisor
         foreach (var command in LeftoversOf(folder)) _ = Kill(-command.Id, KillSignal);
     }
 
-    /// <summary>Whether something still runs of a job, also where its supervisor is gone.</summary>
+    /// <summary>True if something still runs of a job, also where its supervisor is gone.</summary>
     public static bool HasLeftovers(RunFolder folder)
     {
         try

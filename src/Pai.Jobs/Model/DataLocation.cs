@@ -62,12 +62,12 @@ public abstract class DataLocation : IEquatable<DataLocation>, IParsable<DataLoc
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator DataLocation?(string? text) => text is null ? null : Parse(text);
 
-    /// <summary>Whether two locations are the same text of the same kind.</summary>
+    /// <summary>True if two locations are the same text of the same kind.</summary>
     /// <param name="left">One.</param>
     /// <param name="right">The other.</param>
     public static bool operator ==(DataLocation? left, DataLocation? right) => left is null ? right is null : left.Equals(right);
 
-    /// <summary>Whether two locations differ.</summary>
+    /// <summary>True if two locations differ.</summary>
     /// <param name="left">One.</param>
     /// <param name="right">The other.</param>
     public static bool operator !=(DataLocation? left, DataLocation? right) => !(left == right);

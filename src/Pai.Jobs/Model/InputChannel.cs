@@ -12,6 +12,6 @@ public sealed record InputChannel
     /// <summary>Where the job finds it: an absolute path that ends in a slash.</summary>
     public required string MountPath { get; init; }
 
-    /// <summary>Whether the job may write to it.</summary>
+    /// <summary>True if the job may write to it.</summary>
     public MountAccess MountAccess { get; init; }
 }

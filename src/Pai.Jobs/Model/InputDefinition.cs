@@ -4,7 +4,7 @@ namespace Pai.Jobs;
 /// <param name="Name">The channel's name: its folder below <c>/ml/input/data/</c>.</param>
 public sealed record InputDefinition(string Name)
 {
-    /// <summary>Whether the job cannot be submitted without a value.</summary>
+    /// <summary>True if the job cannot be submitted without a value.</summary>
     public bool Required { get; init; }
 
     /// <inheritdoc cref="InputAttribute.DefaultUri"/>

@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>What a job runs: one text for <c>sh -c</c>, or an argument list that no shell touches.</summary>
+/// <summary>The command of a job: one string for <c>sh -c</c>, or an argument list that no shell touches.</summary>
 public sealed class JobCommand
 {
     private JobCommand(string? shell, IReadOnlyList<string> arguments)

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace Pai.Jobs;
 
-/// <summary>What the attributes of a job record say, as data. Generated code builds it; it holds no value of a run.</summary>
+/// <summary>The settings of a job record's attributes, as data. Generated code builds it; it holds no value of a run.</summary>
 public sealed class JobDefinition
 {
     /// <summary>Creates the definition of a job whose command is a text for <c>sh -c</c>.</summary>
@@ -31,7 +31,7 @@ public sealed class JobDefinition
     /// <summary>The full name of the record in C#, for instance <c>Acme.TokenizeJob</c>.</summary>
     public string RecordName { get; }
 
-    /// <summary>What the job runs.</summary>
+    /// <summary>The command of the job.</summary>
     public JobCommand Command { get; }
 
     /// <summary>

@@ -34,7 +34,7 @@ public sealed partial class JobReader
         _parameters = parameters;
     }
 
-    /// <summary>Whether this is the job itself, where every channel is a path.</summary>
+    /// <summary>True if this is the job itself, where every channel is a path.</summary>
     internal bool IsInsideJob { get; init; }
 
     /// <summary>An input channel that the record cannot be built without.</summary>

@@ -20,7 +20,7 @@ public sealed partial class JobValues
         Definition = definition;
     }
 
-    /// <summary>What the attributes of the record say.</summary>
+    /// <summary>The settings of the record's attributes.</summary>
     public JobDefinition Definition { get; }
 
     /// <summary>The input channels in the order of their declaration, with their data.</summary>
@@ -32,7 +32,7 @@ public sealed partial class JobValues
     /// <summary>The parameters that are not null, in the order of their declaration.</summary>
     public IReadOnlyList<ParameterValue> Parameters => _parameters;
 
-    /// <summary>What is wrong with the values.</summary>
+    /// <summary>The problems of the values.</summary>
     public IReadOnlyList<JobProblem> Problems => _problems;
 
     /// <summary>Sets an input channel.</summary>

@@ -8,7 +8,7 @@ using Pai.Jobs.Internal.Text;
 
 namespace Pai.Jobs.Internal.Model;
 
-/// <summary>What the parsers of locations share. The analyzers compile this file too.</summary>
+/// <summary>Helpers that the parsers of locations share. The analyzers compile this file too.</summary>
 internal static class LocationText
 {
     private static readonly string[] s_schemes = ["oss", "nas", "cpfs", "bmcpfs", "odps"];
@@ -27,7 +27,7 @@ internal static class LocationText
     public static string? MistypedScheme(string path) =>
         Array.Find(s_schemes, scheme => path.StartsWith(scheme + ":", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a text has the shape of a dataset's id: <c>d-</c>, then lower-case letters and digits.</summary>
+    /// <summary>True if a text has the shape of a dataset's id: <c>d-</c>, then lower-case letters and digits.</summary>
     public static bool IsDatasetId([NotNullWhen(true)] string? text)
     {
         if (text is not { Length: > 2 and <= 64 } || !text.StartsWith("d-", StringComparison.Ordinal)) return false;
@@ -36,7 +36,7 @@ internal static class LocationText
         return true;
     }
 
-    /// <summary>Whether a character may stand in names of the cloud: lower-case letters and digits.</summary>
+    /// <summary>True if a character may stand in names of the cloud: lower-case letters and digits.</summary>
     public static bool IsLowerCaseOrDigit(char c) => c is (>= 'a' and <= 'z') or (>= '0' and <= '9');
 
     /// <summary>Why a relative path cannot be joined to a location, or null.</summary>

@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>What a job may do with a mounted channel.</summary>
+/// <summary>The access that a job has to a mounted channel.</summary>
 public enum MountAccess
 {
     /// <summary>The kind's own: inputs are read-only, outputs are read-write.</summary>

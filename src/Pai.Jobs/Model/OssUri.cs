@@ -21,7 +21,7 @@ public sealed class OssUri : DataLocation, IParsable<OssUri>
     }
 
     /// <summary>
-    /// Whether the bucket is known. It always is, except inside a job, for a channel that is in none or whose platform tells only the path
+    /// True if the bucket is known. It always is, except inside a job, for a channel that is in none or whose platform tells only the path
     /// where it is mounted: then <see cref="DataLocation.FilePath"/> is all there is.
     /// </summary>
     public bool HasBucket => _bucket is not null;
@@ -37,7 +37,7 @@ public sealed class OssUri : DataLocation, IParsable<OssUri>
     /// <exception cref="InvalidOperationException">The bucket is not known (<see cref="HasBucket"/>).</exception>
     public string Key => _bucket is null ? throw NotInBucket() : _key;
 
-    /// <summary>Whether this is a folder: the string ends in a slash.</summary>
+    /// <summary>True if this is a folder: the string ends in a slash.</summary>
     public bool IsDirectory => ToString().EndsWith('/');
 
     /// <summary>Reads <c>oss://bucket[.endpoint]/key</c>.</summary>

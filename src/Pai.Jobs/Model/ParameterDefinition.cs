@@ -8,7 +8,7 @@ public sealed record ParameterDefinition(string Name)
     public string? Description { get; init; }
 
     /// <summary>
-    /// Whether the property is a <see cref="Secret"/>: the job finds its value in the variable <c>PAI_HPS_&lt;NAME&gt;</c> only.
+    /// True if the property is a <see cref="Secret"/>: the job finds its value in the variable <c>PAI_HPS_&lt;NAME&gt;</c> only.
     /// </summary>
     public bool IsSecret { get; init; }
 }

@@ -48,7 +48,7 @@ public sealed class CodeArchive
     /// </summary>
     public IReadOnlyList<string> LeftOut { get; }
 
-    /// <summary>What the user should know, in sentences.</summary>
+    /// <summary>Warnings for the user, as sentences.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Packs a folder or a single file into a gzip-compressed tar archive.</summary>

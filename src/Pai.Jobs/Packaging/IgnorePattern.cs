@@ -21,7 +21,7 @@ internal sealed class IgnorePattern
     /// <summary>The line as it stands in the file.</summary>
     public string Line { get; }
 
-    /// <summary>Whether the line takes back what an earlier one ignored.</summary>
+    /// <summary>True if the line takes back what an earlier one ignored.</summary>
     public bool IsNegated { get; }
 
     /// <summary>Reads a line; null for a comment, for an empty one, and for one that can match nothing.</summary>
@@ -38,7 +38,7 @@ internal sealed class IgnorePattern
         return text.Length > 0 && Glob.Parse(text) is { } glob ? new(line, glob, negated, directoryOnly, anchored) : null;
     }
 
-    /// <summary>Whether the line is about a path.</summary>
+    /// <summary>True if the line is about a path.</summary>
     /// <param name="path">The path, with slashes, from the folder of the ignore file.</param>
     /// <param name="isDirectory">Whether it is a folder.</param>
     public bool IsMatch(ReadOnlySpan<char> path, bool isDirectory) =>

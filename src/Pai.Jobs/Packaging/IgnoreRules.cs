@@ -54,7 +54,7 @@ internal sealed class IgnoreRules
     /// <param name="folder">The folder's path in the archive; empty, or ends in a slash.</param>
     public IgnoreRules WithProject(string folder) => new(_files, new(_builtIn, folder, "built in, beside a project file", ProjectLines));
 
-    /// <summary>Whether a path is left out. The last line that matches decides, the nearest file first.</summary>
+    /// <summary>True if a path is left out. The last line that matches decides, the nearest file first.</summary>
     /// <param name="path">The path in the archive, without a slash at its end.</param>
     /// <param name="isDirectory">Whether it is a folder; what is in an ignored folder is not asked for any more.</param>
     public bool Ignores(string path, bool isDirectory) => ReasonFor(path, isDirectory) is not null;

@@ -35,7 +35,7 @@ internal static class RealPath
         return real.Length == 0 ? "/" : real;
     }
 
-    /// <summary>Whether a path is a folder or below it; both are real paths.</summary>
+    /// <summary>True if a path is a folder or below it; both are real paths.</summary>
     public static bool IsAtOrBelow(string path, string folder) =>
         folder == "/" || path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
 

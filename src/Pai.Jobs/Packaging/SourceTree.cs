@@ -2,7 +2,7 @@ using Pai.Jobs.Internal.Files;
 
 namespace Pai.Jobs.Internal.Packaging;
 
-/// <summary>What of a source folder is packed: its files, folders and links, sorted, without the ignored ones.</summary>
+/// <summary>The files, folders and links of a source folder that are packed, sorted, without the ignored ones.</summary>
 internal sealed class SourceTree
 {
     private readonly List<SourceEntry> _entries = [];

@@ -108,7 +108,7 @@ public sealed class ParameterCheck
                 minimum,
                 maximum));
 
-    /// <summary>What is wrong with a value, or null.</summary>
+    /// <summary>The fault of a value, or null.</summary>
     internal string? Check(string name, object? value) => _isValid(value) ? null : _message(name);
 
     private static T Limit<T>(ParameterType<T> type, string text) =>

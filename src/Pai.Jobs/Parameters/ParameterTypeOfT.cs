@@ -14,10 +14,10 @@ public abstract class ParameterType<T>
         IsJsonLiteral = isJsonLiteral;
     }
 
-    /// <summary>What the text looks like, for messages: <c>a whole number from 0 to 255</c>.</summary>
+    /// <summary>The form of the string, for messages: <c>a whole number from 0 to 255</c>.</summary>
     public string Form { get; }
 
-    /// <summary>Whether an element of a list is written as it is (a number, true, false), not as a JSON string.</summary>
+    /// <summary>True if an element of a list is written as it is (a number, true, false), not as a JSON string.</summary>
     internal bool IsJsonLiteral { get; }
 
     /// <summary>The text form of a value.</summary>

@@ -34,7 +34,7 @@ internal sealed class CtrlC : IDisposable
     /// <summary>The token that the cancellation comes from; it was given where that is cancelled.</summary>
     public CancellationToken CanceledToken => _given.IsCancellationRequested ? _given : Token;
 
-    /// <summary>Whether Ctrl+C, and not the token that was given, has cancelled the wait.</summary>
+    /// <summary>True if Ctrl+C, and not the token that was given, has cancelled the wait.</summary>
     public bool IsPressed => Volatile.Read(ref _presses) > 0 && !_given.IsCancellationRequested;
 
     public static CtrlC Listen(JobBackend backend, RunOptions options, CancellationToken given) =>

@@ -6,7 +6,7 @@ namespace Pai.Jobs;
 /// <typeparam name="TJob">The record.</typeparam>
 /// <typeparam name="TOutputs">The record's type of outputs.</typeparam>
 /// <remarks>
-/// What it can do is in <see cref="JobRunner"/>: <c>job.SubmitAsync(session)</c>, <c>job.RunAsync(session)</c>,
+/// Its operations are in <see cref="JobRunner"/>: <c>job.SubmitAsync(session)</c>, <c>job.RunAsync(session)</c>,
 /// <c>job.PlanAsync(session)</c>.
 /// </remarks>
 public interface IJob<TJob, TOutputs> : IJobElement<TJob, TOutputs>

@@ -22,7 +22,7 @@ public sealed class JobCanceledException : OperationCanceledException
     /// <summary>The job that was waited for.</summary>
     public string JobId { get; }
 
-    /// <summary>Whether the job was asked to stop (<see cref="RunOptions.StopOnCancel"/>), and the request is on record.</summary>
+    /// <summary>True if the job was asked to stop (<see cref="RunOptions.StopOnCancel"/>), and the request is on record.</summary>
     public bool StopRequested { get; }
 
     /// <summary>Why the job could not be asked to stop; null when it was, or was not to be.</summary>

@@ -22,7 +22,7 @@ public sealed class JobFailedException : JobException
         LastLogLines = lastLogLines;
     }
 
-    /// <summary>What was last known of the job.</summary>
+    /// <summary>The last known state of the job.</summary>
     public JobInfo Info { get; }
 
     /// <summary>The job.</summary>

@@ -56,7 +56,7 @@ public sealed class JobOutput : IEquatable<JobOutput>
     public IAsyncEnumerable<OutputFile> ListAsync(CancellationToken cancellationToken = default) =>
         Content.ListAsync(cancellationToken);
 
-    /// <summary>Whether there is a file of this path.</summary>
+    /// <summary>True if there is a file of this path.</summary>
     /// <param name="path">The path of a file in the output, with slashes.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ArgumentException">The path is empty, absolute, or leads out of the output.</exception>

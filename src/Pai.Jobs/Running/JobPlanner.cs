@@ -10,7 +10,7 @@ internal static class JobPlanner
     /// <summary>The instance type that stands for this machine.</summary>
     private const string LocalType = "local";
 
-    /// <summary>What of a record is for the cloud only.</summary>
+    /// <summary>The settings of a record that are for the cloud only.</summary>
     private const JobProperties CloudOnly =
         JobProperties.ResourceId | JobProperties.ResourceType | JobProperties.Priority | JobProperties.Spot | JobProperties.UserVpc;
 

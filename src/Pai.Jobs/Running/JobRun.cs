@@ -28,7 +28,7 @@ public class JobRun
         _watcher = watcher;
     }
 
-    /// <summary>What was last read of the job; <see cref="RefreshAsync"/> and <see cref="WaitAsync"/> renew it.</summary>
+    /// <summary>The state of the job when it was last read; <see cref="RefreshAsync"/> and <see cref="WaitAsync"/> renew it.</summary>
     public JobInfo Info => Volatile.Read(ref _info);
 
     /// <summary>The id of the job, for <c>AttachAsync</c>.</summary>
@@ -120,13 +120,13 @@ public class JobRun
         ReadLogsAsync(new LogQuery { Follow = follow }, cancellationToken);
 #pragma warning restore RS0026
 
-    /// <summary>What happened to the job so far, in order.</summary>
+    /// <summary>The events of the job so far, in order.</summary>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="JobNotFoundException">The job does not exist any more.</exception>
     public IAsyncEnumerable<JobEvent> ReadEventsAsync(CancellationToken cancellationToken = default) =>
         _backend.ReadEventsAsync(Id, cancellationToken);
 
-    /// <summary>What the job used of its nodes, in order of time for each metric and node.</summary>
+    /// <summary>The metrics of the job, in order of time for each metric and node.</summary>
     /// <param name="query">Which metrics. Default: all that the backend has.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="ArgumentException">The query contradicts itself.</exception>

@@ -136,7 +136,7 @@ internal sealed class JobWatcher : IDisposable
     /// <summary>A timer leaves fractions out, and would be early.</summary>
     private static TimeSpan WholeMilliseconds(TimeSpan delay) => TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
 
-    /// <summary>Whatever fails on the way, a log that throws among it, ends the waits and never leaves them without an end.</summary>
+    /// <summary>Any failure on the way, such as a log that throws, ends the waits: none of them may wait for ever.</summary>
     private async Task LookSafelyAsync(List<string> due)
     {
         try
@@ -231,12 +231,12 @@ internal sealed class JobWatcher : IDisposable
         }
     }
 
-    /// <summary>Whether asking again may help: the network, not the question, is the matter.</summary>
+    /// <summary>True if asking again may help: the network, not the question, is the matter.</summary>
     private static bool IsPassing(Exception e) =>
         e is HttpRequestException or IOException or TimeoutException or OperationCanceledException
         || (e is JobException && e.InnerException is HttpRequestException or IOException or TimeoutException);
 
-    /// <summary>Whether the backend has not answered for so long that waiting makes no sense any more.</summary>
+    /// <summary>True if the backend has not answered for so long that waiting makes no sense any more.</summary>
     private bool IsOutageOver(out DateTimeOffset since)
     {
         lock (_lock)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Pai.Jobs.Internal.Running;
 
 /// <summary>
-/// What the library logs of runs. Names and ids only: never a parameter, an environment variable or a line of a job's log.
+/// The log messages about runs. Names and ids only: never a parameter, an environment variable or a line of a job's log.
 /// </summary>
 internal static partial class Log
 {

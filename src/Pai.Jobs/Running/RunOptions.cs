@@ -14,7 +14,7 @@ public sealed record RunOptions
     /// </summary>
     public string? JobName { get; init; }
 
-    /// <summary>What the job runs, instead of the record's command.</summary>
+    /// <summary>The command of the job, instead of the record's.</summary>
     public JobCommand? Command { get; init; }
 
     /// <inheritdoc cref="ProcessingJobAttribute.SourceDir"/>
@@ -77,7 +77,9 @@ public sealed record RunOptions
     /// <summary>Settings of PAI-DLC, added to the record's; equal names replace them, and null leaves the record's out.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = ReadOnlyDictionary<string, string?>.Empty;
 
-    /// <summary>What of the record's attributes is left out, before the other members of these options apply. Default: nothing.</summary>
+    /// <summary>
+    /// The settings of the record's attributes that are left out before the other members of these options apply. Default: none.
+    /// </summary>
     public JobProperties Unset { get; init; }
 
     /// <inheritdoc cref="ProcessingJobAttribute.Description"/>
@@ -90,7 +92,7 @@ public sealed record RunOptions
     public TextWriter? LogWriter { get; init; }
 
     /// <summary>
-    /// Whether <c>RunAsync</c> stops the job when its token is cancelled while it waits. Default false: the job continues, and the
+    /// True if <c>RunAsync</c> stops the job when its token is cancelled while it waits. Default false: the job continues, and the
     /// <see cref="JobCanceledException"/> says which one it is.
     /// </summary>
     public bool StopOnCancel { get; init; }

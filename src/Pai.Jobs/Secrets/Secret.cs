@@ -28,7 +28,7 @@ public sealed class Secret : IEquatable<Secret>, IParsable<Secret>
     /// </summary>
     public string Reference { get; }
 
-    /// <summary>Whether the value was given itself, so that no reference leads to it.</summary>
+    /// <summary>True if the value was given itself, so that no reference leads to it.</summary>
     public bool IsInline => _value is not null;
 
     /// <summary>The value of an environment variable of the process that submits the job.</summary>
@@ -101,12 +101,12 @@ public sealed class Secret : IEquatable<Secret>, IParsable<Secret>
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Reference);
 
-    /// <summary>Whether two secrets are equal.</summary>
+    /// <summary>True if two secrets are equal.</summary>
     /// <param name="left">The one.</param>
     /// <param name="right">The other.</param>
     public static bool operator ==(Secret? left, Secret? right) => left is null ? right is null : left.Equals(right);
 
-    /// <summary>Whether two secrets differ.</summary>
+    /// <summary>True if two secrets differ.</summary>
     /// <param name="left">The one.</param>
     /// <param name="right">The other.</param>
     public static bool operator !=(Secret? left, Secret? right) => !(left == right);

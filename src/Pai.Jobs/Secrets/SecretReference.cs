@@ -36,7 +36,7 @@ internal static class SecretReference
         return separator < 0 ? (rest, "") : (rest[..separator], rest[(separator + 1)..]);
     }
 
-    /// <summary>What stands behind a prefix; null where another stands.</summary>
+    /// <summary>The rest of the string after a prefix; null where the prefix is another.</summary>
     public static string? Rest(string text, string prefix) =>
         text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : null;
 }

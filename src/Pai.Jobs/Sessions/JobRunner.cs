@@ -3,7 +3,7 @@ using Pai.Jobs.Internal.Running;
 
 namespace Pai.Jobs;
 
-/// <summary>What every job can do: <c>job.RunAsync(session)</c>.</summary>
+/// <summary>The operations of every job: <c>job.RunAsync(session)</c>.</summary>
 /// <remarks>Extension methods, and not members of each record: compiling them in every job would take longer than the job itself.</remarks>
 public static class JobRunner
 {

@@ -34,7 +34,7 @@ public sealed class PaiSession : IAsyncDisposable
     /// <summary>The engine that runs the jobs.</summary>
     public JobBackend Backend { get; }
 
-    /// <summary>What chose the backend, for people: an option, a variable, a file, or the default.</summary>
+    /// <summary>The source of the choice of backend, for people: an option, a variable, a file, or the default.</summary>
     public string BackendSource { get; }
 
     /// <summary>The region, for instance <c>cn-hangzhou</c>: it replaces <c>{region}</c> in images. Null where nothing names one.</summary>

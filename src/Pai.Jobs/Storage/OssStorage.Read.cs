@@ -10,7 +10,7 @@ public sealed partial class OssStorage
     /// </summary>
     /// <param name="location">The prefix, the object, or the bucket: <c>oss://bucket/</c>.</param>
     /// <param name="recursive">
-    /// Whether all levels are listed; otherwise a deeper level is one entry, with <see cref="OssObject.IsPrefix"/>.
+    /// True if all levels are listed; otherwise a deeper level is one entry, with <see cref="OssObject.IsPrefix"/>.
     /// </param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="OssException">The service refused it, or could not be reached.</exception>

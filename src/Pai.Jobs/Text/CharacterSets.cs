@@ -9,7 +9,7 @@ internal static class CharacterSets
 
     public static SearchValues<char> Bucket { get; } = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
-    /// <summary>What no shell finds anything special in, quoted or not.</summary>
+    /// <summary>The characters that are special to no shell, quoted or not.</summary>
     public static SearchValues<char> ShellPlain { get; } =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./:=,@%+-");
 

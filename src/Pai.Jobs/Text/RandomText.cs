@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Text;
 
-/// <summary>What makes names and ids unique.</summary>
+/// <summary>Random strings that make names and ids unique.</summary>
 internal static class RandomText
 {
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";

@@ -11,7 +11,7 @@ internal static class SecretNames
     private static readonly string[] s_parts =
         ["PASSWORD", "PASSWD", "SECRET", "AUTHTOKEN", "ACCESSTOKEN", "ACCESSKEY", "APIKEY", "PRIVATEKEY", "CREDENTIAL", "CONNECTIONSTRING"];
 
-    /// <summary>What is said of a secret, in the last word of a name: where it is, how long it is, what it is called.</summary>
+    /// <summary>The last words of names that are about a secret, but are not it: its location, length or name.</summary>
     private static readonly string[] s_ofSecret =
     [
         "age", "alphabet", "arn", "charset", "col", "cols", "column", "columns", "count", "counts", "days", "dir", "directory", "enabled",
@@ -33,7 +33,7 @@ internal static class SecretNames
         "stop", "style", "suffix", "text", "think", "thinking", "unk", "unknown", "video", "vision", "vocab", "word",
     ];
 
-    /// <summary>Whether a variable or a parameter of this name probably holds a secret.</summary>
+    /// <summary>True if a variable or a parameter of this name probably holds a secret.</summary>
     public static bool IsLikely(string name)
     {
         var words = WordsOf(name);
@@ -50,7 +50,7 @@ internal static class SecretNames
     /// </summary>
     public static string Mask(string name, string value) => !IsFlag(value) && IsLikely(name) ? "***" : value;
 
-    /// <summary>Whether a value only says yes or no.</summary>
+    /// <summary>True if a value only says yes or no.</summary>
     public static bool IsFlag(string value) =>
         value.Equals("true", StringComparison.OrdinalIgnoreCase) || value.Equals("false", StringComparison.OrdinalIgnoreCase);
 

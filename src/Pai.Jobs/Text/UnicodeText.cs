@@ -3,7 +3,7 @@ namespace Pai.Jobs.Internal.Text;
 /// <summary>Tells text that UTF-8 can carry from text that would silently become another.</summary>
 internal static class UnicodeText
 {
-    /// <summary>Whether no half of a surrogate pair stands alone: writers of UTF-8 put U+FFFD in its place.</summary>
+    /// <summary>True if no half of a surrogate pair stands alone: writers of UTF-8 put U+FFFD in its place.</summary>
     public static bool IsValid(string text)
     {
         for (var i = 0; i < text.Length; i++)

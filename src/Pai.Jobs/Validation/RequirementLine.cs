@@ -22,7 +22,7 @@ internal static class RequirementLine
 
     private static readonly Regex s_operator = new("(?<![=<>!~])(?:=>|=<|=)(?![=<>!~])", RegexOptions.CultureInvariant);
 
-    /// <summary>What is wrong with a line, without it; null where nothing is, or where only pip can tell.</summary>
+    /// <summary>The fault of a line, without the line; null where it has none, or where only pip can tell.</summary>
     public static string? ProblemOf(string? text)
     {
         if (text is null || text.Trim().Length == 0) return "it is empty; write one line like numpy==1.26.4";

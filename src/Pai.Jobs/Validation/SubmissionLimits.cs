@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Validation;
 
-/// <summary>What the service takes. The analyzers compile this file too, so that they say what the validation says.</summary>
+/// <summary>The limits of the service. The analyzers compile this file too, so that they say the same as the validation.</summary>
 internal static class SubmissionLimits
 {
     /// <summary>The shape of an image reference as the OCI distribution specification has it: host, path, and a tag or a digest.</summary>
@@ -11,7 +11,7 @@ internal static class SubmissionLimits
     /// <summary>The characters of a job's name.</summary>
     public const string JobNamePattern = @"\A[A-Za-z0-9_.\-]+\z";
 
-    /// <summary>What cannot stand in a job's name.</summary>
+    /// <summary>The characters that a job's name cannot have.</summary>
     public const string NotInJobNamePattern = @"[^A-Za-z0-9_.\-]";
 
     /// <summary>The name of an environment variable.</summary>
@@ -20,7 +20,7 @@ internal static class SubmissionLimits
     /// <summary>The longest name of a job, in characters.</summary>
     public const int MaxJobNameLength = 256;
 
-    /// <summary>What a run adds to its record's name, in characters: <c>_yyyyMMdd_HHmmss_</c> and six random ones.</summary>
+    /// <summary>The number of characters that a run adds to its record's name: <c>_yyyyMMdd_HHmmss_</c> and six random ones.</summary>
     public const int JobNameSuffixLength = 23;
 
     /// <summary>The most labels that a job may have.</summary>

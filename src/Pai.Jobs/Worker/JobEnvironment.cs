@@ -3,7 +3,7 @@ using Pai.Jobs.Internal.Worker;
 
 namespace Pai.Jobs;
 
-/// <summary>What a job finds of its own values inside the container. The generated <c>FromEnvironment()</c> reads it.</summary>
+/// <summary>The values of a job as it finds them inside the container. The generated <c>FromEnvironment()</c> reads them.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class JobEnvironment
 {

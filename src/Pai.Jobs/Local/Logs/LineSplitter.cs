@@ -73,7 +73,7 @@ internal sealed class LineSplitter
         return false;
     }
 
-    /// <summary>What stands after the last line end, when no more is to come.</summary>
+    /// <summary>The characters after the last line end, when no more are to come.</summary>
     public bool TryReadRest(out string line)
     {
         var bytes = _buffer.AsSpan(_start, _end - _start);

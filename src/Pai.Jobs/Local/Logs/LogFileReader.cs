@@ -52,7 +52,7 @@ internal sealed class LogFileReader : IDisposable
     /// <summary>The offset of the next line.</summary>
     public long Position => _offset - _lines.Pending;
 
-    /// <summary>Whether all was read that was there when the file was opened.</summary>
+    /// <summary>True if all was read that was there when the file was opened.</summary>
     public bool IsAtKnownEnd => _offset >= _times.Length;
 
     /// <summary>Reads what there is now, up to a buffer; false when there is nothing new.</summary>
@@ -79,7 +79,7 @@ internal sealed class LogFileReader : IDisposable
         return false;
     }
 
-    /// <summary>What stands after the last line end, when no more is to come.</summary>
+    /// <summary>The characters after the last line end, when no more are to come.</summary>
     public bool TryReadRest(out LogLine line)
     {
         var start = Position;
@@ -127,7 +127,7 @@ internal sealed class LogFileReader : IDisposable
         Position = new LogPosition(_format!, Position),
     };
 
-    /// <summary>Whether a line is the launch script's and nothing else; one that the job began is cut to what the job wrote.</summary>
+    /// <summary>True if a line is the launch script's and nothing else; one that the job began is cut to what the job wrote.</summary>
     private bool IsOwn(ref string text)
     {
         if (!EndLine.TryTake(text, _tag, out var ofJob, out _, out _)) return false;
@@ -135,7 +135,7 @@ internal sealed class LogFileReader : IDisposable
         return ofJob.Length == 0;
     }
 
-    /// <summary>What was written after the file was opened is dated when it is read.</summary>
+    /// <summary>Lines written after the file was opened get the time at which they are read.</summary>
     private DateTimeOffset TimeAt(long offset)
     {
         if (offset >= _timeEnd) (_time, _timeEnd) = _times.At(offset) ?? (_clock.GetUtcNow(), _offset);

@@ -27,7 +27,7 @@ internal sealed class DockerSandbox(string? user) : Sandbox
         File.WriteAllText(now.LeaveScript, $"docker rm --force {ShellText.Quote(spec.Name)}\n");
     }
 
-    /// <summary>What is mounted over in another mount is made here: the engine would make it as root.</summary>
+    /// <summary>Creates the mount points that are inside another mount: the engine would create them as root.</summary>
     private static void MakePoints(StagedFolder staged, IReadOnlyList<SandboxMount> mounts)
     {
         foreach (var mount in mounts)

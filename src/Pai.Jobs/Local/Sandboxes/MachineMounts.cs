@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Local;
 
-/// <summary>What is mounted on this machine.</summary>
+/// <summary>The mounts of this machine.</summary>
 internal sealed class MachineMounts
 {
     // In a user namespace these are locked: a mount that is made read-only must repeat them, or is refused.

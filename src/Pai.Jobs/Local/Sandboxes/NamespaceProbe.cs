@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Pai.Jobs.Internal.Local;
 
-/// <summary>What this machine lets its users do with namespaces.</summary>
+/// <summary>The namespaces that this machine lets its users create.</summary>
 /// <param name="Problem">What keeps a sandbox from working, in a sentence; null when it works.</param>
 /// <param name="OwnProcesses">Whether a sandbox can have processes of its own, so that nothing of it survives its end.</param>
 /// <param name="Users">The users that a sandbox can have.</param>
@@ -13,7 +13,7 @@ internal sealed record NamespaceProbe(string? Problem, bool OwnProcesses, Namesp
     private const int TimeoutMilliseconds = 10_000;
     private static readonly Lazy<NamespaceProbe> s_machine = new(Run);
 
-    /// <summary>What was found out on this machine; tried once.</summary>
+    /// <summary>The result on this machine; tried once.</summary>
     public static NamespaceProbe Machine => s_machine.Value;
 
     private static NamespaceProbe Run()

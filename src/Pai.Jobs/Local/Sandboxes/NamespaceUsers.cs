@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Local;
 
-/// <summary>Whose files a namespace can tell apart, and who its command is there.</summary>
+/// <summary>The users whose files a namespace can tell apart, and the user of its command.</summary>
 internal enum NamespaceUsers
 {
     /// <summary>One user, who is root in there: programs that insist on it work, and chown to anyone else fails.</summary>

@@ -6,6 +6,6 @@ namespace Pai.Jobs.Internal.Local;
 /// <param name="ReadOnly">Whether the command cannot write to it.</param>
 internal sealed record SandboxMount(string Source, string Target, bool ReadOnly)
 {
-    /// <summary>Whether it is a file: it is mounted over a file, and nothing beside it is shown.</summary>
+    /// <summary>True if it is a file: it is mounted over a file, and nothing beside it is shown.</summary>
     public bool IsFile { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Local;
 
-/// <summary>What runs in a sandbox, and what it sees there. A sandbox knows nothing else of it.</summary>
+/// <summary>The command of a sandbox, and the files that it sees. A sandbox knows nothing else of a job.</summary>
 internal sealed record SandboxSpec
 {
     /// <summary>A name that no other sandbox of this machine has.</summary>
@@ -17,13 +17,13 @@ internal sealed record SandboxSpec
     /// <summary>The names of those variables in the supervisor's environment that a sandbox hands on only when it is told to.</summary>
     public IReadOnlyCollection<string> PassedVariables { get; init; } = [];
 
-    /// <summary>What is mounted. A mount may be below another.</summary>
+    /// <summary>The mounts. One may be below another.</summary>
     public required IReadOnlyList<SandboxMount> Mounts { get; init; }
 
     /// <summary>Paths of this machine that cannot be written to at their own places, as the sources of read-only mounts cannot.</summary>
     public IReadOnlyList<string> Protected { get; init; } = [];
 
-    /// <summary>Whether a container has the machine's network, so that it finds others on the loopback address.</summary>
+    /// <summary>True if a container has the machine's network, so that it finds others on the loopback address.</summary>
     public bool SharesNetwork { get; init; }
 
     /// <summary>The image, where the sandbox is a container.</summary>

@@ -11,7 +11,7 @@ namespace Pai.Jobs.Internal.Local;
 /// </remarks>
 internal sealed class SandboxTree
 {
-    /// <summary>What a sandbox always has of its own in place of the machine's.</summary>
+    /// <summary>The folders that a sandbox always has of its own, in place of the machine's.</summary>
     private static readonly string[] s_own = ["/proc", "/tmp"];
 
     private static readonly EnumerationOptions s_all = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };

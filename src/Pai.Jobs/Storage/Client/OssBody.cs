@@ -9,7 +9,7 @@ internal abstract class OssBody : IDisposable
     /// <summary>An upload of no bytes.</summary>
     public static OssBody Empty { get; } = new MemoryBody(default);
 
-    /// <summary>How many bytes it has.</summary>
+    /// <summary>The length in bytes.</summary>
     public abstract long Length { get; }
 
     /// <summary>Bytes in memory, which must not change before the upload has ended.</summary>

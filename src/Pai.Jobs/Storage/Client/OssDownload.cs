@@ -12,7 +12,7 @@ internal sealed class OssDownload(OssObjectInfo info, long offset, long length, 
     /// <summary>The first byte of the object that <see cref="Content"/> gives.</summary>
     public long Offset { get; } = offset;
 
-    /// <summary>How many bytes <see cref="Content"/> gives.</summary>
+    /// <summary>The number of bytes in <see cref="Content"/>.</summary>
     public long Length { get; } = length;
 
     /// <summary>

@@ -14,6 +14,6 @@ internal sealed record OssListing
     /// <summary>Only keys after this one, in the order of UTF-8 bytes; empty for all.</summary>
     public string StartAfter { get; init; } = "";
 
-    /// <summary>How many entries a page has, from 1 to 1000.</summary>
+    /// <summary>The number of entries on a page, from 1 to 1000.</summary>
     public int PageSize { get; init; } = 1000;
 }

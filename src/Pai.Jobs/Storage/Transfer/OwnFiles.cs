@@ -14,7 +14,7 @@ internal static partial class OwnFiles
     /// <summary>A name of its own, for a file that nothing resumes.</summary>
     public static string UniqueName() => $".pai-{Guid.NewGuid().ToString("N").AsSpan(0, 20)}.part";
 
-    /// <summary>Whether a name is one of these: such a file is not uploaded, and no object is written to it.</summary>
+    /// <summary>True if a name is one of these: such a file is not uploaded, and no object is written to it.</summary>
     public static bool IsOwn(string name) => OwnName().IsMatch(name);
 
     [GeneratedRegex(@"^\.pai-[0-9a-f]{20}\.(part|json|lock|extract)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

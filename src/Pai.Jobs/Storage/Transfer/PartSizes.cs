@@ -8,7 +8,7 @@ internal static class PartSizes
     public const long Largest = 5L << 30;
     public const int MaxCount = 10_000;
 
-    /// <summary>What one request puts at most.</summary>
+    /// <summary>The most bytes that one request puts.</summary>
     public const long LargestPut = 5L << 30;
 
     /// <summary>For a stream of unknown length, the part size doubles after so many parts.</summary>

@@ -14,7 +14,7 @@ internal sealed class PartialFile : IDisposable
 
     public SafeFileHandle Handle { get; }
 
-    /// <summary>Whether the file stays when it is disposed without a commit, for a resume.</summary>
+    /// <summary>True if the file stays when it is disposed without a commit, for a resume.</summary>
     public bool IsKept { get; set; }
 
     /// <summary>Opens the temporary file; what is in it stays.</summary>

@@ -85,7 +85,7 @@ internal static class TarGzip
     }
 
     /// <summary>
-    /// Whether a link stays in the archive. Dots come first only: after the name of another link they would lead from where that leads.
+    /// True if a link stays in the archive. Dots come first only: after the name of another link they would lead from where that leads.
     /// </summary>
     private static bool IsConfined(string name, string target)
     {

@@ -75,7 +75,7 @@ internal sealed class TargetLock : IDisposable
     }
 
     /// <summary>
-    /// Whether the path leads to the file that is locked. A date that no other file has tells them apart: opening the path would meet the
+    /// True if the path leads to the file that is locked. A date that no other file has tells them apart: opening the path would meet the
     /// lock.
     /// </summary>
     [SuppressMessage("Security", "CA5394", Justification = "The date only has to differ.")]

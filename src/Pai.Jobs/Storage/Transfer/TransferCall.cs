@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Storage;
 
-/// <summary>What all parts of one call share: the client, the options, the counters and the limits.</summary>
+/// <summary>The state that all parts of one call share: the client, the options, the counters and the limits.</summary>
 internal sealed class TransferCall(OssClient client, TransferOptions options, string stateFolder, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan s_cleanUpTimeout = TimeSpan.FromSeconds(15);

@@ -80,7 +80,7 @@ internal sealed class TransferOutcome(string transfer)
         return _files;
     }
 
-    /// <summary>Whether an exception is a failure of the transfer, and not a fault in code.</summary>
+    /// <summary>True if an exception is a failure of the transfer, and not a fault in code.</summary>
     private static bool IsExpected(Exception e) =>
         e is PaiException or IOException or UnauthorizedAccessException or HttpRequestException or OperationCanceledException
             or InvalidDataException or NotSupportedException or ArgumentException;

@@ -8,11 +8,11 @@ internal sealed class TransferStop(Exception cause, IReadOnlyList<string> kept) 
 {
     public Exception Cause => InnerException!;
 
-    /// <summary>What stays, for a resume or because it could not be removed.</summary>
+    /// <summary>The files and uploads that stay, for a resume or because they could not be removed.</summary>
     public IReadOnlyList<string> Kept => kept;
 
     /// <summary>
-    /// Whether a later call can go on after a failure: a cancel, a connection, a full disk, a session that has ended. It cannot where the
+    /// True if a later call can go on after a failure: a cancel, a connection, a full disk, a session that has ended. It cannot where the
     /// service says no, or where the bytes were wrong.
     /// </summary>
     public static bool CanResumeAfter(Exception e) => e switch
@@ -25,7 +25,7 @@ internal sealed class TransferStop(Exception cause, IReadOnlyList<string> kept) 
         _ => true,
     };
 
-    /// <summary>Whether every other request to the bucket would fail too.</summary>
+    /// <summary>True if every other request to the bucket would fail too.</summary>
     public static bool ConcernsAll(Exception e) =>
         e is OssException { Code: "NoSuchBucket" or "InvalidAccessKeyId" or "SignatureDoesNotMatch" or "UserDisable" };
 }
