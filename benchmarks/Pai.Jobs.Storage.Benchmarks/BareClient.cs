@@ -73,7 +73,7 @@ internal sealed class BareClient(Uri server) : IDisposable
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(response.Content.Headers.ContentLength!.Value, BufferLength));
         while (await stream.ReadAsync(buffer) is var count and > 0)
         {
-            await RandomAccess.WriteAsync(file, buffer.AsMemory(0, count), offset);
+            await FileBytes.WriteAsync(file, buffer.AsMemory(0, count), offset, CancellationToken.None);
             offset += count;
         }
 
@@ -100,7 +100,7 @@ internal sealed class BareClient(Uri server) : IDisposable
             for (var sent = 0L; sent < length;)
             {
                 var wanted = (int)Math.Min(buffer.Length, length - sent);
-                var count = await RandomAccess.ReadAsync(file, buffer.AsMemory(0, wanted), start + sent);
+                var count = await FileBytes.ReadAsync(file, buffer.AsMemory(0, wanted), start + sent, CancellationToken.None);
                 await stream.WriteAsync(buffer.AsMemory(0, count));
                 sent += count;
             }
