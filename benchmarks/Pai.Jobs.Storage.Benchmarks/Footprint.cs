@@ -35,6 +35,6 @@ internal sealed record Footprint(double Wall, double Cpu, double Memory, double 
     private static double StatusOf(string name)
     {
         var line = File.ReadLines("/proc/self/status").First(l => l.StartsWith(name + ':', StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Split('\t')[^1], CultureInfo.InvariantCulture) / 1024;
+        return double.Parse(line.AsSpan(line.IndexOf(':', StringComparison.Ordinal) + 1).TrimEnd("kB"), CultureInfo.InvariantCulture) / 1024;
     }
 }

@@ -13,7 +13,8 @@ internal static class Signing
     {
         var bucket = new OssBucketAddress("bucket", OssEndpoint.Parse("oss-cn-hangzhou.aliyuncs.com"));
         var request = new OssRequest(HttpMethod.Put, bucket, "data/2026/part-00001.parquet")
-            .Query("partNumber", "17").Query("uploadId", "0004B9894A22E5B1888A1E29F8236E2D").Header("content-type", "application/octet-stream");
+            .Query("partNumber", "17").Query("uploadId", "0004B9894A22E5B1888A1E29F8236E2D")
+            .Header("content-type", "application/octet-stream");
         var key = new PaiAccessKey("LTAI0123456789", "0123456789abcdefghijklmnopqrst", new string('t', 600));
         var (signer, now) = (new OssSigner(), new DateTimeOffset(2026, 11, 27, 12, 0, 0, TimeSpan.Zero));
         var times = new List<double>();
