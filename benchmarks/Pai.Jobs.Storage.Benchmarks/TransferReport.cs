@@ -6,7 +6,7 @@ internal static class TransferReport
     public static void WriteHead()
     {
         Console.WriteLine("| server | transfer | client | rate | client's CPU s | its first eighth's | memory over idle MiB "
-            + "| server's CPU s | Pai.Jobs ÷ it: rate | Pai.Jobs ÷ it: CPU |");
+            + "| server's CPU s, for both | Pai.Jobs ÷ it: rate | Pai.Jobs ÷ it: CPU |");
         Console.WriteLine("|---|---|---|--:|--:|--:|--:|--:|--:|--:|");
     }
 
