@@ -4,21 +4,23 @@ using Pai.Jobs.Emulator;
 
 namespace Pai.Jobs.Storage.Tests.Transfer;
 
-/// <summary>A process is killed in the midst of a transfer; another one goes on.</summary>
+/// <summary>
+/// A process is killed in the midst of a transfer; another one goes on. With <c>CRASH_MIB</c> in the environment, of a size by hand.
+/// </summary>
 [Trait("Kind", "Exhaustive")]
 public class CrashTests
 {
     private const int Part = 1 << 20;
-    private const int Parts = 64;
-    private const int Before = 20;
+    private static readonly int s_parts = int.Parse(Environment.GetEnvironmentVariable("CRASH_MIB") ?? "64", CultureInfo.InvariantCulture);
+    private static readonly int s_before = s_parts * 5 / 16;
 
     [Fact]
     public async Task A_killed_upload_goes_on_with_the_missing_parts()
     {
         await using var h = await StorageHarness.StartAsync();
-        var path = h.Folder.Write("a", StorageHarness.Bytes(Parts * Part));
+        var path = h.Folder.Write("a", StorageHarness.Bytes(s_parts * Part));
         var silence = Fault.Delay(TimeSpan.FromHours(1));
-        h.Emulator.Faults.Add(new FaultRule(silence) { Operation = EmulatedOperation.UploadPart, Skip = Before });
+        h.Emulator.Faults.Add(new FaultRule(silence) { Operation = EmulatedOperation.UploadPart, Skip = s_before });
         await KillAsync(h, "up", path);
         var sent = Assert.Single(h.Bucket.Uploads).PartNumbers.Count;
         h.Emulator.Faults.Clear();
@@ -26,9 +28,9 @@ public class CrashTests
 
         var result = await h.Storage.UploadAsync(path, "oss://bucket/a", new() { PartSize = Part });
 
-        Assert.Equal(Before, sent);
-        Assert.Equal(Parts - Before, h.Count(EmulatedOperation.UploadPart));
-        Assert.Equal((Parts - Before) * Part, result.BytesMoved);
+        Assert.Equal(s_before, sent);
+        Assert.Equal(s_parts - s_before, h.Count(EmulatedOperation.UploadPart));
+        Assert.Equal((s_parts - s_before) * Part, result.BytesMoved);
         Assert.True(File.ReadAllBytes(path).AsSpan().SequenceEqual(h.Bucket.Read("a")));
         Assert.Empty(h.LeftOvers());
     }
@@ -37,10 +39,10 @@ public class CrashTests
     public async Task A_killed_download_goes_on_with_the_missing_parts()
     {
         await using var h = await StorageHarness.StartAsync();
-        var bytes = StorageHarness.Bytes(Parts * Part);
+        var bytes = StorageHarness.Bytes(s_parts * Part);
         h.Bucket.Put("a", bytes);
         var silence = Fault.Delay(TimeSpan.FromHours(1));
-        h.Emulator.Faults.Add(new FaultRule(silence) { Operation = EmulatedOperation.GetObject, Skip = Before });
+        h.Emulator.Faults.Add(new FaultRule(silence) { Operation = EmulatedOperation.GetObject, Skip = s_before });
         await KillAsync(h, "down", h.Folder / "out");
         h.Emulator.Faults.Clear();
         h.Emulator.ClearRequests();
@@ -48,8 +50,8 @@ public class CrashTests
 
         var result = await h.Storage.DownloadAsync("oss://bucket/a", h.Folder / "out", new() { PartSize = Part });
 
-        Assert.Equal(Parts - Before, h.Count(EmulatedOperation.GetObject));
-        Assert.Equal((Parts - Before) * Part, result.BytesMoved);
+        Assert.Equal(s_parts - s_before, h.Count(EmulatedOperation.GetObject));
+        Assert.Equal((s_parts - s_before) * Part, result.BytesMoved);
         Assert.True(bytes.AsSpan().SequenceEqual(File.ReadAllBytes(h.Folder / "out")));
         Assert.Equal(["out"], h.Folder.Files());
     }
@@ -85,6 +87,6 @@ public class CrashTests
     /// <summary>A download has noted its parts, behind the first line.</summary>
     private static bool HasArrived(StorageHarness h, string direction) =>
         direction == "up"
-            ? h.Bucket.Uploads is [{ PartNumbers.Count: Before }]
-            : Directory.GetFiles(h.Folder.Path, ".pai-*.json") is [var checkpoint] && File.ReadLines(checkpoint).Count() == Before + 1;
+            ? h.Bucket.Uploads is [var upload] && upload.PartNumbers.Count == s_before
+            : Directory.GetFiles(h.Folder.Path, ".pai-*.json") is [var checkpoint] && File.ReadLines(checkpoint).Count() == s_before + 1;
 }

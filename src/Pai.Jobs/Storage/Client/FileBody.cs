@@ -10,6 +10,6 @@ internal sealed class FileBody(SafeFileHandle file, long start, long length) : O
     public override ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         var count = (int)Math.Min(buffer.Length, length - offset);
-        return count == 0 ? new(0) : RandomAccess.ReadAsync(file, buffer[..count], start + offset, cancellationToken);
+        return count == 0 ? new(0) : FileBytes.ReadAsync(file, buffer[..count], start + offset, cancellationToken);
     }
 }

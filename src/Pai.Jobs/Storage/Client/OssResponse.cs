@@ -50,7 +50,10 @@ internal sealed class OssResponse(HttpResponseMessage message, OssIdleTimer idle
     }
 
     private static string? Find(HttpHeaders headers, string name) =>
-        headers.NonValidated.TryGetValues(name, out var values) && string.Join(", ", values) is var value && !value.Any(char.IsControl)
+        headers.NonValidated.TryGetValues(name, out var values) && values.ToString() is var value && !HasControl(value)
             ? value
             : null;
+
+    private static bool HasControl(ReadOnlySpan<char> value) =>
+        value.ContainsAnyInRange('\0', '\x1f') || value.ContainsAnyInRange('\x7f', '\x9f');
 }

@@ -24,7 +24,7 @@ internal static class FileCrc
             for (var end = offset + length; offset < end;)
             {
                 var wanted = (int)Math.Min(BufferLength, end - offset);
-                var count = await RandomAccess.ReadAsync(file, buffer.AsMemory(0, wanted), offset, cancellationToken).ConfigureAwait(false);
+                var count = await FileBytes.ReadAsync(file, buffer.AsMemory(0, wanted), offset, cancellationToken).ConfigureAwait(false);
                 if (count == 0) break;
                 crc.Append(buffer.AsSpan(0, count));
                 offset += count;

@@ -9,6 +9,9 @@ internal sealed class FileDownload(TransferCall call, bool flushToDisk)
 {
     private const int BufferLength = 1 << 17;
 
+    /// <summary>So many bytes are collected before they are written, unless there are fewer: a small file is written at once.</summary>
+    private const int LeastWrite = 1 << 16;
+
     /// <param name="name">The name in the result.</param>
     /// <param name="source">The object.</param>
     /// <param name="size">Its size as far as it is known; it decides between the two ways only.</param>
@@ -164,7 +167,7 @@ internal sealed class FileDownload(TransferCall call, bool flushToDisk)
         try
         {
             var offset = 0L;
-            while (await RandomAccess.ReadAsync(file, buffer, offset, cancellationToken).ConfigureAwait(false) is var count and > 0)
+            while (await FileBytes.ReadAsync(file, buffer, offset, cancellationToken).ConfigureAwait(false) is var count and > 0)
             {
                 md5.AppendData(buffer, 0, count);
                 offset += count;
@@ -186,13 +189,17 @@ internal sealed class FileDownload(TransferCall call, bool flushToDisk)
         try
         {
             var length = 0L;
-            while (await download.Content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and > 0)
+            var least = Math.Min(buffer.Length, LeastWrite);
+            while (await ReadAsync().ConfigureAwait(false) is var count and > 0)
             {
                 await call.PassAsync(count, cancellationToken).ConfigureAwait(false);
-                await RandomAccess.WriteAsync(file, buffer.AsMemory(0, count), download.Offset + length, cancellationToken)
+                await FileBytes.WriteAsync(file, buffer.AsMemory(0, count), download.Offset + length, cancellationToken)
                     .ConfigureAwait(false);
                 length += count;
             }
+
+            ValueTask<int> ReadAsync() =>
+                download.Content.ReadAtLeastAsync(buffer, least, throwOnEndOfStream: false, cancellationToken);
 
             return length;
         }

@@ -18,25 +18,29 @@ internal sealed class TransferMeter(IProgress<TransferProgress>? progress, TimeP
     /// <summary>The bytes that were moved: those that were there already are not in it.</summary>
     public long Moved => Volatile.Read(ref _moved);
 
-    public void SetTotals(long? bytes, int? files) => Change(() => (_total, _totalFiles) = (bytes, files), isNow: true);
+    public void SetTotals(long? bytes, int? files)
+    {
+        lock (_gate) (_total, _totalFiles) = (bytes, files);
+        Change(isNow: true);
+    }
 
     /// <summary>Bytes have passed; negative when they have to pass again.</summary>
-    public void AddMoved(long bytes) => Change(() => _moved += bytes, isNow: false);
+    public void AddMoved(long bytes) => Change(moved: bytes);
 
     /// <summary>Bytes need not pass: they are there already.</summary>
-    public void AddSkipped(long bytes) => Change(() => _skipped += bytes, isNow: false);
+    public void AddSkipped(long bytes) => Change(skipped: bytes);
 
-    public void FileDone() => Change(() => _files++, isNow: false);
+    public void FileDone() => Change(files: 1);
 
     /// <summary>Tells the last state.</summary>
-    public void Finish() => Change(static () => { }, isNow: true);
+    public void Finish() => Change(isNow: true);
 
-    private void Change(Action change, bool isNow)
+    private void Change(long moved = 0, long skipped = 0, int files = 0, bool isNow = false)
     {
         // Told under the lock, so that no older state comes after a newer one.
         lock (_gate)
         {
-            change();
+            (_moved, _skipped, _files) = (_moved + moved, _skipped + skipped, _files + files);
             if (progress is null) return;
             var now = time.GetTimestamp();
             if (!isNow && time.GetElapsedTime(_lastReport, now) < s_interval) return;
