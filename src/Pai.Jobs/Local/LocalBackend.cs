@@ -73,6 +73,8 @@ public sealed class LocalBackend : JobBackend
 
     private TimeProvider Clock => Context.TimeProvider;
 
+    private OutputPublisher Publisher => new(Context.Storage, Clock, Logger);
+
     private RunStore Store => new(RunsDirectory, Clock);
 
     private LocalFault Fault => new(RunsDirectory, NotFound);
@@ -92,7 +94,8 @@ public sealed class LocalBackend : JobBackend
         var (ossSource, sourceProblems) = await OssInputPlan.FindSourceAsync(submission, Context.Storage, cancellationToken)
             .ConfigureAwait(false);
         var (ossInputs, inputProblems) = await OssInputPlan.FindAsync(submission, Context.Storage, cancellationToken).ConfigureAwait(false);
-        var outputProblems = await OssOutputRules.CheckAsync(outputs, Context.Storage, cancellationToken).ConfigureAwait(false);
+        var outputProblems = await OssOutputRules.CheckAsync(submission, outputs, Context.Storage, cancellationToken)
+            .ConfigureAwait(false);
         var notes = LocalNotes.Of(submission, ossSource, ossInputs, outputs, choice.Isolation, _options.PassEnvironment);
         return LocalPreparation.Prepare(
             this,
@@ -203,19 +206,19 @@ public sealed class LocalBackend : JobBackend
     }
 
     /// <inheritdoc/>
-    public override Task StopAsync(string jobId, CancellationToken cancellationToken)
+    public override async Task StopAsync(string jobId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var (folder, record) = Open(jobId);
         var info = Fault.Try(jobId, "read", () => Store.InfoOf(folder, record));
         if (info.ReasonCode == RunStatus.SupervisorLost) Supervisor.KillLeftovers(folder);
-        if (info.Status.IsFinished()) return Task.CompletedTask;
+        if (info.Status.IsFinished()) return;
         // First on record, then the signal: a supervisor that just starts looks for the record, one that runs gets the signal. Both each
         // time: a process that asked before may have been killed in between.
         var failure = TryRecordStop(folder);
         if (!Supervisor.SignalStop(folder) && failure is not null) throw Fault.Of($"The run {jobId} cannot be asked to stop", failure);
         LookNow(jobId);
-        return Task.CompletedTask;
+        if (info.Status == JobStatus.Publishing) await AbandonAsync(folder, record, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -224,11 +227,11 @@ public sealed class LocalBackend : JobBackend
         var (folder, record) = Open(jobId);
         try
         {
-            await new OutputPublisher(Context.Storage, Clock).PublishAsync(folder, record, cancellationToken).ConfigureAwait(false);
+            await Publisher.PublishAsync(folder, record, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (LocalFault.IsOne(e))
         {
-            throw Fault.Of($"The outputs of the run {jobId} cannot be published", e);
+            throw Fault.OfRun(jobId, "published", e);
         }
 
         LookNow(jobId);
@@ -320,6 +323,19 @@ public sealed class LocalBackend : JobBackend
                 token.ThrowIfCancellationRequested();
                 yield return item;
             }
+        }
+    }
+
+    /// <summary>Removes the parts of large files that are on OSS already. The stop counts without it.</summary>
+    private async Task AbandonAsync(RunFolder folder, RunRecord record, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Publisher.AbandonAsync(folder, record, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is PaiException || LocalFault.IsOne(e))
+        {
+            LocalMessages.NotAbandoned(Logger, record.Id, e);
         }
     }
 

@@ -64,7 +64,7 @@ internal sealed class LocalFault(string runsDirectory, Func<string, JobNotFoundE
         $"{what}: {e.Message} Runs are in {runsDirectory}; PAI_JOBS_RUNS_DIR or LocalBackendOptions.RunsDirectory names another folder.",
         e);
 
-    private JobException OfRun(string jobId, string what, Exception e) =>
+    public JobException OfRun(string jobId, string what, Exception e) =>
         Directory.Exists(Path.Combine(runsDirectory, jobId)) || !Directory.Exists(runsDirectory)
             ? Of($"The run {jobId} cannot be {what}", e)
             : notFound(jobId);

@@ -14,6 +14,20 @@ internal static class LocalMessages
     private static readonly Action<ILogger, string, Exception?> s_notPruned = LoggerMessage.Define<string>(
         LogLevel.Debug, new(21, nameof(NotPruned)), "The work files of old runs in {RunsDirectory} cannot be looked for.");
 
+    private static readonly Action<ILogger, string, string, TimeSpan, Exception?> s_notPublished =
+        LoggerMessage.Define<string, string, TimeSpan>(
+            LogLevel.Warning,
+            new(22, nameof(NotPublished)),
+            "The output {Output} of run {Id} cannot be published yet; the next try is in {Delay}.");
+
+    private static readonly Action<ILogger, string, Exception?> s_notAbandoned = LoggerMessage.Define<string>(
+        LogLevel.Warning, new(23, nameof(NotAbandoned)), "Unfinished uploads of the stopped run {Id} may be left on OSS.");
+
+    public static void NotPublished(ILogger logger, string output, string id, TimeSpan delay, Exception e) =>
+        s_notPublished(logger, output, id, delay, e);
+
+    public static void NotAbandoned(ILogger logger, string id, Exception e) => s_notAbandoned(logger, id, e);
+
     public static void NotDeleted(ILogger logger, string path, Exception e) => s_notDeleted(logger, path, e);
 
     public static void NotPruned(ILogger logger, string runsDirectory, Exception e) => s_notPruned(logger, runsDirectory, e);

@@ -35,8 +35,9 @@ internal static class LocalNotes
             + "Objects of the same keys are replaced; others stay.";
     }
 
-    /// <summary>Those about the code, of which the plan has lists.</summary>
-    public static IReadOnlyList<string> OfCode(CodeArchive? code) => code is null ? [] : [.. LeftOut(code.LeftOut), .. code.Warnings];
+    /// <summary>Those about the code, of which the plan has lists where the code is on this machine.</summary>
+    public static IReadOnlyList<string> OfCode(CodeArchive? code, bool isPlanned) =>
+        code is null ? [] : [.. LeftOut(code.LeftOut, isPlanned), .. code.Warnings];
 
     /// <summary>The settings of the cloud that a run on this machine does not use, in one sentence.</summary>
     private static IEnumerable<string> UnusedSettings(JobSubmission job, LocalIsolation isolation)
@@ -48,11 +49,12 @@ internal static class LocalNotes
         if (unused.Count > 0) yield return $"Not used on this machine: {string.Join(", ", unused)}.";
     }
 
-    private static IEnumerable<string> LeftOut(IReadOnlyList<string> paths)
+    private static IEnumerable<string> LeftOut(IReadOnlyList<string> paths, bool isPlanned)
     {
         const int Shown = 3;
         if (paths.Count == 0) yield break;
         var more = paths.Count > Shown ? $", … and {paths.Count - Shown} more" : "";
-        yield return $"Left out of the code: {string.Join(", ", paths.Take(Shown))}{more}. PlanAsync lists all of it.";
+        var advice = isPlanned ? " PlanAsync lists all of it." : "";
+        yield return $"Left out of the code: {string.Join(", ", paths.Take(Shown))}{more}.{advice}";
     }
 }

@@ -55,6 +55,9 @@ internal sealed record RunFacts
     /// <summary>True if the command has succeeded, and outputs that go to OSS are not all there yet.</summary>
     public bool IsPublishingDue { get; init; }
 
+    /// <summary>True if all files of those outputs are there, so that a stop is too late.</summary>
+    public bool IsFinishing { get; init; }
+
     public static RunFacts Read(RunFolder folder, RunRecord record, TimeProvider clock)
     {
         // Who is alive is asked before the end is looked for: else a run that ends in between would look lost.
@@ -66,7 +69,8 @@ internal sealed record RunFacts
         if (recorded is not null && supervisor is null) (supervisor, alive) = ReadSupervisor(folder);
         var exit = recorded is null ? null : ReadExit(folder, recorded, alive, clock);
         var publishes = exit is ["0"] && record.Uploads.Count > 0;
-        var isPublished = publishes && ReadFact(folder.PublishedFile) is not null;
+        var state = publishes ? ReadFact(folder.PublishedFile) : null;
+        var isPublished = state == PublishState.Published;
         var failed = exit is [_, var end] ? FailedIn(end, record) : null;
         var started = PhaseOf(folder) == CommandPhase ? TimeOf(folder.PhaseFile) : null;
         return new()
@@ -81,6 +85,7 @@ internal sealed record RunFacts
             FailedNode = failed is { } i ? record.Nodes[i] : null,
             EndedByStop = exit is [_, "stopped"],
             IsPublishingDue = publishes && !isPublished,
+            IsFinishing = state == PublishState.Finishing,
             Finished = exit is null ? null : TimeOf(isPublished ? folder.PublishedFile : folder.ExitFile),
         };
     }

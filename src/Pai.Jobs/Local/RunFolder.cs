@@ -34,7 +34,7 @@ internal sealed record RunFolder(string Root) : NodeFolder(Root)
     /// <summary>The nodes that have ended, of several: one on each line.</summary>
     public string EndsFile => In("ends");
 
-    /// <summary>There when the outputs that go to OSS are published.</summary>
+    /// <summary>How far the outputs that go to OSS are: a <see cref="PublishState"/>.</summary>
     public string PublishedFile => In("published");
 
     /// <summary>Held by the process that publishes the outputs.</summary>
@@ -53,11 +53,11 @@ internal sealed record RunFolder(string Root) : NodeFolder(Root)
     public NodeFolder Node(int index) =>
         index == 0 ? this : new NodeFolder(In(string.Create(CultureInfo.InvariantCulture, $"nodes/{index}")));
 
-    /// <summary>Puts on record that the outputs are published.</summary>
-    public void RecordPublished()
+    /// <summary>Puts on record how far the outputs that go to OSS are. All states are equally long, so that one write changes it.</summary>
+    public void RecordPublishing(string state)
     {
         using var file = new FileStream(PublishedFile, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        file.Write("yes\n"u8);
+        file.Write(System.Text.Encoding.ASCII.GetBytes(state + "\n"));
     }
 
     /// <summary>All nodes with their names, as the record has them.</summary>

@@ -56,7 +56,7 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
             List<string> notes =
             [
                 .. prepared.RunNotes,
-                .. LocalNotes.OfCode(archive),
+                .. LocalNotes.OfCode(archive, isPlanned: prepared.Archive is not null),
                 .. await PrepareNodesAsync(prepared, sandbox, new(staging.Root, final.Root), secretNames, cancellationToken)
                     .ConfigureAwait(false),
             ];

@@ -13,7 +13,7 @@ internal sealed record RunStatus(JobStatus Status, string? ReasonCode = null, st
     public static RunStatus Of(RunFacts facts) => facts switch
     {
         { ExitCode: not null, EndedByStop: true } => Stopped(facts),
-        { IsPublishingDue: true, StopReason: StoppedByUser } =>
+        { IsPublishingDue: true, IsFinishing: false, StopReason: StoppedByUser } =>
             new(
                 JobStatus.Stopped,
                 StoppedByUser,

@@ -52,6 +52,16 @@ public sealed partial class OssStorage
         return await EndAsync(call, work, outcome, location, full, found?.LeftOut, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Removes what interrupted uploads of the files of a folder have left for a resume, here and in OSS.</summary>
+    internal async Task AbandonAsync(string folder, OssUri target, CancellationToken cancellationToken)
+    {
+        using var call = CallFor(new UploadOptions());
+        var bucket = await _addressOf(target, cancellationToken).ConfigureAwait(false);
+        var settings = new OssObjectSettings();
+        foreach (var file in LocalFiles.In(folder, new PathFilter([], []), cancellationToken).Files)
+            await new FileUpload(call, settings).ForgetAsync(bucket.Object(target.Key + file.Name)).ConfigureAwait(false);
+    }
+
     /// <summary>Uploads a stream from its position to its end. Its length need not be known.</summary>
     /// <param name="source">
     /// The stream, which stays open. Its parts are buffered, in 32 MiB at most as long as it is shorter than 87 GiB.

@@ -129,6 +129,85 @@ public class OssOutputTests
         Assert.Contains(named, problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("oss://bucket/code/", "oss://bucket/code/", "the code")]
+    [InlineData("oss://bucket.oss-cn-hangzhou.aliyuncs.com/code/", "oss://bucket/code/", "the code")]
+    [InlineData("oss://bucket/main.sh", "oss://bucket/main.sh", "the code")]
+    [InlineData("oss://bucket/code/main.sh", "oss://bucket/code/", "the code")]
+    [InlineData("oss://bucket/code/", "oss://bucket/code/out/", null)]
+    [InlineData("oss://bucket/code/", "oss://bucket/code-out/", null)]
+    public async Task An_output_replaces_nothing_that_the_job_reads(string source, string output, string? named)
+    {
+        await using var harness = await SessionHarness.StartAsync();
+        foreach (var key in (string[])["code/main.sh", "main.sh"]) harness.Bucket.Put(key, "x"u8.ToArray());
+
+        var options = new RunOptions { SourceDir = source.Replace("cn-hangzhou", harness.Emulator.Region, StringComparison.Ordinal) };
+        var plan = await new ResultJob { Model = OssUri.Parse(output) }.PlanAsync(harness.Session, options, harness.Timeout);
+
+        if (named is null) Assert.Empty(plan.Problems);
+        else Assert.Contains(named, Assert.Single(plan.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rm -rf $PAI_OUTPUT_MODEL", null)]
+    [InlineData("rm -rf $PAI_OUTPUT_MODEL; ln -s /etc ${PAI_OUTPUT_MODEL%/}", ". (a link)")]
+    [InlineData("rm -rf $PAI_OUTPUT_MODEL; echo x >${PAI_OUTPUT_MODEL%/}", ". (a file)")]
+    [InlineData("ln -s /etc/hosts $PAI_OUTPUT_MODEL/_SUCCESS", "_SUCCESS (a link")]
+    [InlineData("mkfifo $PAI_OUTPUT_MODEL/_SUCCESS", "_SUCCESS (not")]
+    public async Task Nothing_but_files_of_the_output_is_published(string command, string? leftOut)
+    {
+        await using var harness = await SessionHarness.StartAsync();
+
+        await RunAsync(harness, command);
+
+        Assert.Equal(["runs/model/_SUCCESS"], harness.Bucket.Keys);
+        var list = Read(harness, "runs/model/_SUCCESS");
+        Assert.Contains("\"files\": []", list, StringComparison.Ordinal);
+        Assert.Contains(leftOut ?? "\"leftOut\": []", list, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_of_the_name_of_the_last_is_published_without_one()
+    {
+        await using var harness = await SessionHarness.StartAsync();
+
+        await RunAsync(harness, "mkdir $PAI_OUTPUT_MODEL/_SUCCESS; echo x >$PAI_OUTPUT_MODEL/_SUCCESS/a");
+
+        Assert.Equal(["runs/model/_SUCCESS/a"], harness.Bucket.Keys);
+    }
+
+    [Fact]
+    public async Task A_stop_is_too_late_when_the_last_is_being_written()
+    {
+        await using var harness = await SessionHarness.StartAsync();
+        var run = await ToBePublishedAsync(harness, WriteBoth);
+        var rule = harness.Emulator.Faults.Add(new FaultRule(Fault.LoseAnswer()) { Key = "runs/model/_SUCCESS", Count = 1 });
+        var wait = run.WaitAsync(harness.Timeout);
+        while (rule.Hits == 0) await Task.Yield();
+
+        await run.StopAsync(harness.Timeout);
+
+        Assert.Equal(JobStatus.Succeeded, await wait);
+    }
+
+    [Fact]
+    public async Task A_stop_removes_the_parts_that_are_there()
+    {
+        await using var harness = await SessionHarness.StartAsync();
+        var run = await ToBePublishedAsync(harness, "head -c 20000000 /dev/zero >$PAI_OUTPUT_MODEL/large");
+        var rule = new FaultRule(Fault.Delay(TimeSpan.FromHours(1))) { Operation = EmulatedOperation.UploadPart, Skip = 1, Count = null };
+        harness.Emulator.Faults.Add(rule);
+        var wait = run.WaitAsync(harness.Timeout);
+        while (rule.Hits == 0) await Task.Yield();
+        Assert.Single(harness.Bucket.Uploads);
+
+        await run.StopAsync(harness.Timeout);
+
+        Assert.Equal(JobStatus.Stopped, await wait);
+        Assert.Empty(harness.Bucket.Uploads);
+        Assert.Empty(harness.Bucket.Keys);
+    }
+
     [Fact]
     public async Task Without_credentials_the_plan_says_how_to_run_without_OSS()
     {

@@ -107,14 +107,33 @@ public class OssSourceTests
     }
 
     [Fact]
+    public async Task Hard_links_of_an_archive_are_files()
+    {
+        await using var harness = await SessionHarness.StartAsync();
+        using var bytes = new MemoryStream();
+        await using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
+        await using (var tar = new TarWriter(gzip))
+        {
+            await tar.WriteEntryAsync(
+                new PaxTarEntry(TarEntryType.RegularFile, "./a.txt") { DataStream = new MemoryStream(Bytes("one")) }, harness.Timeout);
+            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.HardLink, "deep/b.txt") { LinkName = "./a.txt" }, harness.Timeout);
+        }
+
+        harness.Bucket.Put("code.tgz", bytes.ToArray());
+
+        Assert.Equal(["./a.txt one", "./deep/b.txt one"], await RunAsync(harness, "oss://bucket/code.tgz", Show));
+    }
+
+    [Fact]
     public async Task An_archive_that_is_none_or_leads_elsewhere_makes_no_run()
     {
         await using var harness = await SessionHarness.StartAsync();
         harness.Bucket.Put("bad.tar.gz", Bytes("not an archive"));
         harness.Bucket.Put("cut.tar.gz", Archive(("a.txt", new string('x', 5000))).AsMemory(0, 40));
         harness.Bucket.Put("evil.tar.gz", Archive(("../../evil", "x")));
+        harness.Bucket.Put("twice.tar.gz", Archive(("twice", "x"), ("twice/x", "y")));
 
-        foreach (var name in (string[])["bad", "cut", "evil"])
+        foreach (var name in (string[])["bad", "cut", "evil", "twice"])
         {
             var failure = await Assert.ThrowsAnyAsync<PaiException>(() => RunAsync(harness, $"oss://bucket/{name}.tar.gz", "true"));
             Assert.Contains(name, failure.Message, StringComparison.Ordinal);
@@ -124,13 +143,21 @@ public class OssSourceTests
         HasNothingLeft(harness);
     }
 
-    [Fact]
-    public async Task Code_that_has_changed_since_the_plan_is_an_error()
+    [Theory]
+    [InlineData("replaced", false)]
+    [InlineData("replaced", true)]
+    [InlineData("new", false)]
+    [InlineData("new", true)]
+    [InlineData("gone", false)]
+    [InlineData("gone", true)]
+    public async Task Code_that_has_changed_since_the_plan_is_an_error(string change, bool isCached)
     {
         await using var harness = await SessionHarness.StartAsync();
-        harness.Bucket.Put("code/main.sh", Bytes("one"));
+        foreach (var key in (string[])["code/main.sh", "code/lib.sh"]) harness.Bucket.Put(key, Bytes("one"));
+        if (isCached) await RunAsync(harness, "oss://bucket/code/", "true");
         var plan = await new ResultJob().PlanAsync(harness.Session, new() { SourceDir = "oss://bucket/code/" }, harness.Timeout);
-        harness.Bucket.Put("code/main.sh", Bytes("two"));
+        if (change == "gone") harness.Bucket.Delete("code/main.sh");
+        else harness.Bucket.Put(change == "new" ? "code/new.sh" : "code/main.sh", Bytes("two"));
 
         var failure = await Assert.ThrowsAnyAsync<PaiException>(
             () => harness.Session.Backend.SubmitAsync(plan, cancellationToken: harness.Timeout));

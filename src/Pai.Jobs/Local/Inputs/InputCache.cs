@@ -33,6 +33,7 @@ internal sealed class InputCache(string runsDirectory, OssStorage storage, TimeP
     /// <exception cref="PaiException">An object has changed since the job was prepared, or cannot be downloaded.</exception>
     public async Task FillAsync(OssInput input, string folder, CancellationToken cancellationToken)
     {
+        await CheckAsync(input, cancellationToken).ConfigureAwait(false);
         var files = input.Objects.Where(o => !o.IsFolder).ToList();
         Directory.CreateDirectory(folder);
         foreach (var empty in input.Objects.Where(o => o.IsFolder)) Directory.CreateDirectory(Path.Combine(folder, empty.Path));
@@ -75,6 +76,32 @@ internal sealed class InputCache(string runsDirectory, OssStorage storage, TimeP
         }
     }
 
+    /// <summary>Looks whether the location still has the objects that it had when the job was prepared, no more and no fewer.</summary>
+    private async Task CheckAsync(OssInput input, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<OssInputObject> now;
+        try
+        {
+            (_, now) = await OssInputPlan.FindAsync(input.Location, storage, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PaiException e) when (e is not OssException)
+        {
+            throw Changed(input, $"It cannot be used any more. {e.Message}");
+        }
+
+        var byPath = input.Objects.ToDictionary(o => o.Path, StringComparer.Ordinal);
+        foreach (var item in now)
+        {
+            if (!byPath.Remove(item.Path, out var was)) throw Changed(input, $"{item.Location} is new.");
+            if (!was.IsSame(item)) throw Changed(input, $"{item.Location} is another object now.");
+        }
+
+        if (byPath.Count > 0) throw Changed(input, $"{byPath.Values.First().Location} is gone.");
+    }
+
+    private static PaiException Changed(OssInput input, string how) =>
+        new($"{input.Title} has changed since the job was prepared: {how} Run the job again.");
+
     /// <summary>
     /// Downloads objects. One process at a time does: others wait, and find most of it there. Only when a second look at the location has
     /// shown the same objects do the files count.
@@ -104,9 +131,7 @@ internal sealed class InputCache(string runsDirectory, OssStorage storage, TimeP
             }
 
             File.Delete(PathOf(file));
-            throw new PaiException(
-                $"{input.Title} has changed since the job was prepared: {file.Location} is another object now. "
-                + "Run the job again.");
+            throw Changed(input, $"{file.Location} is another object now.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Pai.Jobs.Internal.Model;
 
 namespace Pai.Jobs.Internal.Local;
 
@@ -6,37 +7,54 @@ namespace Pai.Jobs.Internal.Local;
 internal static class OssOutputRules
 {
     public static async Task<IReadOnlyList<JobProblem>> CheckAsync(
-        IReadOnlyList<LocalOutput> outputs, OssStorage? storage, CancellationToken cancellationToken)
+        JobSubmission job, IReadOnlyList<LocalOutput> outputs, OssStorage? storage, CancellationToken cancellationToken)
     {
         var problems = new List<JobProblem>();
-        var places = new List<(string Name, OssUri Location)>();
+        var earlier = new List<Place>();
+        var read = ReadBy(job).ToList();
         foreach (var output in outputs)
         {
             if (output.Published is not { } location) continue;
-            var problem = CheckPlace(location, places) ?? await LookAsync(location, storage, cancellationToken).ConfigureAwait(false);
+            var problem = CheckPlace(location, read, earlier)
+                ?? await LookAsync(location, storage, cancellationToken).ConfigureAwait(false);
             if (problem is not null) problems.Add(new($"output \"{output.Name}\"", problem));
-            places.Add((output.Name, location));
+            earlier.Add(new($"the output \"{output.Name}\"", location));
         }
 
         return problems;
     }
 
-    private static string? CheckPlace(OssUri location, List<(string Name, OssUri Location)> others)
+    /// <summary>The locations on OSS that the job reads, which its outputs must not replace.</summary>
+    private static IEnumerable<Place> ReadBy(JobSubmission job)
+    {
+        if (job.SourceUri is { } source) yield return new("the code", source);
+        foreach (var input in job.Inputs)
+            if (input.Location is OssUri { FilePath: null } location) yield return new($"the input \"{input.Name}\"", location);
+    }
+
+    private static string? CheckPlace(OssUri location, List<Place> read, List<Place> earlier)
     {
         if (location.Key.Length == 0)
             return $"is to go to {location}, which is a whole bucket. Choose a folder in it, for instance {location}results/.";
-        foreach (var (name, other) in others)
+        // Inside an input or the code is fine, as on this machine; two outputs must be apart.
+        if (read.Find(p => Contains(location, p.Location)) is { } replaced)
         {
-            // The same location twice is a problem on every backend.
-            if (other == location || other.Bucket != location.Bucket || other.Endpoint != location.Endpoint) continue;
-            var isNested = other.Key.StartsWith(location.Key, StringComparison.Ordinal)
-                || location.Key.StartsWith(other.Key, StringComparison.Ordinal);
-            if (!isNested) continue;
-            return $"is to go to {location}, and the output \"{name}\" to {other}: one is in the other. Choose two folders side by side.";
+            return $"is to go to {location}, which is or contains {replaced.Name} ({replaced.Location}): the run would replace it. "
+                + "Choose a folder of its own.";
         }
 
-        return null;
+        // The same string twice is a problem on every backend.
+        var other = earlier.Find(p => p.Location != location && (Contains(location, p.Location) || Contains(p.Location, location)));
+        return other is null
+            ? null
+            : $"is to go to {location}, and {other.Name} to {other.Location}: one is or contains the other. "
+                + "Choose two folders side by side.";
     }
+
+    /// <summary>True if a folder is or contains another location. A bucket is the same by whatever endpoint.</summary>
+    private static bool Contains(OssUri folder, OssUri other) =>
+        folder.Bucket == other.Bucket
+        && LocationText.EnsureTrailingSlash(other.Key).StartsWith(folder.Key, StringComparison.Ordinal);
 
     /// <summary>Asks for one object, which shows a wrong bucket, endpoint or key. The right to write only writing can show.</summary>
     private static async Task<string?> LookAsync(
@@ -59,4 +77,8 @@ internal static class OssOutputRules
             return $"is to go to {location}, which cannot be used. {e.Message} {Advice}";
         }
     }
+
+    /// <param name="Name">The name, within a sentence.</param>
+    /// <param name="Location">The location.</param>
+    private sealed record Place(string Name, OssUri Location);
 }

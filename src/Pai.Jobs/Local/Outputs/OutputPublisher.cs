@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Pai.Jobs.Internal.Files;
 using Pai.Jobs.Internal.Storage;
 
 namespace Pai.Jobs.Internal.Local;
@@ -6,7 +8,7 @@ namespace Pai.Jobs.Internal.Local;
 /// Uploads the outputs of a run whose command has succeeded to their locations on OSS. Any process can; one at a time does, and goes on
 /// with what another has left unfinished.
 /// </summary>
-internal sealed class OutputPublisher(OssStorage? storage, TimeProvider clock)
+internal sealed class OutputPublisher(OssStorage? storage, TimeProvider clock, ILogger logger)
 {
     /// <summary>How long a service that does not answer is tried again.</summary>
     private static readonly TimeSpan s_maxOutage = TimeSpan.FromMinutes(5);
@@ -22,22 +24,56 @@ internal sealed class OutputPublisher(OssStorage? storage, TimeProvider clock)
     {
         using var held = await TargetLock.WaitAsync(folder.PublishLock, s_poll, clock, cancellationToken).ConfigureAwait(false);
         if (!IsDue(folder, record)) return;
+        var channels = ChannelsOf(folder, record);
+        if (await UploadAsync(folder, record, channels, cancellationToken).ConfigureAwait(false) is not { } results) return;
+        folder.RecordPublishing(PublishState.Finishing);
+        try
+        {
+            foreach (var (channel, result) in channels.Zip(results))
+            {
+                await TryAsync(record, channel, () => FinishAsync(record, channel, result, cancellationToken), cancellationToken)
+                    .ConfigureAwait(false);
+            }
+        }
+        catch (JobException)
+        {
+            // It may be for good: then a stop has to be possible.
+            folder.RecordPublishing(PublishState.Uploading);
+            throw;
+        }
+
+        folder.RecordPublishing(PublishState.Published);
+    }
+
+    /// <summary>Removes what uploads of a run that was stopped have left for a resume.</summary>
+    public async Task AbandonAsync(RunFolder folder, RunRecord record, CancellationToken cancellationToken)
+    {
+        if (storage is null) return;
+        using var held = await TargetLock.WaitAsync(folder.PublishLock, s_poll, clock, cancellationToken).ConfigureAwait(false);
+        if (RunStatus.Of(RunFacts.Read(folder, record, clock)).Status != JobStatus.Stopped) return;
+        foreach (var channel in ChannelsOf(folder, record).Where(c => LeftOutRoot(c) is null && Directory.Exists(c.Folder)))
+            await storage.AbandonAsync(channel.Folder, channel.Location, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static List<Channel> ChannelsOf(RunFolder folder, RunRecord record) =>
+        [.. record.Uploads.Select(u => new Channel(u.Key, OssUri.Parse(record.Outputs[u.Key]), folder.In(u.Value)))];
+
+    /// <returns>The result of each channel; null when the run was stopped.</returns>
+    private async Task<IReadOnlyList<ChannelResult>?> UploadAsync(
+        RunFolder folder, RunRecord record, List<Channel> channels, CancellationToken cancellationToken)
+    {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watch = CancelWhenStoppedAsync(folder, record, stop);
         try
         {
-            var channels = record.Uploads.Select(u => new Channel(u.Key, OssUri.Parse(record.Outputs[u.Key]), folder.In(u.Value))).ToList();
-            var results = new List<TransferResult>(channels.Count);
+            var results = new List<ChannelResult>(channels.Count);
             foreach (var channel in channels)
                 results.Add(await TryAsync(record, channel, () => UploadAsync(channel, stop.Token), stop.Token).ConfigureAwait(false));
-            foreach (var (channel, result) in channels.Zip(results))
-                await TryAsync(record, channel, () => FinishAsync(record, channel, result, stop.Token), stop.Token).ConfigureAwait(false);
-            // A stop from here on comes too late.
-            if (IsDue(folder, record)) folder.RecordPublished();
+            return IsDue(folder, record) ? results : null;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // The run was stopped.
+            return null;
         }
         finally
         {
@@ -47,16 +83,32 @@ internal sealed class OutputPublisher(OssStorage? storage, TimeProvider clock)
     }
 
     /// <summary>Uploads the files, but for one of the name of the last: what has the same bytes there already is not moved again.</summary>
-    private Task<TransferResult> UploadAsync(Channel channel, CancellationToken cancellationToken) =>
-        storage!.UploadAsync(channel.Folder, channel.Location, new UploadOptions { Exclude = ["/" + SuccessFile.Name] }, cancellationToken);
+    private async Task<ChannelResult> UploadAsync(Channel channel, CancellationToken cancellationToken)
+    {
+        // A link in its place leads out of the run, and a folder that the job has deleted has no file.
+        if (LeftOutRoot(channel) is { } root) return new([], [root]);
+        if (!Directory.Exists(channel.Folder)) return new([], []);
+        var options = new UploadOptions { Exclude = ["/" + SuccessFile.Name] };
+        var result = await storage!.UploadAsync(channel.Folder, channel.Location, options, cancellationToken).ConfigureAwait(false);
+        var own = new FileInfo(SuccessPath(channel));
+        var kind = own.LinkTarget is not null ? "a link" : own.Exists && !UnixFileKind.IsRegular(own.FullName) ? "not a regular file" : null;
+        return new(result.Files, kind is null ? result.LeftOut : [.. result.LeftOut, $"{SuccessFile.Name} ({kind})"]);
+    }
 
     /// <summary>Writes the last object: the job's own file of that name, where it has made one.</summary>
-    private Task<TransferResult> FinishAsync(
-        RunRecord record, Channel channel, TransferResult result, CancellationToken cancellationToken)
+    private async Task<bool> FinishAsync(RunRecord record, Channel channel, ChannelResult result, CancellationToken cancellationToken)
     {
         var target = channel.Location / SuccessFile.Name;
-        var own = Path.Combine(channel.Folder, SuccessFile.Name);
-        if (File.Exists(own)) return storage!.UploadAsync(own, target, cancellationToken: cancellationToken);
+        var own = new FileInfo(SuccessPath(channel));
+        var isReal = LeftOutRoot(channel) is null && own.LinkTarget is null;
+        // The folder of the job is there already, and a reader's disk cannot have both.
+        if (isReal && Directory.Exists(own.FullName)) return true;
+        if (isReal && own.Exists && UnixFileKind.IsRegular(own.FullName))
+        {
+            await storage!.UploadAsync(own.FullName, target, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+
         var file = new SuccessFile
         {
             RunId = record.Id,
@@ -66,7 +118,17 @@ internal sealed class OutputPublisher(OssStorage? storage, TimeProvider clock)
             Files = [.. result.Files.Select(f => new PublishedFile(f.Name, f.Size))],
             LeftOut = result.LeftOut,
         };
-        return storage!.UploadAsync(file.ToJson(), target, cancellationToken: cancellationToken);
+        await storage!.UploadAsync(file.ToJson(), target, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private static string SuccessPath(Channel channel) => Path.Combine(channel.Folder, SuccessFile.Name);
+
+    /// <summary>The entry for an output folder that the job has replaced; null when it has not.</summary>
+    private static string? LeftOutRoot(Channel channel)
+    {
+        var path = Path.TrimEndingDirectorySeparator(channel.Folder);
+        return new DirectoryInfo(path).LinkTarget is not null ? ". (a link)" : File.Exists(path) ? ". (a file)" : null;
     }
 
     /// <summary>Tries again while the service cannot be reached, for some minutes.</summary>
@@ -84,6 +146,7 @@ internal sealed class OutputPublisher(OssStorage? storage, TimeProvider clock)
             {
                 failedSince ??= clock.GetUtcNow();
                 if (!IsPassing(e) || clock.GetUtcNow() - failedSince >= s_maxOutage) throw Failure(record, channel, e);
+                LocalMessages.NotPublished(logger, channel.Name, record.Id, s_retryDelay, e);
             }
 
             await Task.Delay(s_retryDelay, clock, cancellationToken).ConfigureAwait(false);
@@ -115,4 +178,8 @@ internal sealed class OutputPublisher(OssStorage? storage, TimeProvider clock)
     /// <param name="Location">The place on OSS.</param>
     /// <param name="Folder">The folder that the job wrote to.</param>
     private sealed record Channel(string Name, OssUri Location, string Folder);
+
+    /// <param name="Files">The files that are there.</param>
+    /// <param name="LeftOut">The paths that are not, each with the reason.</param>
+    private sealed record ChannelResult(IReadOnlyList<TransferredFile> Files, IReadOnlyList<string> LeftOut);
 }

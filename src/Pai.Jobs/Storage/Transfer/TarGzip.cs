@@ -45,13 +45,22 @@ internal static class TarGzip
         var reader = new TarReader(gzip, leaveOpen: true);
         await using var __ = reader.ConfigureAwait(false);
         while (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry)
-            await ExtractAsync(entry, confined, cancellationToken).ConfigureAwait(false);
+        {
+            try
+            {
+                await ExtractAsync(entry, confined, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is IOException and not EndOfStreamException or UnauthorizedAccessException)
+            {
+                throw new PaiException($"The entry \"{entry.Name}\" of the archive cannot be unpacked: {e.Message}", e);
+            }
+        }
     }
 
     private static async Task ExtractAsync(TarEntry entry, ConfinedFolder folder, CancellationToken cancellationToken)
     {
         if (entry.EntryType is TarEntryType.GlobalExtendedAttributes) return;
-        var name = NameOf(entry);
+        var name = NameOf(entry.Name);
         if (name.Length == 0) return;
         if (LocalNames.ProblemOf(name, 0, OperatingSystem.IsWindows()) is { } problem)
             throw new PaiException($"The entry \"{entry.Name}\" of the archive {problem}. Nothing was unpacked.");
@@ -65,6 +74,10 @@ internal static class TarGzip
             case TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile:
                 await WriteAsync(entry, path, cancellationToken).ConfigureAwait(false);
                 break;
+            case TarEntryType.HardLink when SourceOf(entry, folder) is { } source:
+                // The same file under another name: a copy means the same to who reads it.
+                File.Copy(source, path, overwrite: true);
+                break;
             case TarEntryType.SymbolicLink when IsConfined(name, entry.LinkName):
                 File.CreateSymbolicLink(path, entry.LinkName);
                 break;
@@ -76,10 +89,18 @@ internal static class TarGzip
         }
     }
 
-    /// <summary>The name without what means the same folder.</summary>
-    private static string NameOf(TarEntry entry)
+    /// <summary>The file of the archive that a hard link is another name of; null when it is not one that is there.</summary>
+    private static string? SourceOf(TarEntry entry, ConfinedFolder folder)
     {
-        var name = entry.Name;
+        var name = NameOf(entry.LinkName);
+        if (name.Length == 0 || LocalNames.ProblemOf(name, 0, OperatingSystem.IsWindows()) is not null) return null;
+        var file = new FileInfo(folder.PathOf(name));
+        return file.Exists && file.LinkTarget is null ? file.FullName : null;
+    }
+
+    /// <summary>The name without what means the same folder.</summary>
+    private static string NameOf(string name)
+    {
         while (name.StartsWith("./", StringComparison.Ordinal)) name = name[2..];
         return name is "." ? "" : name.TrimEnd('/');
     }

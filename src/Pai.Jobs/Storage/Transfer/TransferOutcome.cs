@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Pai.Jobs.Internal.Storage;
 
 /// <summary>Collects how the files of a call ended.</summary>
@@ -30,7 +32,7 @@ internal sealed class TransferOutcome(string transfer)
             var cause = stop?.Cause ?? e;
             lock (_gate) _kept.AddRange(stop?.Kept ?? []);
             cancellationToken.ThrowIfCancellationRequested();
-            if (!IsExpected(cause)) throw;
+            if (!IsExpected(cause)) ExceptionDispatchInfo.Throw(cause);
             if (TransferStop.ConcernsAll(cause)) _isHopeless = true;
             Add(new TransferFailure { Name = name, Message = cause.Message, Exception = cause, Kept = stop?.Kept ?? [] });
         }

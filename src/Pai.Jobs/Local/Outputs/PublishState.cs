@@ -1,0 +1,13 @@
+namespace Pai.Jobs.Internal.Local;
+
+/// <summary>How far the outputs of a run are that go to OSS. All are equally long.</summary>
+internal static class PublishState
+{
+    /// <summary>Files are being uploaded, or wait for it. A stop gives it up.</summary>
+    public const string Uploading = "uploading";
+
+    /// <summary>All files are there, and the last objects are being written. A stop is too late.</summary>
+    public const string Finishing = "finishing";
+
+    public const string Published = "published";
+}
