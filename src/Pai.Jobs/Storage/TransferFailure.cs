@@ -18,6 +18,9 @@ public sealed record TransferFailure
     public IReadOnlyList<string> Kept { get; init; } = [];
 
     /// <summary>The name, the reason, and what stays.</summary>
-    public override string ToString() =>
-        $"{Name}: {Message}{(Kept.Count == 0 ? "" : $" The same call resumes it; kept for that: {string.Join(", ", Kept)}.")}";
+    public override string ToString()
+    {
+        var kept = Kept.Count == 0 ? "" : $" The same call resumes it; kept for that: {string.Join(", ", Kept)}.";
+        return $"{(Name.Length == 0 ? "" : Name + ": ")}{Message}{kept}";
+    }
 }

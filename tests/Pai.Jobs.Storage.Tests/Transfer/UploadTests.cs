@@ -116,6 +116,31 @@ public class UploadTests
     }
 
     [Fact]
+    public async Task A_folder_for_checkpoints_that_cannot_be_made_is_named()
+    {
+        await using var h = await StorageHarness.StartAsync();
+        h.Folder.Write("state", "a file");
+        h.Folder.Write("src/a", new string('x', 200_000));
+
+        var failure = await Assert.ThrowsAsync<OssTransferException>(
+            () => h.Storage.UploadAsync(h.Folder / "src/a", "oss://bucket/a", new() { PartSize = 100 << 10 }));
+
+        Assert.Contains(h.StateFolder, failure.Message, StringComparison.Ordinal);
+        Assert.Contains("XDG_STATE_HOME", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failure_without_a_name_is_its_message()
+    {
+        await using var h = await StorageHarness.StartAsync();
+        h.Emulator.Faults.Add(Fault.Error(400, "InvalidArgument"), EmulatedOperation.ListObjectsV2, count: null);
+
+        var failure = await Assert.ThrowsAsync<OssTransferException>(() => h.Storage.DownloadAsync("oss://bucket/p/", h.Folder / "to"));
+
+        Assert.DoesNotContain(" : ", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_dry_run_sends_nothing()
     {
         await using var h = await StorageHarness.StartAsync();

@@ -91,7 +91,9 @@ internal sealed class OutputPublisher(OssStorage? storage, TimeProvider clock, I
         var options = new UploadOptions { Exclude = ["/" + SuccessFile.Name] };
         var result = await storage!.UploadAsync(channel.Folder, channel.Location, options, cancellationToken).ConfigureAwait(false);
         var own = new FileInfo(SuccessPath(channel));
-        var kind = own.LinkTarget is not null ? "a link" : own.Exists && !UnixFileKind.IsRegular(own.FullName) ? "not a regular file" : null;
+        var kind = own.LinkTarget is not null ? "a link"
+            : own.Exists && !UnixFileKind.IsRegular(own.FullName) ? "not a regular file"
+            : null;
         return new(result.Files, kind is null ? result.LeftOut : [.. result.LeftOut, $"{SuccessFile.Name} ({kind})"]);
     }
 

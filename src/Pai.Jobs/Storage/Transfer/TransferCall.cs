@@ -18,7 +18,21 @@ internal sealed class TransferCall(OssClient client, TransferOptions options, st
     public string StateFile(OssObjectAddress target, string extension) =>
         Path.Combine(stateFolder, OwnFiles.Stem($"{target.Bucket.Endpoint}\n{target.Bucket.Name}\n{target.Key}") + extension);
 
-    public void CreateStateFolder() => Directory.CreateDirectory(stateFolder);
+    /// <exception cref="PaiException">It cannot be created.</exception>
+    public void CreateStateFolder()
+    {
+        try
+        {
+            Directory.CreateDirectory(stateFolder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PaiException(
+                $"The folder for checkpoints of uploads, {stateFolder}, cannot be created: {e.Message} XDG_STATE_HOME names another one; "
+                + "Resume = false does without.",
+                e);
+        }
+    }
 
     /// <summary>Waits for one of the requests that may run at once; disposing what it gives ends that.</summary>
     public async ValueTask<Slot> EnterAsync(CancellationToken cancellationToken)
