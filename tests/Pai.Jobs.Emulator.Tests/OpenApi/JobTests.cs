@@ -1,4 +1,7 @@
+using System.Net;
+using System.Text;
 using Pai.Jobs.Internal.Dlc;
+using Pai.Jobs.Internal.OpenApi;
 
 namespace Pai.Jobs.Emulator.Tests.OpenApi;
 
@@ -156,6 +159,29 @@ public sealed class JobTests : PaiTest
             Assert.Equal(Emulator.Requests[^1].Id, error.RequestId);
         }
 
+        Assert.Empty(Emulator.Dlc.Jobs);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    [InlineData("{\"DisplayName\":1}")]
+    [InlineData("{\"DisplayName\":\"a\",\"DisplayName\":\"b\"}")]
+    [InlineData("{\"DisplayName\":\"a\",\"JobType\":\"TFJob\",\"UserCommand\":\"a\",\"JobSpecs\":[1]}")]
+    public async Task A_body_that_is_no_job_is_refused(string body)
+    {
+        var request = new ApiRequest("CreateJob", "paidlc", HttpMethod.Post, "/api/v1/jobs") { Body = Encoding.UTF8.GetBytes(body) };
+        var answer = await SendAsync(request);
+        Assert.Equal((HttpStatusCode.BadRequest, "InvalidParameter"), (answer.Status, CodeOf(answer)));
+    }
+
+    [Fact]
+    public async Task A_script_that_throws_creates_nothing()
+    {
+        Emulator.Dlc.OnCreate(_ => throw new InvalidOperationException("Wrong."));
+        await Assert.ThrowsAsync<ApiInDoubtException>(() => Dlc.CreateJobAsync(Job()));
+        Assert.Equal((500, "InternalError"), (Emulator.Requests[^1].Status, Emulator.Requests[^1].ErrorCode));
         Assert.Empty(Emulator.Dlc.Jobs);
     }
 
