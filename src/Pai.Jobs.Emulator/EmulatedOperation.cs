@@ -1,9 +1,11 @@
 namespace Pai.Jobs.Emulator;
 
-/// <summary>An operation of the object storage service, by the service's own name.</summary>
+/// <summary>An operation of one of the emulator's services, by the service's own name.</summary>
 public enum EmulatedOperation
 {
-    /// <summary>An operation that the emulator does not have; it answers 501 NotImplemented.</summary>
+    /// <summary>
+    /// An operation that the emulator does not have: OSS answers 501 NotImplemented, PAI's services 404 InvalidApi.NotFound.
+    /// </summary>
     Other,
 
     /// <summary><c>GET /</c> of the service.</summary>
@@ -101,4 +103,52 @@ public enum EmulatedOperation
 
     /// <summary><c>DELETE /key?uploadId</c>.</summary>
     AbortMultipartUpload,
+
+    /// <summary><c>POST /api/v1/jobs</c> of PAI-DLC.</summary>
+    CreateJob,
+
+    /// <summary><c>GET /api/v1/jobs/{JobId}</c> of PAI-DLC.</summary>
+    GetJob,
+
+    /// <summary><c>GET /api/v1/jobs</c> of PAI-DLC.</summary>
+    ListJobs,
+
+    /// <summary><c>PUT /api/v1/jobs/{JobId}</c> of PAI-DLC.</summary>
+    UpdateJob,
+
+    /// <summary><c>POST /api/v1/jobs/{JobId}/stop</c> of PAI-DLC.</summary>
+    StopJob,
+
+    /// <summary><c>DELETE /api/v1/jobs/{JobId}</c> of PAI-DLC.</summary>
+    DeleteJob,
+
+    /// <summary><c>POST /api/v1/tags</c> of PAI-DLC.</summary>
+    TagResources,
+
+    /// <summary><c>GET /api/v1/jobs/{JobId}/pods/{PodId}/logs</c> of PAI-DLC.</summary>
+    GetPodLogs,
+
+    /// <summary><c>GET /api/v1/jobs/{JobId}/pods/{PodId}/events</c> of PAI-DLC.</summary>
+    GetPodEvents,
+
+    /// <summary><c>GET /api/v1/jobs/{JobId}/events</c> of PAI-DLC.</summary>
+    GetJobEvents,
+
+    /// <summary><c>GET /api/v1/ecsspecs</c> of PAI-DLC.</summary>
+    ListEcsSpecs,
+
+    /// <summary><c>GET /api/v1/images</c> of AIWorkspace.</summary>
+    ListImages,
+
+    /// <summary><c>GET /api/v1/images/{ImageId}</c> of AIWorkspace.</summary>
+    GetImage,
+
+    /// <summary><c>GET /api/v1/workspaces</c> of AIWorkspace.</summary>
+    ListWorkspaces,
+
+    /// <summary><c>GET /api/v1/workspaces/{WorkspaceId}</c> of AIWorkspace.</summary>
+    GetWorkspace,
+
+    /// <summary><c>GET /api/v1/workspaces/{WorkspaceId}/configs</c> of AIWorkspace.</summary>
+    ListConfigs,
 }

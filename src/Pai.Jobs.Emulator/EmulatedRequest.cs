@@ -3,7 +3,7 @@ namespace Pai.Jobs.Emulator;
 /// <summary>A request that the emulator got, without what is secret in it.</summary>
 public sealed record EmulatedRequest
 {
-    /// <summary>The id that the answer has in <c>x-oss-request-id</c>.</summary>
+    /// <summary>The id that the answer has in <c>x-oss-request-id</c> or <c>x-acs-request-id</c>.</summary>
     public required string Id { get; init; }
 
     /// <summary>The HTTP method.</summary>
@@ -20,6 +20,12 @@ public sealed record EmulatedRequest
 
     /// <summary>The operation.</summary>
     public required EmulatedOperation Operation { get; init; }
+
+    /// <summary>The job that a request to PAI-DLC names in its path, or that it has created; null for other requests.</summary>
+    public required string? JobId { get; init; }
+
+    /// <summary>The query of a request to PAI-DLC or AIWorkspace, decoded; empty for other requests.</summary>
+    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
 
     /// <summary>The number of a part; null for other requests.</summary>
     public required int? PartNumber { get; init; }

@@ -18,6 +18,9 @@ public sealed class Fault
 
     internal ServiceErrorException? Answer { get; private init; }
 
+    /// <summary>The answer of PAI's services, where it is another one.</summary>
+    internal ServiceErrorException? PaiAnswer { get; private init; }
+
     internal bool IsXml { get; private init; } = true;
 
     /// <summary>The request is processed after a time, by the clock of the emulator.</summary>
@@ -47,7 +50,7 @@ public sealed class Fault
     /// <param name="status">The HTTP status, from 300 to 599.</param>
     /// <param name="code">The service's code, such as <c>AccessDenied</c>.</param>
     /// <param name="message">The message.</param>
-    /// <param name="isXml">False for a body of HTML, as a proxy writes it, instead of the service's XML.</param>
+    /// <param name="isXml">False for a body of HTML, as a proxy writes it, instead of the service's XML or JSON.</param>
     /// <exception cref="ArgumentException">The status is out of range, or the code is empty.</exception>
     public static Fault Error(int status, string code, string message = "An error that a rule made.", bool isXml = true)
     {
@@ -63,26 +66,34 @@ public sealed class Fault
     }
 
     /// <summary>500 InternalError.</summary>
-    /// <param name="isXml">False for a body of HTML, as a proxy writes it, instead of the service's XML.</param>
+    /// <param name="isXml">False for a body of HTML, as a proxy writes it, instead of the service's XML or JSON.</param>
     public static Fault InternalError(bool isXml = true) =>
         Error(500, "InternalError", "We encountered an internal error. Please try again.", isXml);
 
     /// <summary>503 ServiceUnavailable.</summary>
-    /// <param name="isXml">False for a body of HTML, as a proxy writes it, instead of the service's XML.</param>
+    /// <param name="isXml">False for a body of HTML, as a proxy writes it, instead of the service's XML or JSON.</param>
     public static Fault ServiceUnavailable(bool isXml = true) =>
         Error(503, "ServiceUnavailable", "The service is temporarily unavailable. Please try again.", isXml);
 
-    /// <summary>503 QpsLimitExceeded, with a delay in the header <c>x-oss-qos-delay-time</c>.</summary>
+    /// <summary>
+    /// 503 QpsLimitExceeded, with a delay in the header <c>x-oss-qos-delay-time</c>; of PAI-DLC and AIWorkspace 429 Throttling.User with
+    /// <c>x-acs-retry-after</c>.
+    /// </summary>
     /// <param name="delay">The delay that the answer names, from zero up.</param>
     /// <exception cref="ArgumentOutOfRangeException">The delay is negative.</exception>
     public static Fault Throttle(TimeSpan delay) => new(FaultKind.Error, nameof(Throttle))
     {
         Answer = new ServiceErrorException(503, "QpsLimitExceeded", "0099-00000002", "Please reduce your request rate.")
             .WithHeader("x-oss-qos-delay-time", ((long)NotNegative(delay).TotalMilliseconds).ToString(CultureInfo.InvariantCulture)),
+        PaiAnswer = PaiErrors.Throttled(delay),
     };
 
-    /// <summary>403 SecurityTokenExpired.</summary>
-    public static Fault ExpiredToken() => new(FaultKind.Error, nameof(ExpiredToken)) { Answer = SignatureErrors.ExpiredToken() };
+    /// <summary>403 SecurityTokenExpired; of PAI-DLC and AIWorkspace 400 InvalidSecurityToken.Expired.</summary>
+    public static Fault ExpiredToken() => new(FaultKind.Error, nameof(ExpiredToken))
+    {
+        Answer = SignatureErrors.ExpiredToken(),
+        PaiAnswer = PaiErrors.ExpiredToken(),
+    };
 
     /// <summary>One byte of the answer's body is wrong. Its headers, the checksum among them, are those of the right one.</summary>
     /// <param name="position">Which byte, from zero up; null for one that the seed chooses.</param>
@@ -109,7 +120,7 @@ public sealed class Fault
         return new(FaultKind.SlowDrip, nameof(SlowDrip)) { Bytes = bytes, Time = NotNegative(every) };
     }
 
-    /// <summary>The request is processed, and the connection closed instead of an answer.</summary>
+    /// <summary>The request is processed, and the connection closed instead of an answer: a job that is created stays so.</summary>
     public static Fault LoseAnswer() => new(FaultKind.LoseAnswer, nameof(LoseAnswer));
 
     /// <summary>The name of the fault.</summary>

@@ -1,3 +1,5 @@
+using Pai.Jobs.Internal.Emulator;
+
 namespace Pai.Jobs.Emulator;
 
 /// <summary>Says which requests get a fault. Conditions that are not set match every request.</summary>
@@ -25,6 +27,9 @@ public sealed class FaultRule(Fault fault)
     /// <summary>The operation.</summary>
     public EmulatedOperation? Operation { get; init; }
 
+    /// <summary>The job that a request to PAI-DLC names in its path.</summary>
+    public string? JobId { get; init; }
+
     /// <summary>The number of a part.</summary>
     public int? PartNumber { get; init; }
 
@@ -40,13 +45,9 @@ public sealed class FaultRule(Fault fault)
     /// <summary>The number of requests that have got the fault.</summary>
     public int Hits => Volatile.Read(ref _hits);
 
-    internal bool Matches(string method, string bucket, string? key, EmulatedOperation operation, string? partNumber) =>
-        (Method is null || Method.Equals(method, StringComparison.OrdinalIgnoreCase))
-        && (Bucket is null || Bucket == bucket)
-        && (Key is null || Key == key)
-        && (KeyPrefix is null || (key is not null && key.StartsWith(KeyPrefix, StringComparison.Ordinal)))
-        && (Operation is null || Operation == operation)
-        && (PartNumber is null || (int.TryParse(partNumber, out var number) && number == PartNumber));
+    internal bool Matches(OssRequest request) =>
+        Matches(request.Method, request.Bucket, request.Key, request.Operation, request.Query["partNumber"])
+        && (JobId is null || JobId == request.JobId);
 
     /// <summary>Counts a matching request, within the lock of the rules; true for one that gets the fault.</summary>
     internal bool TryFire(Func<double> random)
@@ -55,4 +56,12 @@ public sealed class FaultRule(Fault fault)
         _hits++;
         return true;
     }
+
+    private bool Matches(string method, string bucket, string? key, EmulatedOperation operation, string? partNumber) =>
+        (Method is null || Method.Equals(method, StringComparison.OrdinalIgnoreCase))
+        && (Bucket is null || Bucket == bucket)
+        && (Key is null || Key == key)
+        && (KeyPrefix is null || (key is not null && key.StartsWith(KeyPrefix, StringComparison.Ordinal)))
+        && (Operation is null || Operation == operation)
+        && (PartNumber is null || (int.TryParse(partNumber, out var number) && number == PartNumber));
 }

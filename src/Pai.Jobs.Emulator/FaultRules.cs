@@ -44,11 +44,7 @@ public sealed class FaultRules
         {
             foreach (var rule in _rules)
             {
-                if (rule.Matches(request.Method, request.Bucket, request.Key, request.Operation, request.Query["partNumber"])
-                    && rule.TryFire(_random.NextDouble))
-                {
-                    return new(rule.Fault, _random.NextDouble());
-                }
+                if (rule.Matches(request) && rule.TryFire(_random.NextDouble)) return new(rule.Fault, _random.NextDouble());
             }
 
             return null;

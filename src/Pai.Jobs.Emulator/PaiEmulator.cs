@@ -8,13 +8,14 @@ using Pai.Jobs.Internal.Emulator;
 namespace Pai.Jobs.Emulator;
 
 /// <summary>
-/// An object storage service on this machine that speaks the protocol of OSS: for tests, and for work without a network. Official clients
-/// of other languages can talk to it, too.
+/// Services on this machine that speak the protocols of OSS, PAI-DLC and AIWorkspace: for tests, and for work without a network. Official
+/// clients of other languages can talk to them, too.
 /// </summary>
 public sealed class PaiEmulator : IAsyncDisposable
 {
     private readonly OssService _service;
     private readonly AccessKeys _keys;
+    private readonly JobStore _jobs;
     private readonly RequestLog _log = new();
     private readonly Server _server;
     private int _disposed;
@@ -25,12 +26,17 @@ public sealed class PaiEmulator : IAsyncDisposable
         AccessKey = options.AccessKey ?? new("LTAI" + RandomNumberGenerator.GetHexString(20), RandomNumberGenerator.GetHexString(30));
         Faults = new(options.Seed);
         _service = new(store, options.TimeProvider, options.Region, options.LenientRanges);
+        _jobs = new(options.TimeProvider);
+        Dlc = new(_jobs);
         _keys = new(options.ChecksClock, options.TimeProvider);
         _keys.Add(AccessKey);
         _server = new(options.Port, options.LoggerFactory ?? NullLoggerFactory.Instance);
     }
 
-    /// <summary>The address that it listens on, for instance <c>http://127.0.0.1:40123/</c>; requests in path style can use it.</summary>
+    /// <summary>
+    /// The address that it listens on, for instance <c>http://127.0.0.1:40123/</c>; requests to OSS in path style, to PAI-DLC and to
+    /// AIWorkspace can use it.
+    /// </summary>
     public Uri Endpoint { get; private set; } = new("http://127.0.0.1/");
 
     /// <summary>The region that it serves.</summary>
@@ -41,6 +47,12 @@ public sealed class PaiEmulator : IAsyncDisposable
 
     /// <summary>Rules by which requests go wrong. There are none at first.</summary>
     public FaultRules Faults { get; }
+
+    /// <summary>PAI-DLC: its jobs follow scripts.</summary>
+    public EmulatedDlc Dlc { get; }
+
+    /// <summary>AIWorkspace: images, workspaces and their settings.</summary>
+    public EmulatedAiWorkspace AiWorkspace { get; } = new();
 
     /// <summary>The last 10,000 requests, oldest first.</summary>
     public IReadOnlyList<EmulatedRequest> Requests => _log.Snapshot();
@@ -167,11 +179,13 @@ public sealed class PaiEmulator : IAsyncDisposable
     private async Task ServeAsync(PaiEmulatorOptions options, CancellationToken cancellationToken)
     {
         var domains = new Dictionary<string, string>(options.CustomDomains, StringComparer.OrdinalIgnoreCase);
-        var router = new HostRouter(domains, [.. options.HostNames]);
+        string[] hostNames = [.. options.HostNames];
+        var reader = new RequestReader(new(domains, hostNames), new(hostNames));
         var logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<PaiEmulator>();
         var authenticator = new Authenticator(_keys, options.AnyRegion ? null : options.Region);
+        var pai = new PaiFace(new(_keys, options.TimeProvider), new(_jobs, Dlc), new(AiWorkspace));
         var application = new OssApplication(
-            new(router), new(_service, authenticator), new(options.TimeProvider), Faults, _log, options.TimeProvider, logger);
+            reader, new(new(_service, authenticator)), pai, new(options.TimeProvider), Faults, _log, options.TimeProvider, logger);
         Endpoint = await _server.StartAsync(application, cancellationToken);
     }
 

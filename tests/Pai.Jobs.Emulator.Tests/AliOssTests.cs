@@ -29,7 +29,7 @@ public class AliOssTests
             await client.PutPartsAsync("from-dotnet/parts", bytes);
             emulator.AddAccessKey(new("STS.session", emulator.AccessKey.Secret, "the/token+="));
 
-            var printed = await OfficialClient.RunAsync(new Dictionary<string, string>
+            var printed = await OfficialClient.RunAsync("ali-oss.js", new Dictionary<string, string>
             {
                 ["EMULATOR_ENDPOINT"] = emulator.Endpoint.ToString(),
                 ["EMULATOR_BUCKET"] = Bucket,

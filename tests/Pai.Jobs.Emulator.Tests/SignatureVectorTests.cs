@@ -114,6 +114,8 @@ public class SignatureVectorTests
             Id = "1",
             Method = method,
             Host = "",
+            Product = null,
+            Path = "/",
             Bucket = Text(vector, "bucket") ?? "",
             Key = Text(vector, "key"),
             Headers = headers,

@@ -1,4 +1,3 @@
-using System.Text;
 using Pai.Jobs.Emulator;
 
 namespace Pai.Jobs.Internal.Emulator;
@@ -6,9 +5,6 @@ namespace Pai.Jobs.Internal.Emulator;
 /// <summary>The answer for an error: as XML, or in a header where an answer has no body.</summary>
 internal static class ErrorAnswer
 {
-    private static readonly byte[] s_html =
-        Encoding.UTF8.GetBytes("<html><body><h1>The proxy could not reach the server.</h1></body></html>\n");
-
     public static OssResponse Create(ServiceErrorException error, string id, string host, bool isHead)
     {
         if (error.Status == 304) return WithHeaders(OssResponse.Empty(304), error);
@@ -33,8 +29,7 @@ internal static class ErrorAnswer
     public static OssResponse Create(Fault fault, string id, string host, bool isHead)
     {
         if (fault.IsXml) return Create(fault.Answer!, id, host, isHead);
-        return new OssResponse(fault.Answer!.Status) { ErrorCode = fault.Answer.Code, Bytes = s_html, Length = s_html.Length }
-            .With("Content-Type", "text/html");
+        return ProxyAnswer.Create(fault.Answer!);
     }
 
     private static OssResponse WithHeaders(OssResponse response, ServiceErrorException error)

@@ -25,7 +25,7 @@ internal sealed class HostRouter(IReadOnlyDictionary<string, string> customDomai
     /// <summary>The bucket of a virtual-hosted name or custom domain; empty for a host that begins with a dot; else null.</summary>
     private string? BucketOf(string host)
     {
-        var name = WithoutPort(host).ToLowerInvariant();
+        var name = HostName.WithoutPort(host).ToLowerInvariant();
         if (customDomains.TryGetValue(name, out var bucket)) return bucket;
         if (name.EndsWith(Service, StringComparison.Ordinal)) return BucketOfService(name);
         foreach (var own in hostNames)
@@ -50,11 +50,5 @@ internal sealed class HostRouter(IReadOnlyDictionary<string, string> customDomai
             _ => 0,
         };
         return endpoint > 0 && labels.Length > endpoint ? string.Join('.', labels[..^endpoint]) : null;
-    }
-
-    private static string WithoutPort(string host)
-    {
-        var colon = host.LastIndexOf(':');
-        return colon < 0 || host.EndsWith(']') ? host : host[..colon];
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,7 +10,8 @@ namespace Pai.Jobs.Internal.Emulator;
 /// <summary>Processes each request: reads it, applies a fault, handles it, answers, and remembers it.</summary>
 internal sealed partial class OssApplication(
     RequestReader reader,
-    OssHandler handler,
+    OssFace oss,
+    PaiFace pai,
     ResponseWriter writer,
     FaultRules faults,
     RequestLog log,
@@ -31,9 +31,10 @@ internal sealed partial class OssApplication(
         try
         {
             request = reader.Read(context, id);
-            request.Operation = OperationTable.Find(request);
+            var face = request.Product is null ? (IServiceFace)oss : pai;
+            request.Operation = face.Find(request);
             request.Fault = faults.Fire(request);
-            using var answer = await AnswerAsync(context, request);
+            using var answer = await AnswerAsync(context, face, request);
             if (answer is null || request.Fault?.Kind == FaultKind.LoseAnswer)
             {
                 log.Add(request, status: 0, errorCode: null);
@@ -42,7 +43,8 @@ internal sealed partial class OssApplication(
             }
 
             log.Add(request, answer.Status, answer.ErrorCode);
-            AddCommonHeaders(context.Response, id, started);
+            context.Response.Headers.Date = Times.ToHeader(clock.GetUtcNow());
+            face.AddHeaders(context.Response.Headers, request, Stopwatch.GetElapsedTime(started));
             await writer.WriteAsync(context, answer, request.Fault);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
@@ -51,15 +53,14 @@ internal sealed partial class OssApplication(
         }
         catch (Exception e)
         {
-            LogFailure(logger, e, id);
+            LogFailure(logger, e, request?.Id ?? id);
             context.Abort();
         }
     }
 
     /// <summary>The answer; null where the connection is to be closed instead.</summary>
-    private async Task<OssResponse?> AnswerAsync(HttpContext context, OssRequest request)
+    private async Task<OssResponse?> AnswerAsync(HttpContext context, IServiceFace face, OssRequest request)
     {
-        var isHead = request.Method == "HEAD";
         switch (request.Fault?.Kind)
         {
             case FaultKind.Delay:
@@ -72,13 +73,13 @@ internal sealed partial class OssApplication(
                 return null;
             case FaultKind.Error:
                 await DrainAsync(context, request);
-                return ErrorAnswer.Create(request.Fault.Fault, request.Id, request.Host, isHead);
+                return face.Answer(request, request.Fault.Fault);
         }
 
         ServiceErrorException error;
         try
         {
-            var answer = await handler.HandleAsync(request);
+            var answer = await face.HandleAsync(request);
             await DrainAsync(context, request);
             return answer;
         }
@@ -97,7 +98,7 @@ internal sealed partial class OssApplication(
         }
 
         await DrainAsync(context, request);
-        return ErrorAnswer.Create(error, request.Id, request.Host, isHead);
+        return face.Answer(request, error);
     }
 
     private static async Task ReadUpToAsync(OssRequest request, long bytes)
@@ -125,15 +126,6 @@ internal sealed partial class OssApplication(
         {
             // It is broken; the server closes the connection after the answer.
         }
-    }
-
-    private void AddCommonHeaders(HttpResponse response, string id, long started)
-    {
-        response.Headers.Server = "AliyunOSS";
-        response.Headers.Date = Times.ToHeader(clock.GetUtcNow());
-        response.Headers["x-oss-request-id"] = id;
-        var milliseconds = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        response.Headers["x-oss-server-time"] = milliseconds.ToString(CultureInfo.InvariantCulture);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {Id} failed in the emulator.")]

@@ -4,7 +4,7 @@ using Pai.Jobs.Emulator;
 
 namespace Pai.Jobs.Internal.Emulator;
 
-/// <summary>A request as it was on the wire, with its bucket and key found and decoded.</summary>
+/// <summary>A request as it was on the wire, with its service, its bucket and its key found and decoded.</summary>
 internal sealed class OssRequest
 {
     private SequencePosition? _read;
@@ -15,6 +15,12 @@ internal sealed class OssRequest
     public required string Method { get; init; }
 
     public required string Host { get; init; }
+
+    /// <summary>The service of PAI that it is for; null for OSS.</summary>
+    public required PaiProduct? Product { get; init; }
+
+    /// <summary>The path, still encoded.</summary>
+    public required string Path { get; init; }
 
     /// <summary>Empty for a request about the service.</summary>
     public required string Bucket { get; init; }
@@ -35,6 +41,9 @@ internal sealed class OssRequest
     public required CancellationToken Aborted { get; init; }
 
     public EmulatedOperation Operation { get; set; }
+
+    /// <summary>The job that a request to PAI-DLC is about, or that it has created.</summary>
+    public string? JobId { get; set; }
 
     public FiredFault? Fault { get; set; }
 

@@ -8,6 +8,8 @@ internal sealed class RequestLog
 {
     private const int Limit = 10_000;
 
+    private static readonly Dictionary<string, string> s_none = [];
+
     private readonly Lock _gate = new();
     private readonly Queue<EmulatedRequest> _requests = new();
 
@@ -21,6 +23,8 @@ internal sealed class RequestLog
             Bucket = request.Bucket,
             Key = request.Key,
             Operation = request.Operation,
+            JobId = request.JobId,
+            Parameters = request.Product is null ? s_none : Parameters(request.Query),
             PartNumber = Number(request.Query["partNumber"]),
             Range = request.Header("range"),
             BytesReceived = request.BytesReceived,
@@ -43,6 +47,13 @@ internal sealed class RequestLog
     public void Clear()
     {
         lock (_gate) _requests.Clear();
+    }
+
+    private static Dictionary<string, string> Parameters(RawQuery query)
+    {
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in query.Pairs) parameters.TryAdd(name, value);
+        return parameters;
     }
 
     private static int? Number(string? value) =>

@@ -22,14 +22,20 @@ internal sealed class AccessKeys(bool checksClock, TimeProvider clock)
         }
 
         if (!string.IsNullOrEmpty(token) && token != key.SecurityToken) throw SignatureErrors.InvalidToken();
-        return key.Expiration <= clock.GetUtcNow() ? throw SignatureErrors.ExpiredToken() : key;
+        return IsExpired(key) ? throw SignatureErrors.ExpiredToken() : key;
     }
+
+    /// <summary>The key of an id, whatever its token and its end; null for one that is not accepted.</summary>
+    public PaiAccessKey? TryFind(string id) => _keys.GetValueOrDefault(id);
+
+    public bool IsExpired(PaiAccessKey key) => key.Expiration <= clock.GetUtcNow();
+
+    public bool IsTooFar(DateTimeOffset time) => checksClock && (clock.GetUtcNow() - time).Duration() > s_skew;
 
     /// <summary>Refuses a request whose time is too far from the clock's.</summary>
     public void CheckSkew(DateTimeOffset time)
     {
-        var now = clock.GetUtcNow();
-        if (checksClock && (now - time).Duration() > s_skew) throw SignatureErrors.TooSkewed(time, now);
+        if (IsTooFar(time)) throw SignatureErrors.TooSkewed(time, clock.GetUtcNow());
     }
 
     /// <summary>Refuses a URL that begins too far in the future.</summary>

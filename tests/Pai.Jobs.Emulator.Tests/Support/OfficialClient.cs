@@ -11,20 +11,19 @@ internal static class OfficialClient
 
     private static string Modules => Path.Combine(Repository(), "artifacts/official-clients/node_modules");
 
-    public static string Script => Path.Combine(Repository(), "tests/Pai.Jobs.Emulator.Tests/official-clients/ali-oss.js");
-
-    /// <summary>What is missing to run scripts; null for nothing.</summary>
-    public static string? Missing()
+    /// <summary>What is missing to run scripts that use a module; null for nothing.</summary>
+    public static string? Missing(string module)
     {
-        if (!Directory.Exists(Path.Combine(Modules, "ali-oss"))) return "The module ali-oss";
+        if (!Directory.Exists(Path.Combine(Modules, module))) return $"The module {module}";
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         return folders.Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "node.exe" : "node"))) ? null : "Node";
     }
 
-    /// <summary>Runs the script with variables; returns what it printed.</summary>
-    public static async Task<string> RunAsync(IReadOnlyDictionary<string, string> variables)
+    /// <summary>Runs a script of the folder official-clients with variables; returns what it printed.</summary>
+    public static async Task<string> RunAsync(string script, IReadOnlyDictionary<string, string> variables)
     {
-        var start = new ProcessStartInfo("node", [Script]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var path = Path.Combine(Repository(), "tests/Pai.Jobs.Emulator.Tests/official-clients", script);
+        var start = new ProcessStartInfo("node", [path]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["NODE_PATH"] = Modules;
         start.Environment["NODE_NO_WARNINGS"] = "1";
         foreach (var (name, value) in variables) start.Environment[name] = value;

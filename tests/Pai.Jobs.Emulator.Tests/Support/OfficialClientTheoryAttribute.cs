@@ -4,9 +4,9 @@ namespace Pai.Jobs.Emulator.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OfficialClientTheoryAttribute : TheoryAttribute
 {
-    public OfficialClientTheoryAttribute()
+    public OfficialClientTheoryAttribute(string module = "ali-oss")
     {
         var isCi = Environment.GetEnvironmentVariable("CI") == "true";
-        if (!isCi && OfficialClient.Missing() is { } missing) Skip = $"{missing} is missing: eng/official-clients installs it.";
+        if (!isCi && OfficialClient.Missing(module) is { } missing) Skip = $"{missing} is missing: eng/official-clients installs it.";
     }
 }

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Pai.Jobs.Internal.Emulator;
+
+/// <summary>Chooses the jobs that a request to list them is about.</summary>
+internal sealed class JobFilter
+{
+    /// <summary>Parameters of the service that would change what is listed, and that the emulator does not have.</summary>
+    private static readonly string[] s_missing =
+    [
+        "DisplayNameSearchMode", "ResourceIds", "ResourceQuotaName", "PaymentType", "OversoldInfo", "EnableAssignNode",
+        "NumericRangeField", "NumericRangeMin", "NumericRangeMax",
+    ];
+
+    private readonly PaiCall _call;
+    private readonly DateTimeOffset _start;
+    private readonly DateTimeOffset _end;
+    private readonly bool _byFinish;
+    private readonly bool _own;
+    private readonly Dictionary<string, string> _tags;
+
+    public JobFilter(PaiCall call, DateTimeOffset now)
+    {
+        _call = call;
+        if (Array.Find(s_missing, name => call[name] is not null) is { } missing) throw PaiErrors.NotEmulated(missing);
+        _start = call.Time("StartTime") ?? now.AddDays(-7);
+        _end = call.Time("EndTime") ?? now;
+        _byFinish = call["TimeRangeField"] switch
+        {
+            null or "GmtCreateTime" => false,
+            "GmtFinishTime" => true,
+            var other => throw PaiErrors.Invalid("TimeRangeField", $"'{other}' is not a time of a job."),
+        };
+        _own = call.Flag("ShowOwn") ?? true;
+        if (call.Flag("FromAllWorkspaces") == true && !_own)
+            throw PaiErrors.Invalid("FromAllWorkspaces", "it needs ShowOwn.");
+        _tags = Tags(call["Tags"]);
+    }
+
+    /// <summary>The jobs that are named by id, or all.</summary>
+    public static IEnumerable<StoredJob> Candidates(PaiCall call, JobStore store)
+    {
+        var ids = call["JobId"] is { } id ? [id] : call.List("JobIds");
+        if (ids is null) return store.Jobs.Values;
+        return ids.Distinct(StringComparer.OrdinalIgnoreCase).Select(one => store.Jobs.GetValueOrDefault(one)).OfType<StoredJob>();
+    }
+
+    public bool Matches(StoredJob job, JobStep current)
+    {
+        var time = !_byFinish ? job.Created : current.IsEnd ? current.Time : DateTimeOffset.MaxValue;
+        return Times.WholeSeconds(time) >= _start && Times.WholeSeconds(time) <= _end
+            && (!_own || JobUsers.IsCaller(job.UserId))
+            && (_call.Flag("FromAllWorkspaces") == true || Is("WorkspaceId", job.WorkspaceId))
+            && Contains("DisplayName", job.DisplayName)
+            && Is("Status", current.Status)
+            && Is("JobType", job.Request.Text("JobType"))
+            && Is("ResourceId", job.Request.Text("ResourceId"))
+            && Is("Accessibility", job.Accessibility)
+            && Is("TemplateId", job.Request.Text("TemplateId"))
+            && Is("UserIdForFilter", job.UserId)
+            && Contains("Username", JobUsers.NameOf(job.UserId))
+            && Contains("Description", job.Description)
+            && Contains("UserCommandSearch", job.Request.Text("UserCommand"))
+            && Contains("ReasonSearch", $"{current.Reason} {current.ReasonMessage}")
+            && job.Request.Objects("JobSpecs").Any(spec => Contains("ImageSearch", spec.Text("Image")))
+            && MatchesSettings(job.Request.Object("Settings"))
+            && _tags.All(tag => job.Tags.TryGetValue(tag.Key, out var value) && value == tag.Value);
+    }
+
+    private bool MatchesSettings(JsonObject? settings) =>
+        Is("BusinessUserId", settings?.Text("BusinessUserId"))
+        && Is("Caller", settings?.Text("Caller"))
+        && Is("PipelineId", settings?.Text("PipelineId"));
+
+    private bool Is(string parameter, string? value) => _call[parameter] is not { } wanted || wanted == value;
+
+    private bool Contains(string parameter, string? value) =>
+        _call[parameter] is not { } wanted || value?.Contains(wanted, StringComparison.OrdinalIgnoreCase) == true;
+
+    private static Dictionary<string, string> Tags(string? json)
+    {
+        if (json is null) return [];
+        try
+        {
+            return new JsonObject { ["Tags"] = JsonNode.Parse(json) }.Map("Tags");
+        }
+        catch (JsonException e)
+        {
+            throw PaiErrors.Invalid("Tags", e.Message);
+        }
+    }
+}
