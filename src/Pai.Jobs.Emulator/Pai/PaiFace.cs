@@ -6,7 +6,7 @@ using Pai.Jobs.Emulator;
 namespace Pai.Jobs.Internal.Emulator;
 
 /// <summary>PAI-DLC and AIWorkspace as their protocol shows them.</summary>
-internal sealed class PaiFace(PaiAuthenticator authenticator, DlcHandler dlc, AiWorkspaceHandler workspace) : IServiceFace
+internal sealed class PaiFace(PaiAuthenticator authenticator, RateLimits? limits, DlcHandler dlc, AiWorkspaceHandler workspace) : IServiceFace
 {
     public EmulatedOperation Find(OssRequest request)
     {
@@ -26,6 +26,7 @@ internal sealed class PaiFace(PaiAuthenticator authenticator, DlcHandler dlc, Ai
             throw PaiErrors.UnknownApi();
         }
 
+        limits?.Count(request.Product.Value, route.Operation);
         var call = new PaiCall(request, route, body);
         var answer = request.Product == PaiProduct.Dlc ? dlc.Handle(call) : workspace.Handle(call);
         answer["RequestId"] = request.Id;
