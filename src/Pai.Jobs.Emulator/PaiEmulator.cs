@@ -183,7 +183,8 @@ public sealed class PaiEmulator : IAsyncDisposable
         var reader = new RequestReader(new(domains, hostNames), new(hostNames));
         var logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<PaiEmulator>();
         var authenticator = new Authenticator(_keys, options.AnyRegion ? null : options.Region);
-        var pai = new PaiFace(new(_keys, options.TimeProvider), new(_jobs, Dlc), new(AiWorkspace));
+        var limits = options.LimitsRates ? new RateLimits(options.TimeProvider) : null;
+        var pai = new PaiFace(new(_keys, options.TimeProvider), limits, new(_jobs, Dlc), new(AiWorkspace));
         var application = new OssApplication(
             reader, new(new(_service, authenticator)), pai, new(options.TimeProvider), Faults, _log, options.TimeProvider, logger);
         Endpoint = await _server.StartAsync(application, cancellationToken);

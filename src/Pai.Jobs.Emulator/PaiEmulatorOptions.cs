@@ -33,13 +33,19 @@ public sealed class PaiEmulatorOptions
     public IDictionary<string, string> CustomDomains { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Host names below which buckets are subdomains, besides those of the service; <c>localhost</c> by default, for
+    /// Host names below which buckets and services are subdomains, besides those of the service; <c>localhost</c> by default, for
     /// <c>http://bucket.localhost:port/</c>.
     /// </summary>
     public IList<string> HostNames { get; } = ["localhost"];
 
     /// <summary>Refuses requests whose time differs by more than 15 minutes from the clock's; true by default.</summary>
     public bool ChecksClock { get; set; } = true;
+
+    /// <summary>
+    /// Throttles PAI-DLC (150 times CreateJob and 100 times each other operation in a second of the clock) and AIWorkspace (50 times each
+    /// operation), as the service does; false by default.
+    /// </summary>
+    public bool LimitsRates { get; set; }
 
     /// <summary>
     /// Answers a range that is not within the object with the whole object, as the service does for requests without
@@ -50,7 +56,7 @@ public sealed class PaiEmulatorOptions
     /// <summary>Chooses what the rules of <see cref="PaiEmulator.Faults"/> leave to chance; the same seed gives the same faults.</summary>
     public int Seed { get; set; }
 
-    /// <summary>The clock, which signatures, dates and delays follow; the system's by default.</summary>
+    /// <summary>The clock, which signatures, dates, delays and jobs follow; the system's by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>Gets the log of the server; null, the default, for none.</summary>

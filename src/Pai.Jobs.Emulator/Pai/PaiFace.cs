@@ -6,7 +6,12 @@ using Pai.Jobs.Emulator;
 namespace Pai.Jobs.Internal.Emulator;
 
 /// <summary>PAI-DLC and AIWorkspace as their protocol shows them.</summary>
-internal sealed class PaiFace(PaiAuthenticator authenticator, DlcHandler dlc, AiWorkspaceHandler workspace) : IServiceFace
+/// <param name="authenticator">Verifies the signatures.</param>
+/// <param name="limits">Throttles requests; null for none.</param>
+/// <param name="dlc">PAI-DLC.</param>
+/// <param name="workspace">AIWorkspace.</param>
+internal sealed class PaiFace(PaiAuthenticator authenticator, RateLimits? limits, DlcHandler dlc, AiWorkspaceHandler workspace)
+    : IServiceFace
 {
     public EmulatedOperation Find(OssRequest request)
     {
@@ -26,6 +31,7 @@ internal sealed class PaiFace(PaiAuthenticator authenticator, DlcHandler dlc, Ai
             throw PaiErrors.UnknownApi();
         }
 
+        limits?.Count(request.Product.Value, route.Operation);
         var call = new PaiCall(request, route, body);
         var answer = request.Product == PaiProduct.Dlc ? dlc.Handle(call) : workspace.Handle(call);
         answer["RequestId"] = request.Id;

@@ -13,6 +13,8 @@ public abstract class PaiTest : IAsyncLifetime
 
     protected static readonly DateTimeOffset Start = new(2026, 1, 15, 8, 0, 0, TimeSpan.Zero);
 
+    protected virtual bool LimitsRates => false;
+
     private protected FakeTimeProvider Clock { get; } = new(Start);
 
     protected PaiEmulator Emulator { get; private set; } = null!;
@@ -25,7 +27,7 @@ public abstract class PaiTest : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Emulator = await PaiEmulator.StartAsync(new() { TimeProvider = Clock });
+        Emulator = await PaiEmulator.StartAsync(new() { TimeProvider = Clock, LimitsRates = LimitsRates });
         Dlc = Client(Emulator.AccessKey);
         Workspace = new(PaiCredentials.FromAccessKey(Emulator.AccessKey), Endpoint(ApiService.AiWorkspace), ClientOptions(Clock));
         Raw = new(Emulator, Clock);
