@@ -35,6 +35,7 @@ internal sealed record Footprint(double Wall, double Cpu, double Memory, double 
     private static double StatusOf(string name)
     {
         var line = File.ReadLines("/proc/self/status").First(l => l.StartsWith(name + ':', StringComparison.Ordinal));
-        return double.Parse(line.AsSpan(line.IndexOf(':', StringComparison.Ordinal) + 1).TrimEnd("kB"), CultureInfo.InvariantCulture) / 1024;
+        var kilobytes = line.AsSpan(line.IndexOf(':', StringComparison.Ordinal) + 1).TrimEnd("kB");
+        return double.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024;
     }
 }

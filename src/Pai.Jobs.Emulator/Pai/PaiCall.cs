@@ -46,7 +46,8 @@ internal sealed class PaiCall(OssRequest request, PaiRoute route, byte[] body)
     {
         try
         {
-            return JsonNode.Parse(body, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject ?? throw PaiErrors.Invalid("body", "it is not a JSON object.");
+            return JsonNode.Parse(body, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject
+                ?? throw PaiErrors.Invalid("body", "it is not a JSON object.");
         }
         catch (JsonException e)
         {
