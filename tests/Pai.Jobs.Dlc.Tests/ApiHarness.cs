@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using Pai.Jobs.Internal.AiWorkspace;
 using Pai.Jobs.Internal.Dlc;
 using Pai.Jobs.Internal.OpenApi;
@@ -14,6 +13,7 @@ internal sealed class ApiHarness : IDisposable
     {
         var options = new ApiClientOptions { Handler = Handler, TimeProvider = Time, RetryDelay = TimeSpan.Zero };
         options = change?.Invoke(options) ?? options;
+        Time.Timeout = options.Timeout;
         credentials ??= PaiCredentials.FromAccessKey(new("testid", "testsecret"));
         Dlc = new(credentials, ApiEndpoint.OfRegion(ApiService.Dlc, "cn-hangzhou"), options);
         Workspace = new(credentials, ApiEndpoint.OfRegion(ApiService.AiWorkspace, "cn-hangzhou"), options);
@@ -21,7 +21,7 @@ internal sealed class ApiHarness : IDisposable
 
     public ScriptedHandler Handler { get; } = new();
 
-    public FakeTimeProvider Time { get; } = new(Start);
+    public DelayClock Time { get; } = new(Start);
 
     public DlcClient Dlc { get; }
 
@@ -38,16 +38,23 @@ internal sealed class ApiHarness : IDisposable
         WorkspaceId = "1234",
     };
 
-    /// <summary>Moves the clock until a task ends.</summary>
-    public async Task Advance(Task task, TimeSpan step)
+    /// <summary>Moves the clock over every delay until a task ends.</summary>
+    public async Task Advance(Task task)
     {
         while (!task.IsCompleted)
-        {
-            Time.Advance(step);
-            await Task.WhenAny(task, Task.Run(static () => Task.Yield()));
-        }
-
+            if (!Time.TryMoveOn()) await Task.WhenAny(task, Task.Run(static () => Task.Yield()));
         await task;
+    }
+
+    /// <summary>Waits until so many requests have been sent.</summary>
+    public async Task SentAsync(int count)
+    {
+        while (true)
+        {
+            lock (Handler.Sent)
+                if (Handler.Sent.Count >= count) return;
+            await Task.Yield();
+        }
     }
 
     public void Dispose()

@@ -103,7 +103,7 @@ public class CreateJobTests
         harness.Handler.Then(Created);
 
         var create = harness.Dlc.CreateJobAsync(ApiHarness.Job());
-        await harness.Advance(create, TimeSpan.FromSeconds(1));
+        await harness.Advance(create);
 
         Assert.Equal("dlc1", await create);
         Assert.Equal(2, harness.Handler.Sent.Count);
@@ -174,8 +174,10 @@ public class CreateJobTests
         using var harness = new ApiHarness(o => o with { Timeout = TimeSpan.FromSeconds(10) });
         harness.Handler.Then(Silence);
 
-        var e = await Assert.ThrowsAsync<ApiInDoubtException>(
-            () => harness.Advance(harness.Dlc.CreateJobAsync(ApiHarness.Job()), TimeSpan.FromSeconds(1)));
+        var create = harness.Dlc.CreateJobAsync(ApiHarness.Job());
+        await harness.SentAsync(1);
+        harness.Time.Advance(TimeSpan.FromSeconds(10));
+        var e = await Assert.ThrowsAsync<ApiInDoubtException>(() => create);
 
         Assert.Contains("no answer within 10 s", e.Message);
         Assert.Single(harness.Handler.Sent);

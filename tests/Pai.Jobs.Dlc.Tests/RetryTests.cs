@@ -88,7 +88,7 @@ public class RetryTests
             return Answers.Error(HttpStatusCode.InternalServerError, "InternalError");
         };
 
-        await Assert.ThrowsAsync<PaiServiceException>(() => harness.Advance(harness.Dlc.GetJobAsync("dlc1"), TimeSpan.FromSeconds(1)));
+        await Assert.ThrowsAsync<PaiServiceException>(() => harness.Advance(harness.Dlc.GetJobAsync("dlc1")));
 
         var pauses = sent.Zip(sent.Skip(1), (a, b) => b - a).ToArray();
         Assert.Equal(5, pauses.Length);
@@ -106,7 +106,7 @@ public class RetryTests
             .Then(Answers.Error(HttpStatusCode.BadRequest, "Flow.Control", "", ("x-acs-retry-after", asked)))
             .Then("{}");
 
-        await harness.Advance(harness.Dlc.GetJobAsync("dlc1"), TimeSpan.FromMilliseconds(500));
+        await harness.Advance(harness.Dlc.GetJobAsync("dlc1"));
 
         var waited = DateTimeOffset.Parse(harness.Handler.Sent[1].Headers["x-acs-date"]) - ApiHarness.Start;
         Assert.InRange(waited, TimeSpan.FromSeconds(atLeast), TimeSpan.FromSeconds(atMost));
@@ -118,9 +118,14 @@ public class RetryTests
         using var harness = new ApiHarness(o => o with { Timeout = TimeSpan.FromSeconds(10), MaxAttempts = 2 });
         harness.Handler.Then(Silence).Then(Silence);
 
-        var e = await Assert.ThrowsAsync<PaiServiceException>(
-            () => harness.Advance(harness.Dlc.GetJobAsync("dlc1"), TimeSpan.FromSeconds(1)));
+        var call = harness.Dlc.GetJobAsync("dlc1");
+        foreach (var count in (int[])[1, 2])
+        {
+            await harness.SentAsync(count);
+            harness.Time.Advance(TimeSpan.FromSeconds(10));
+        }
 
+        var e = await Assert.ThrowsAsync<PaiServiceException>(() => call);
         Assert.Equal(2, harness.Handler.Sent.Count);
         Assert.Contains("no answer within 10 s", e.Message);
     }

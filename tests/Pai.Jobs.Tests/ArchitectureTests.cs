@@ -30,7 +30,7 @@ public class ArchitectureTests
         ["Launch"] = ["Backends", "Model", "Secrets", "Text", "Exceptions"],
         ["Running"] = ["Validation", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["Dlc"] = ["OpenApi", "Launch", "Backends", "Credentials", "Model", "Secrets", "Exceptions"],
-        ["Local"] = ["Launch", "Packaging", "Backends", "Storage", "Model", "Secrets", "Text", "Exceptions"],
+        ["Local"] = ["Launch", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["Worker"] = ["Launch", "Running", "Model", "Secrets", "Text", "Exceptions"],
         ["Sessions"] = ["Running", "Local", "Backends", "Storage", "Credentials", "Model", "Text", "Exceptions"],
     };
