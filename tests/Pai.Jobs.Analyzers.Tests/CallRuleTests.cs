@@ -3,6 +3,7 @@ namespace Pai.Jobs.Analyzers.Tests;
 /// <summary>Every rule of calls at the exact place, and not where the call is right or may be.</summary>
 public class CallRuleTests
 {
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData("OssUri F = {|PAI3010:\"oss:/bucket/\"|};")]
     [InlineData("OssUri? P { get; set; } = {|PAI3010:\"nas://a.b/\"|};")]
@@ -52,6 +53,7 @@ public class CallRuleTests
         if (meant is not null) Assert.True(DataLocation.TryParse(meant, out _));
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData("OssUri M(NasUri uri) => {|PAI3011:uri.ToString()|};")]
     [InlineData("OssUri? M(NasUri? uri) => {|PAI3011:uri?.ToString()|};")]
@@ -142,6 +144,7 @@ public class CallRuleTests
         Assert.Empty((await Verify.RunAsync(Source)).Diagnostics);
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData("void M() { {|PAI5007:new Job().RunAsync(S)|}; }")]
     [InlineData("void M() { {|PAI5007:JobRunner.SubmitAsync(new Job(), S)|}; }")]
@@ -167,6 +170,7 @@ public class CallRuleTests
         VerifyAsync("async Task M() { await Task.Yield(); new Job().RunAsync(S); Func<Task> f = async () => { Job.AttachAsync(S, \"id\"); "
             + "await Task.Yield(); }; }");
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData("async Task M() { var {|PAI5008:session|} = PaiSession.CreateDefault(); await new Job().RunAsync(session); }")]
     [InlineData("async Task M() { PaiSession? {|PAI5008:session|} = PaiSession.Local(new()); await Job.AttachAsync(session, \"id\"); }")]
@@ -190,6 +194,7 @@ public class CallRuleTests
     [InlineData("#pragma warning disable PAI5008\nvoid M() { var session = PaiSession.CreateDefault(); }")]
     public Task PAI5008_a_session_is_disposed_of(string members) => VerifyAsync(members);
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData("Task M(CancellationToken ct) => new Job().{|PAI5009:RunAsync|}(S);")]
     [InlineData("Task M(CancellationToken ct) => JobRunner.{|PAI5009:SubmitAsync|}(new Job(), S, new());")]

@@ -79,6 +79,7 @@ public class CheckTests
     public Task What_is_known_is_a_matter_of_strictness(string strictness, string type) =>
         JobAsync($"Image = \"a/b:1\", InstanceType = {type}", editorConfig: "pai_jobs.catalog_strictness = " + strictness);
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData(
         "InstanceType = \"local\", VpcId = {|PAI2012:\"vpc-a1\"|}, SecurityGroupId = {|PAI2012:\"sg-a1\"|}, InstanceCount = 2")]

@@ -85,6 +85,7 @@ public class CommandCheckTests
         string Variable(string name) => breaks ? $"{{|PAI5014:{name}|}}" : name;
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData("echo ${|PAI5006:PAI_OUTPUTO|}")]
     [InlineData("echo ${{|PAI5006:PAI_OUTPUTO|}}/x")]

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 namespace Pai.Jobs.Analyzers.Tests;
 
 /// <summary>Walks docs/rules/coverage.md: every argument with every kind of wrong value has a rule, or a reason for none.</summary>
+[Trait("Kind", "Exhaustive")]
 public partial class CoverageTests
 {
     private const string Job = "[ProcessingJob(\"x\", Image = \"registry/image:1\", InstanceType = \"ecs.g7.xlarge\")]";

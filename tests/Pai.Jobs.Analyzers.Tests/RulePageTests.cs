@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Pai.Jobs.Analyzers.Tests;
 
 /// <summary>Descriptors, ids, pages, the list of pages and the release file say the same.</summary>
+[Trait("Kind", "Exhaustive")]
 public class RulePageTests
 {
     private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../.."));

@@ -6,6 +6,7 @@ namespace Pai.Jobs.CodeFixes.Tests;
 
 public class AddOutputTests : FixTests
 {
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData(
         "partial record {|PAI1010:TokenizeJob|}\n{\n    [Parameter] public int N { get; init; } // the number\n}",

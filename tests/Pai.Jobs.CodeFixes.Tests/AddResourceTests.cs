@@ -6,6 +6,7 @@ namespace Pai.Jobs.CodeFixes.Tests;
 
 public class AddResourceTests : FixTests
 {
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData("[{|PAI2015:{|PAI2001:ProcessingJob(\"x\")|}|}]", "[ProcessingJob(\"x\", InstanceType = \"local\")]")]
     [InlineData(

@@ -6,6 +6,7 @@ namespace Pai.Jobs.CodeFixes.Tests;
 
 public class ResourceFormsTests
 {
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData("[[|ProcessingJob(\"x\")|]]", "[ProcessingJob(\"x\", InstanceType = InstanceTypes.Ecs.G7.Large)]")]
     [InlineData("[[|ProcessingJob(\"x\", InstanceType = null)|]]", "[ProcessingJob(\"x\", InstanceType = InstanceTypes.Ecs.G7.Large)]")]

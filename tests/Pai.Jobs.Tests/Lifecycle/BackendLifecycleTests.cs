@@ -52,6 +52,7 @@ public abstract class BackendLifecycleTests
         Assert.Equal(["running", "go"], await engine.LinesOfAsync(run));
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Fact]
     public async Task A_stopped_job_can_tidy_up_and_is_stopping_until_it_has()
     {

@@ -115,6 +115,7 @@ public class CleanUpTests
         Assert.Equal([".other", ".staging-local-2"], RunsOf(local));
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Fact]
     public async Task Two_can_clean_up_at_the_same_time()
     {

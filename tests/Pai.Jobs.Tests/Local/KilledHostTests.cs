@@ -1,6 +1,7 @@
 namespace Pai.Jobs.Tests;
 
 /// <summary>The process that submitted a job is killed with SIGKILL, at any moment.</summary>
+[Trait("Kind", "Exhaustive")]
 public class KilledHostTests
 {
     public static TheoryData<LocalIsolation> Isolations => LocalHarness.Isolations;

@@ -54,6 +54,7 @@ public class LifecycleTests
         Assert.Contains(events, e => e.Contains("stop was requested", StringComparison.Ordinal));
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [MemberData(nameof(Isolations))]
     public async Task A_program_behind_a_shell_can_tidy_up_too(LocalIsolation isolation)
@@ -76,6 +77,7 @@ public class LifecycleTests
         Assert.Equal(["running", "tidying", "saved"], await local.LogAsync(id));
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [MemberData(nameof(Isolations))]
     public async Task Following_a_run_that_is_deleted_ends_with_its_last_line(LocalIsolation isolation)
