@@ -4,9 +4,9 @@ using CodeFixes::Pai.Jobs.CodeFixes;
 
 namespace Pai.Jobs.CodeFixes.Tests;
 
+[Trait("Kind", "Exhaustive")]
 public class RemoveAttributeTests : FixTests
 {
-    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData("[Input, {|PAI1007:Output|}] public OssUri? A { get; init; }", "[Input] public OssUri? A { get; init; }")]
     [InlineData(

@@ -4,6 +4,7 @@ using CodeFixes::Pai.Jobs.CodeFixes;
 
 namespace Pai.Jobs.CodeFixes.Tests;
 
+[Trait("Kind", "Exhaustive")]
 public class SettablePropertyTests : FixTests
 {
     [Theory]
@@ -19,7 +20,6 @@ public class SettablePropertyTests : FixTests
     [InlineData("public int {|PAI1005:N|}\n    {\n        get;\n    }", "public int N\n    {\n        get;\n        init;\n    }")]
     public Task It_gets_init(string before, string after) => FixAsync<SettablePropertyCodeFix>(Record(before), Record(after));
 
-    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData("public int {|PAI1005:N|} { set { } }")]
     [InlineData("public int {|PAI1005:N|} { get => 1; }")]

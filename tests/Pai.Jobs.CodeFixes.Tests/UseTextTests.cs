@@ -4,6 +4,7 @@ using CodeFixes::Pai.Jobs.CodeFixes;
 
 namespace Pai.Jobs.CodeFixes.Tests;
 
+[Trait("Kind", "Exhaustive")]
 public class UseTextTests : FixTests
 {
     [Theory]

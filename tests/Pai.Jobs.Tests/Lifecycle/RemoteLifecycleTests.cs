@@ -1,5 +1,6 @@
 namespace Pai.Jobs.Tests;
 
+[Trait("Kind", "Exhaustive")]
 public class RemoteLifecycleTests : BackendLifecycleTests
 {
     private protected override Engine Start() => Engine.Remote();

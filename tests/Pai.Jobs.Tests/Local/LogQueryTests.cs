@@ -4,6 +4,7 @@ using System.Text;
 namespace Pai.Jobs.Tests;
 
 /// <summary>Parts of a log: its end, a time, a node, and what comes after a position.</summary>
+[Trait("Kind", "Exhaustive")]
 public class LogQueryTests
 {
     /// <summary>A run that has ended, with logs that the test writes.</summary>
