@@ -24,10 +24,10 @@ public sealed class EmulatedDlc
     /// <summary>True if a log that is too long is cut at its end; false, the default, if it is cut at its beginning.</summary>
     public bool CutsLogEnd { get; set; }
 
-    /// <summary>How finely GetPodLogs tells times: both ends of its window are whole multiples of this. One second by default.</summary>
+    /// <summary>The precision of times in GetPodLogs: both ends of its window are multiples of it. One second by default.</summary>
     public TimeSpan LogPrecision { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>What ListEcsSpecs gives; nothing by default.</summary>
+    /// <summary>The instance types that ListEcsSpecs returns; empty by default.</summary>
     public IReadOnlyList<EmulatedInstanceType> InstanceTypes { get; set; } = [];
 
     /// <summary>Says which script a new job follows. The last call counts; jobs that exist keep theirs.</summary>

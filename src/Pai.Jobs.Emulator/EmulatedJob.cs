@@ -12,7 +12,7 @@ public sealed class EmulatedJob
     private readonly List<ScriptedLine> _lines = [];
     private readonly List<ScriptedEvent> _events = [];
 
-    /// <summary>How long the job takes to stop, in which its status is <c>Stopping</c>; zero by default.</summary>
+    /// <summary>The time for which the job is <c>Stopping</c>; zero by default.</summary>
     public TimeSpan StopTime { get; init; }
 
     /// <summary>The id of the user that it belongs to; null, the default, for the user of the emulator's access keys.</summary>

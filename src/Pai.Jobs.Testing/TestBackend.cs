@@ -41,7 +41,7 @@ public sealed class TestBackend : JobBackend
     public FakeTimeProvider Clock { get; }
 
     /// <summary>
-    /// True if the clock moves by itself when somebody waits: each answer about a job that has not ended moves it to the job's next change,
+    /// True if the clock advances automatically during waits: each answer about a job that has not ended moves it to the job's next change,
     /// and who follows a log moves it to the next line. A job of two hours is over in milliseconds. Default false.
     /// </summary>
     public bool AutoAdvance

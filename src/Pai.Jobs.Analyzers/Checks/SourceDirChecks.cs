@@ -14,7 +14,7 @@ internal static class SourceDirChecks
         if (folder.StartsWith("oss://", StringComparison.Ordinal))
         {
             if (LocationProblem.OfOss(folder) is { } wrong)
-                job.Report(CommandRules.AbsoluteSourceDir, job.PlaceOf(Argument), folder, $"is no location on OSS: {wrong}");
+                job.Report(CommandRules.AbsoluteSourceDir, job.PlaceOf(Argument), folder, $"is not a valid OSS location: {wrong}");
             return;
         }
 

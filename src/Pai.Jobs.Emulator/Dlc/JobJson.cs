@@ -8,7 +8,7 @@ internal static class JobJson
 {
     private const int MaxRestarts = 10;
 
-    /// <summary>What answers repeat of the request as it is.</summary>
+    /// <summary>The fields that answers repeat from the request, unchanged.</summary>
     private static readonly string[] s_repeated =
     [
         "DisplayName", "JobType", "WorkspaceId", "ResourceId", "UserCommand", "Envs", "ThirdpartyLibs", "ThirdpartyLibDir", "JobSpecs",

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Pai.Jobs.Internal.Emulator;
 
-/// <summary>What CreateJob refuses.</summary>
+/// <summary>The validation of CreateJob.</summary>
 internal static class JobRules
 {
     private const int MaxBytes = 65_536;

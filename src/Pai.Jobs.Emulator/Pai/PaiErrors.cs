@@ -52,7 +52,7 @@ internal static class PaiErrors
 
     public static ServiceErrorException WrongState(string reason) => Create(400, "BadRequest", reason);
 
-    /// <summary>What the service has, and the emulator does not: an answer without it would be a wrong one.</summary>
+    /// <summary>Requests for features of the service that the emulator lacks: answering them would give wrong results.</summary>
     public static ServiceErrorException NotEmulated(string parameter) =>
         Create(501, "NotImplemented", $"The emulator does not have the parameter {parameter}.");
 

@@ -144,7 +144,7 @@ public abstract class JobBackend : IAsyncDisposable
 
     /// <summary>
     /// Uploads the outputs of a job whose status is <see cref="JobStatus.Publishing"/>, or waits while another process does. The watcher
-    /// calls it once for a job that is waited for. Default: does nothing, as there is no such job.
+    /// calls it once for each awaited job. The default implementation does nothing.
     /// </summary>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellationToken">Cancels the upload; the next call goes on with it.</param>

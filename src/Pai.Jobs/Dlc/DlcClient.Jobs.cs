@@ -19,7 +19,7 @@ internal sealed partial class DlcClient
     /// Cancels the call before the request is sent. After that the answer is waited for, at most 30 s.
     /// </param>
     /// <returns>The id of the job.</returns>
-    /// <exception cref="PaiServiceException">The service refused: there is no job.</exception>
+    /// <exception cref="PaiServiceException">The service refused the request; no job was created.</exception>
     /// <exception cref="ApiInDoubtException">There may be a job, or not.</exception>
     public async Task<string> CreateJobAsync(
         DlcCreateJob job, IReadOnlyCollection<string>? secrets = null, CancellationToken cancellationToken = default)

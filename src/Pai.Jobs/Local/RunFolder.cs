@@ -34,7 +34,7 @@ internal sealed record RunFolder(string Root) : NodeFolder(Root)
     /// <summary>The nodes that have ended, of several: one on each line.</summary>
     public string EndsFile => In("ends");
 
-    /// <summary>How far the outputs that go to OSS are: a <see cref="PublishState"/>.</summary>
+    /// <summary>The publishing state: a <see cref="PublishState"/>.</summary>
     public string PublishedFile => In("published");
 
     /// <summary>Held by the process that publishes the outputs.</summary>

@@ -13,7 +13,7 @@ internal sealed record ApiClientOptions
 
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
-    /// <summary>How often a request is sent at most, the first time included.</summary>
+    /// <summary>The maximum number of attempts, including the first.</summary>
     public int MaxAttempts { get; init; } = 5;
 
     /// <summary>The base of the pause between tries: a random part of it times 2 to the power of the try's number.</summary>
@@ -22,9 +22,9 @@ internal sealed record ApiClientOptions
     /// <summary>The longest pause between two tries, also where the service asks for a longer one.</summary>
     public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long one try may take, connection and answer included.</summary>
+    /// <summary>The timeout of one attempt, from connecting to reading the answer.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long the answer to a request that cannot be repeated is waited for after the call was cancelled.</summary>
+    /// <summary>The time to wait, after cancellation, for the answer to a request that cannot be repeated.</summary>
     public TimeSpan CancellationGrace { get; init; } = TimeSpan.FromSeconds(30);
 }

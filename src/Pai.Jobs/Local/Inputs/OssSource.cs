@@ -43,7 +43,7 @@ internal sealed class OssSource(string runsDirectory, OssStorage storage, TimePr
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException)
         {
-            throw new PaiException($"The code {source.Location} is no .tar.gz archive: {e.Message}", e);
+            throw new PaiException($"The code {source.Location} is not a valid .tar.gz archive: {e.Message}", e);
         }
     }
 }

@@ -10,12 +10,12 @@ namespace Pai.Jobs.Internal.Local;
 /// </summary>
 internal sealed class OutputPublisher(OssStorage? storage, TimeProvider clock, ILogger logger)
 {
-    /// <summary>How long a service that does not answer is tried again.</summary>
+    /// <summary>The time for which an unreachable service is retried.</summary>
     private static readonly TimeSpan s_maxOutage = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan s_retryDelay = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often it is looked whether the lock is free, and whether the run is to stop.</summary>
+    /// <summary>The interval at which the lock and the stop request are checked.</summary>
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Returns when the outputs are published, by this process or another, or are not to be any more.</summary>

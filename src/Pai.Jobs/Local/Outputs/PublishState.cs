@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Local;
 
-/// <summary>How far the outputs of a run are that go to OSS. All are equally long.</summary>
+/// <summary>The publishing states of a run. All strings have the same length.</summary>
 internal static class PublishState
 {
     /// <summary>Files are being uploaded, or wait for it. A stop gives it up.</summary>

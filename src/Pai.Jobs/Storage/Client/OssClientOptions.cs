@@ -13,7 +13,7 @@ internal sealed record OssClientOptions
 
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
-    /// <summary>How often a request is sent at most, the first time included.</summary>
+    /// <summary>The maximum number of attempts, including the first.</summary>
     public int MaxAttempts { get; init; } = 5;
 
     /// <summary>The base of the pause between tries: a random part of it times 2 to the power of the try's number.</summary>

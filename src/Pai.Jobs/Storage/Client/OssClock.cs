@@ -10,7 +10,7 @@ internal sealed class OssClock(TimeProvider timeProvider, ILogger logger)
 
     public DateTimeOffset Now => timeProvider.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _offset));
 
-    /// <summary>How far the service's time is ahead of this machine's.</summary>
+    /// <summary>The difference between the service's time and this machine's.</summary>
     public TimeSpan Offset => TimeSpan.FromTicks(Interlocked.Read(ref _offset));
 
     /// <summary>Takes over the service's time where it is far from the one that a request was signed with.</summary>
