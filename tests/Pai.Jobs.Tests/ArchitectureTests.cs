@@ -26,13 +26,17 @@ public class ArchitectureTests
         ["AiWorkspace"] = ["OpenApi", "Credentials", "Model", "Exceptions"],
         ["Backends"] = ["Storage", "Credentials", "Model", "Secrets", "Text", "Exceptions"],
         ["Validation"] = ["Backends", "Model", "Secrets", "Text", "Exceptions"],
-        ["Packaging"] = ["Files", "Text", "Exceptions"],
+        ["Packaging"] = ["Backends", "Files", "Text", "Exceptions"],
         ["Launch"] = ["Backends", "Model", "Secrets", "Text", "Exceptions"],
         ["Running"] = ["Validation", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
-        ["Dlc"] = ["OpenApi", "Launch", "Backends", "Credentials", "Model", "Secrets", "Exceptions"],
+        ["Dlc"] =
+        [
+            "OpenApi", "AiWorkspace", "Images", "Launch", "Packaging", "Backends", "Storage", "Credentials", "Model", "Secrets", "Text",
+            "Exceptions",
+        ],
         ["Local"] = ["Launch", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["Worker"] = ["Launch", "Running", "Model", "Secrets", "Text", "Exceptions"],
-        ["Sessions"] = ["Running", "Local", "Backends", "Storage", "Credentials", "Model", "Text", "Exceptions"],
+        ["Sessions"] = ["Running", "Local", "Dlc", "Backends", "Storage", "Credentials", "Model", "Text", "Exceptions"],
     };
 
     private static readonly Lazy<(CSharpCompilation Compilation, string Root)> s_library = new(() => Compile());

@@ -50,6 +50,18 @@ public sealed record RunOptions
     /// <summary>The quota to run in; it replaces the record's quota and its instance type.</summary>
     public string? ResourceId { get; init; }
 
+    /// <summary>The resources of each node in a quota; null: none are asked for. With a <see cref="ResourceId"/> only.</summary>
+    public NodeResources? NodeResources { get; init; }
+
+    /// <summary>The user name and password of the image's registry; null where it needs none.</summary>
+    public RegistryCredentials? RegistryCredentials { get; init; }
+
+    /// <summary>
+    /// The id of code that is registered with the workspace, <c>code-…</c>. PAI checks it out at <c>/ml/usercode/</c>; it
+    /// replaces the record's source directory.
+    /// </summary>
+    public string? CodeSourceId { get; init; }
+
     /// <summary>The priority in a quota, 1 (lowest) to 9.</summary>
     public int? Priority { get; init; }
 

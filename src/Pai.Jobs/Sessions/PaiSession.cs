@@ -137,6 +137,24 @@ public sealed class PaiSession : IAsyncDisposable
     }
 
     /// <summary>
+    /// Removes code archives, uploaded inputs and configuration folders from OSS that no job was submitted with for a while. What a job
+    /// that has not ended uses is spared, outputs too. The values of a job (<c>ReadJobAsync</c>) are lost with its configuration.
+    /// </summary>
+    /// <param name="options">
+    /// Which. Default: those older than 30 days, and only to tell them (<see cref="StorageCleanUpOptions.DryRun"/>).
+    /// </param>
+    /// <param name="cancellationToken">Cancels the operation; what is deleted is gone.</param>
+    /// <returns>The folders that were removed, or would be.</returns>
+    /// <exception cref="ArgumentException">OlderThan is less than a day; nothing is deleted.</exception>
+    /// <exception cref="JobNotSupportedException">The backend uploads nothing to OSS for its jobs.</exception>
+    public Task<IReadOnlyList<RemovedUpload>> CleanUpStorageAsync(
+        StorageCleanUpOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ThrowIfDisposed();
+        return Backend.CleanUpStorageAsync(options ?? new(), cancellationToken);
+    }
+
+    /// <summary>
     /// Writes the settings of the session to a configuration file, which later sessions and PAI's Python SDK read. Other keys of the file
     /// stay; no credentials are written. The file is replaced in one step, and only its owner can read it.
     /// </summary>

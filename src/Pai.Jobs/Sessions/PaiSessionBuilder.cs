@@ -12,8 +12,8 @@ public sealed class PaiSessionBuilder
     private string? _backendSource;
 
     /// <summary>
-    /// The name of the backend: <c>local</c>. Not set: the variable <c>PAI_JOBS_BACKEND</c>, then the member <c>backend</c> of the
-    /// configuration file, then <c>local</c>.
+    /// The name of the backend: <c>local</c> or <c>dlc</c>. Not set: the variable <c>PAI_JOBS_BACKEND</c>, then the member <c>backend</c>
+    /// of the configuration file, then <c>local</c>.
     /// </summary>
     public string? Backend { get; set; }
 
@@ -56,6 +56,9 @@ public sealed class PaiSessionBuilder
     /// <summary>How the local backend runs jobs.</summary>
     public LocalBackendOptions Local { get; set; } = new();
 
+    /// <summary>How PAI-DLC is used.</summary>
+    public DlcBackendOptions Dlc { get; set; } = new();
+
     /// <summary>
     /// The configuration file, JSON. Default: the variable <c>PAI_CONFIG_PATH</c>, then <c>~/.pai/config.json</c>. It need not exist.
     /// </summary>
@@ -68,8 +71,8 @@ public sealed class PaiSessionBuilder
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>
-    /// Sends the requests to OSS, for instance the handler of an emulator or of a proxy. It is not disposed with the session. Default: one
-    /// of the session's own.
+    /// Sends the requests to OSS and PAI, for instance the handler of an emulator or of a proxy. It is not disposed with the session.
+    /// Default: one of the session's own.
     /// </summary>
     public HttpMessageHandler? HttpHandler { get; set; }
 
@@ -91,6 +94,15 @@ public sealed class PaiSessionBuilder
     {
         if (options is not null) Local = options;
         (_backend, Backend, _backendSource) = (null, LocalBackend.BackendName, nameof(UseLocal));
+        return this;
+    }
+
+    /// <summary>Runs jobs on PAI-DLC, whatever <see cref="Backend"/> and the environment say.</summary>
+    /// <param name="options">How. Default: <see cref="Dlc"/>.</param>
+    public PaiSessionBuilder UseDlc(DlcBackendOptions? options = null)
+    {
+        if (options is not null) Dlc = options;
+        (_backend, Backend, _backendSource) = (null, DlcBackend.BackendName, nameof(UseDlc));
         return this;
     }
 
@@ -125,6 +137,9 @@ public sealed class PaiSessionBuilder
             TimeProvider = TimeProvider,
             Logger = logger,
             Environment = Environment,
+            ReadSettings = () => settings.Value,
+            Credentials = credentials,
+            HttpHandler = HttpHandler,
             Storage = storage,
         });
         return new(backend, source, credentials, configuration, settings, client, storage);
@@ -137,10 +152,9 @@ public sealed class PaiSessionBuilder
         return name switch
         {
             LocalBackend.BackendName => (new LocalBackend(Local, Environment), _backendSource ?? source),
-            "dlc" => throw new JobException(
-                $"The backend \"dlc\" ({source}) is not part of this version: jobs run on this machine (\"local\"), "
-                + "or on a backend of your own (PaiSessionBuilder.UseBackend)."),
-            _ => throw new JobException($"There is no backend \"{name}\" ({source}). The one there is: \"local\"."),
+            DlcBackend.BackendName => (new DlcBackend(Dlc), _backendSource ?? source),
+            _ => throw new JobException(
+                $"There is no backend \"{name}\" ({source}). The ones there are: \"local\" (this machine) and \"dlc\" (PAI-DLC)."),
         };
     }
 }

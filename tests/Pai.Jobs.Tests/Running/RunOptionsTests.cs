@@ -56,6 +56,8 @@ public class RunOptionsTests
 
     private static readonly SpotOptions s_spot = new() { Strategy = SpotStrategy.SpotWithPriceLimit, DiscountLimit = 0.5 };
 
+    private static readonly NodeResources s_node = new() { Cpu = 4, MemoryGiB = 16 };
+
     private static readonly UserVpc s_vpc = new() { VpcId = "vpc-2", SecurityGroupId = "sg-2" };
 
     /// <summary>By the name of each option: it set, what of it is seen in the submission, and what is expected.</summary>
@@ -73,6 +75,13 @@ public class RunOptionsTests
         [nameof(RunOptions.ResourceType)] = (new() { ResourceType = ResourceType.General }, s => s.ResourceType, ResourceType.General),
         [nameof(RunOptions.InstanceCount)] = (new() { InstanceCount = 5 }, s => s.InstanceCount, 5),
         [nameof(RunOptions.ResourceId)] = (new() { ResourceId = "quota2" }, s => (s.ResourceId, s.InstanceType), ("quota2", (string?)null)),
+        [nameof(RunOptions.NodeResources)] = (new() { NodeResources = s_node }, s => s.NodeResources, s_node),
+        [nameof(RunOptions.RegistryCredentials)] = (
+            new() { RegistryCredentials = new() { Username = "u", Password = Secret.FromFile("keys/one") } },
+            s => s.RegistryCredentials!.Password.Reference,
+            $"file:{Path.GetFullPath("keys/one")}"),
+        [nameof(RunOptions.CodeSourceId)] = (
+            new() { CodeSourceId = "code-1" }, s => (s.CodeSourceId, s.SourcePath), ("code-1", (string?)null)),
         [nameof(RunOptions.Priority)] = (new() { Priority = 9 }, s => s.Priority, 9),
         [nameof(RunOptions.Spot)] = (new() { Spot = s_spot }, s => s.Spot, s_spot),
         [nameof(RunOptions.UserVpc)] = (new() { UserVpc = s_vpc }, s => s.UserVpc, s_vpc),
