@@ -28,15 +28,19 @@ public class ArchitectureTests
         ["Validation"] = ["Backends", "Model", "Secrets", "Text", "Exceptions"],
         ["Packaging"] = ["Backends", "Files", "Text", "Exceptions"],
         ["Launch"] = ["Backends", "Model", "Secrets", "Text", "Exceptions"],
+        ["Submitting"] = ["Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["Running"] = ["Validation", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["Dlc"] =
         [
-            "OpenApi", "AiWorkspace", "Images", "Launch", "Packaging", "Backends", "Storage", "Credentials", "Model", "Secrets", "Text",
-            "Exceptions",
+            "OpenApi", "AiWorkspace", "Images", "Submitting", "Launch", "Packaging", "Backends", "Storage", "Credentials", "Model",
+            "Secrets", "Text", "Exceptions",
         ],
-        ["Local"] = ["Launch", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
+        ["Local"] = ["Launch", "Submitting", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["Worker"] = ["Launch", "Running", "Model", "Secrets", "Text", "Exceptions"],
-        ["Sessions"] = ["Running", "Local", "Dlc", "Backends", "Storage", "Credentials", "Model", "Text", "Exceptions"],
+        ["Sessions"] =
+        [
+            "Running", "Submitting", "Local", "Dlc", "Validation", "Backends", "Storage", "Credentials", "Model", "Text", "Exceptions",
+        ],
     };
 
     private static readonly Lazy<(CSharpCompilation Compilation, string Root)> s_library = new(() => Compile());

@@ -38,6 +38,12 @@ public abstract class JobBackend : IAsyncDisposable
     /// </summary>
     public virtual int MaxParallel => 16;
 
+    /// <summary>
+    /// True if the backend honours <see cref="JobSubmission.SubmitKey"/>: however often a job is submitted with a key, there is one.
+    /// Default false, and a job with a key is refused.
+    /// </summary>
+    public virtual bool HasSubmitKeys => false;
+
     /// <summary>Raised by <see cref="LookNow"/>.</summary>
     internal event Action<string>? LookNowRequested;
 
@@ -58,12 +64,20 @@ public abstract class JobBackend : IAsyncDisposable
     /// <exception cref="JobValidationException">The job has problems; nothing is sent.</exception>
     /// <exception cref="ArgumentException">The job was prepared by another backend, or was submitted already.</exception>
     /// <exception cref="CodeArchiveException">The code has changed since it was prepared; nothing is sent.</exception>
+    /// <exception cref="JobException">The job's submit key belongs to another job.</exception>
+    /// <exception cref="JobNotSupportedException">The job has a submit key, and the backend has none.</exception>
     /// <exception cref="JobSubmissionInDoubtException">Whether there is a job now is not known.</exception>
     public Task<JobInfo> SubmitAsync(
         PreparedJob prepared, IProgress<SubmitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prepared);
         prepared.ThrowIfInvalid();
+        if (prepared.Submission.SubmitKey is not null && !HasSubmitKeys)
+        {
+            throw new JobNotSupportedException(
+                Name, "It has no submit keys. Leave RunOptions.SubmitKey out: each submission is then a new run.");
+        }
+
         prepared.Take(this);
         return SubmitCoreAsync(prepared, progress, cancellationToken);
     }

@@ -11,6 +11,9 @@ public sealed record JobSubmission
     /// <summary>The name of the run, unique.</summary>
     public required string JobName { get; init; }
 
+    /// <summary>The key under which the run is submitted once; null where it has none.</summary>
+    public string? SubmitKey { get; init; }
+
     /// <summary>The command of the job.</summary>
     public required JobCommand Command { get; init; }
 

@@ -35,6 +35,7 @@ internal static class PreparedJobJson
         var job = plan.Submission;
         json.WriteString("record", job.RecordName);
         json.WriteString("jobName", job.JobName);
+        Text(json, "submitKey", job.SubmitKey);
         json.WriteString("backend", plan.Backend);
         if (job.Command.ShellText is { } shell) json.WriteString("command", shell);
         else List(json, "command", job.Command.Arguments);

@@ -28,6 +28,7 @@ internal static class PreparedJobText
     {
         var job = plan.Submission;
         Line(text, "job", $"{job.JobName} ({job.RecordName})");
+        Line(text, "submit key", job.SubmitKey);
         Line(text, "backend", plan.Backend);
         Line(text, "command", job.Command.ShellText is { } shell ? $"sh -c {ShellText.Quote(shell)}" : job.Command.ToString());
         Line(text, "image", plan.Image ?? job.Image ?? FrameworkImage(job));

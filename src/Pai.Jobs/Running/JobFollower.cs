@@ -6,25 +6,32 @@ internal static class JobFollower
     /// <summary>How long a cancelled wait may take to put its stop request on record.</summary>
     private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(30);
 
-    public static async Task FollowAsync(JobRun run, JobBackend backend, SharedLogs logs, RunOptions options, CtrlC ctrlC)
+    /// <param name="run">The job.</param>
+    /// <param name="backend">Its backend.</param>
+    /// <param name="logs">The writers of the session; null where the log is not to be followed.</param>
+    /// <param name="options">The options of the run.</param>
+    /// <param name="ctrlC">Ends the wait.</param>
+    public static async Task FollowAsync(JobRun run, JobBackend backend, SharedLogs? logs, RunOptions options, CtrlC ctrlC)
     {
         var writer = options.LogWriter ?? Console.Out;
-        var status = await WaitAsync(run, backend, logs.Open(writer, run.Name), options, ctrlC).ConfigureAwait(false);
+        var status = await WaitAsync(run, backend, logs?.Open(writer, run.Name), options, ctrlC).ConfigureAwait(false);
         Log.Finished(backend.Context.Logger, run.Name, run.Id, status);
         if (status.IsSuccess()) return;
         // The log on the console is not repeated in the message, which the console most often shows too.
-        var isLogShown = ReferenceEquals(writer, Console.Out);
+        var isLogShown = logs is not null && ReferenceEquals(writer, Console.Out);
         throw await run.CreateFailureAsync(isLogShown, ctrlC.Token).ConfigureAwait(false);
     }
 
     /// <summary>Waits for the job's end and its last line side by side: an error of the one must not hide the other.</summary>
     private static async Task<JobStatus> WaitAsync(
-        JobRun run, JobBackend backend, SharedLogs.RunLog log, RunOptions options, CtrlC ctrlC)
+        JobRun run, JobBackend backend, SharedLogs.RunLog? log, RunOptions options, CtrlC ctrlC)
     {
         var cancellationToken = ctrlC.Token;
         using var copying = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var isPublishing = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var copied = CopyLogsAsync(run, backend, log, ctrlC.Describe(run.Id, options), isPublishing.Task, copying.Token);
+        var copied = log is null
+            ? Task.CompletedTask
+            : CopyLogsAsync(run, backend, log, ctrlC.Describe(run.Id, options), isPublishing.Task, copying.Token);
         try
         {
             var status = await run.WatchAsync(LookForPublishing, cancellationToken).ConfigureAwait(false);
@@ -49,7 +56,7 @@ internal static class JobFollower
         {
             await copying.CancelAsync().ConfigureAwait(false);
             await copied.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            log.Dispose();
+            log?.Dispose();
         }
 
         void LookForPublishing(JobInfo info)

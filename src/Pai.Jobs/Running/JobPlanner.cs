@@ -27,6 +27,7 @@ internal static class JobPlanner
         {
             RecordName = values.Definition.RecordName,
             JobName = options.JobName ?? JobNames.Create(values.Definition.BaseJobName, context.TimeProvider),
+            SubmitKey = options.SubmitKey,
             Command = options.Command ?? record.Command,
             SourcePath = source.Path,
             SourceUri = source.Uri,

@@ -10,6 +10,7 @@ public class JobRun
     private readonly JobBackend _backend;
     private readonly JobWatcher _watcher;
     private JobInfo _info;
+    private IReadOnlyList<JobRun>? _earlierTries;
 
     /// <summary>Creates the run of a job. Sessions do that; a test can too, with a backend of its own.</summary>
     /// <param name="backend">The backend that the job is on.</param>
@@ -42,6 +43,15 @@ public class JobRun
 
     /// <summary>The status when it was last read.</summary>
     public JobStatus Status => Info.Status;
+
+    /// <summary>
+    /// All tries of the run, in order, this one last (<see cref="RunOptions.Retry"/>). A run that was not tried again, or was attached to,
+    /// has itself only.
+    /// </summary>
+    public IReadOnlyList<JobRun> Tries => _earlierTries is { } earlier ? [.. earlier, this] : [this];
+
+    /// <summary>The tries before this one.</summary>
+    internal void SetEarlierTries(IReadOnlyList<JobRun> tries) => _earlierTries = tries;
 
     /// <summary>Reads what is known of the job now.</summary>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -14,6 +14,15 @@ public sealed record RunOptions
     /// </summary>
     public string? JobName { get; init; }
 
+    /// <summary>
+    /// A key that makes submitting safe to repeat: 1 to 256 characters, no control characters. However often, and by however many
+    /// processes, the same job is submitted with it, there is one run, and each submission returns it, also one that failed. Another job
+    /// with the same key is refused. A key counts in its workspace; on this machine, in its folder of runs. Default: none, and each
+    /// submission is a new run.
+    /// </summary>
+    /// <remarks>The same job: with the same record, values, options, code and local input data; the name of the run may differ.</remarks>
+    public string? SubmitKey { get; init; }
+
     /// <summary>The command of the job, instead of the record's.</summary>
     public JobCommand? Command { get; init; }
 
@@ -102,6 +111,12 @@ public sealed record RunOptions
     /// silence.
     /// </summary>
     public TextWriter? LogWriter { get; init; }
+
+    /// <summary>
+    /// When a job that did not succeed is tried again. Default null: never. Only <c>RunAsync</c> and batches try again; <c>SubmitAsync</c>,
+    /// which does not wait, refuses it.
+    /// </summary>
+    public RetryOptions? Retry { get; init; }
 
     /// <summary>
     /// True if <c>RunAsync</c> stops the job when its token is cancelled while it waits. Default false: the job continues, and the
