@@ -31,7 +31,7 @@ internal sealed class DlcSubmitKeys(DlcServices services, DlcJobFinder finder, D
                 Prepare = upload,
                 Create = create,
                 Find = finder.FindAsync,
-                Get = async (id, token) => (await states.GetAsync([id], token).ConfigureAwait(false)).FirstOrDefault(),
+                Get = async (id, token) => await states.GetAsync([id], token).ConfigureAwait(false) is [var found, ..] ? found : null,
                 Progress = progress,
             },
             cancellationToken);
