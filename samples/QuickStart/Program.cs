@@ -22,7 +22,7 @@ try
     // On PAI a job runs in an image, on an instance type. PAI_JOBS_BACKEND=dlc runs this one there.
     var options = new RunOptions { StopOnCancel = true };
     if (session.Backend.Name == "dlc")
-        options = options with { Image = Images.PyTorch.V1_12_Cpu_Py39_Ubuntu20_04, InstanceType = InstanceTypes.G7.XLarge };
+        options = options with { Image = Images.PyTorch.V1_12_Cpu_Py39_Ubuntu20_04, InstanceType = InstanceTypes.Ecs.G7.XLarge };
     var run = await job.RunAsync(session, options, cancel.Token);
     Console.WriteLine();
     Console.WriteLine($"table  {run.Outputs.Table}");

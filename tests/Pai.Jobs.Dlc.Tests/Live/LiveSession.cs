@@ -17,7 +17,7 @@ internal sealed class LiveSession : IAsyncDisposable
 
     public static string Image => Environment.GetEnvironmentVariable("PAI_JOBS_LIVE_IMAGE") ?? Images.PyTorch.V1_12_Cpu_Py39_Ubuntu20_04;
 
-    public static string InstanceType => Environment.GetEnvironmentVariable("PAI_JOBS_LIVE_INSTANCE_TYPE") ?? InstanceTypes.G7.XLarge;
+    public static string InstanceType => Environment.GetEnvironmentVariable("PAI_JOBS_LIVE_INSTANCE_TYPE") ?? InstanceTypes.Ecs.G7.XLarge;
 
     /// <summary>A folder of this test's own.</summary>
     public OssUri Folder => _folder ??= OssUri.Parse(

@@ -15,7 +15,7 @@ public class ExecutedTests
     {
         SourceDir = Path.Combine(Sample(), "weather_job"),
         Image = Images.PyTorch.V1_12_Cpu_Py39_Ubuntu20_04,
-        InstanceType = InstanceTypes.G7.XLarge,
+        InstanceType = InstanceTypes.Ecs.G7.XLarge,
         LogWriter = log ?? TextWriter.Null,
     };
 
