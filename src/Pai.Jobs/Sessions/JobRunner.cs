@@ -46,8 +46,10 @@ public static class JobRunner
         ArgumentNullException.ThrowIfNull(session);
         options ??= new();
         using var ctrlC = CtrlC.Listen(session.Backend, options, cancellationToken);
-        var run = await SubmitAsync(job, session, options, ctrlC.Token).ConfigureAwait(false);
-        await JobFollower.FollowAsync(run, session.Backend, session.Logs, options, ctrlC).ConfigureAwait(false);
+        var prepared = await PlanAsync(job, session, options, ctrlC.Token).ConfigureAwait(false);
+        var run = await SubmitAsync<TJob, TOutputs>(prepared, session, ctrlC.Token).ConfigureAwait(false);
+        var logOutput = options.KeepLog ? LogKeeper.OutputOf(prepared.Submission) : null;
+        await JobFollower.FollowAsync(run, session.Backend, session.Logs, options, ctrlC, logOutput).ConfigureAwait(false);
         return run;
     }
 
