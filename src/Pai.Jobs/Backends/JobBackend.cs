@@ -120,7 +120,7 @@ public abstract class JobBackend : IAsyncDisposable
 
     /// <summary>The lines that a job wrote, in order for each node and stream.</summary>
     /// <param name="jobId">The job.</param>
-    /// <param name="query">Which lines.</param>
+    /// <param name="query">Which lines. <see cref="LogQuery.Contains"/> is null: the caller searches.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="JobNotFoundException">There is no such job.</exception>
     /// <exception cref="JobNotSupportedException">The query asks for what the engine cannot do.</exception>

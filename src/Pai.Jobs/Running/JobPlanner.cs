@@ -61,6 +61,7 @@ internal static class JobPlanner
             Parameters = [.. values.Parameters.Select(FromHere)],
         };
 
+        if (options.KeepLog && LogKeeper.Check(submission) is { } problem) problems.Add(problem);
         return submission with { Problems = [.. problems, .. JobSubmissionValidator.Validate(submission, context.Environment)] };
     }
 

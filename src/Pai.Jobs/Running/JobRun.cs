@@ -112,7 +112,7 @@ public class JobRun
     {
         query ??= new() { Follow = true };
         query.Check();
-        return _watcher.UntilDisposed(Id, token => _backend.ReadLogsAsync(Id, query, token), cancellationToken);
+        return _watcher.UntilDisposed(Id, token => LogSearch.ReadAsync(_backend, Id, query, token), cancellationToken);
     }
 
     /// <summary>The lines that the job wrote and, as long as it runs, writes (<see cref="LogQuery.Follow"/>).</summary>

@@ -119,6 +119,13 @@ public sealed record RunOptions
     public RetryOptions? Retry { get; init; }
 
     /// <summary>
+    /// True if <c>RunAsync</c> keeps the whole log when the job has ended, well or not, as <c>log.txt</c> in the folder of the run that its
+    /// generated outputs are in; the last line of the log says where. It needs an output without a location in the record, on this machine
+    /// or on OSS. A log that cannot be written does not fail the run. Default false.
+    /// </summary>
+    public bool KeepLog { get; init; }
+
+    /// <summary>
     /// True if <c>RunAsync</c> stops the job when its token is cancelled while it waits. Default false: the job continues, and the
     /// <see cref="JobCanceledException"/> says which one it is.
     /// </summary>

@@ -68,6 +68,25 @@ public class OssOutputTests
     }
 
     [Fact]
+    public async Task The_log_is_kept_beside_the_outputs_of_the_run()
+    {
+        await using var harness = await SessionHarness.StartAsync();
+        var options = SessionHarness.Options("echo one; echo two; exit 3") with
+        {
+            KeepLog = true,
+            OutputPath = OssUri.Parse("oss://bucket/out/"),
+        };
+
+        var e = await Assert.ThrowsAsync<JobFailedException>(
+            () => new ResultJob().RunAsync(harness.Session, options, harness.Timeout));
+
+        var key = Assert.Single(harness.Bucket.Keys, k => k.EndsWith("/log.txt", StringComparison.Ordinal));
+        Assert.Equal("one\ntwo\n", Read(harness, key));
+        Assert.Matches("^out/[^/]+/log.txt$", key);
+        Assert.Equal(3, e.ExitCode);
+    }
+
+    [Fact]
     public async Task A_file_of_the_name_of_the_last_is_the_jobs_own_and_the_last()
     {
         await using var harness = await SessionHarness.StartAsync();
