@@ -31,8 +31,15 @@ internal sealed class JobStore
         _queue.Settle(job.Created);
     }
 
-    /// <summary>Lets jobs that wait for resources go on; within the lock.</summary>
+    /// <summary>Lets jobs that wait for resources go on, as the clock has moved; within the lock.</summary>
     public void Settle() => _queue.Settle(Now());
+
+    /// <summary>The same when more than the clock has changed.</summary>
+    public void Resettle()
+    {
+        _queue.Disturb();
+        Settle();
+    }
 
     /// <summary>Changes the resources for jobs.</summary>
     public void Change(Action<Supply> change)
@@ -41,7 +48,7 @@ internal sealed class JobStore
         {
             Settle();
             change(Supply);
-            Settle();
+            Resettle();
         }
     }
 

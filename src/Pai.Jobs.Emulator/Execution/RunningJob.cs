@@ -169,7 +169,7 @@ internal sealed class RunningJob(StoredJob job, ExecutionPlan plan, ExecutionPla
                 : _failure is { } failure ? new(now, "Failed", "JobFailed", failure)
                 : new(now, "Succeeded", "JobSucceeded", "The job succeeded."));
             job.Modified = now;
-            place.Jobs.Settle();
+            place.Jobs.Resettle();
         }
 
         RunDeletion.TryDelete(place.Folder);
