@@ -12,6 +12,18 @@ public sealed record BackendContext
     /// <summary>The region, for instance <c>cn-hangzhou</c>; null where none is configured.</summary>
     public string? Region { get; init; }
 
+    /// <summary>
+    /// Reads the settings of the session. They are found at its first call, which throws a <see cref="JobException"/> where one is invalid.
+    /// Default: none are set.
+    /// </summary>
+    public Func<PaiSettings> ReadSettings { get; init; } = static () => new();
+
+    /// <summary>As whom the session works; null where it has no credentials, as in tests of a backend alone.</summary>
+    public PaiCredentials? Credentials { get; init; }
+
+    /// <summary>Sends the requests to the services; null for a handler of the client's own. The session does not dispose it.</summary>
+    public HttpMessageHandler? HttpHandler { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -68,8 +68,8 @@ public sealed class PaiSessionBuilder
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>
-    /// Sends the requests to OSS, for instance the handler of an emulator or of a proxy. It is not disposed with the session. Default: one
-    /// of the session's own.
+    /// Sends the requests to OSS and PAI, for instance the handler of an emulator or of a proxy. It is not disposed with the session.
+    /// Default: one of the session's own.
     /// </summary>
     public HttpMessageHandler? HttpHandler { get; set; }
 
@@ -125,6 +125,9 @@ public sealed class PaiSessionBuilder
             TimeProvider = TimeProvider,
             Logger = logger,
             Environment = Environment,
+            ReadSettings = () => settings.Value,
+            Credentials = credentials,
+            HttpHandler = HttpHandler,
             Storage = storage,
         });
         return new(backend, source, credentials, configuration, settings, client, storage);
