@@ -24,6 +24,7 @@ public class ArchitectureTests
         ["Storage"] = ["Credentials", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["OpenApi"] = ["Credentials", "Text", "Exceptions"],
         ["AiWorkspace"] = ["OpenApi", "Credentials", "Model", "Exceptions"],
+        ["Images"] = ["AiWorkspace", "OpenApi", "Catalog", "Model", "Text", "Exceptions"],
         ["Backends"] = ["Storage", "Credentials", "Model", "Secrets", "Text", "Exceptions"],
         ["Validation"] = ["Backends", "Model", "Secrets", "Text", "Exceptions"],
         ["Packaging"] = ["Backends", "Files", "Text", "Exceptions"],
@@ -32,14 +33,15 @@ public class ArchitectureTests
         ["Running"] = ["Validation", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["Dlc"] =
         [
-            "OpenApi", "AiWorkspace", "Images", "Submitting", "Launch", "Packaging", "Backends", "Storage", "Credentials", "Model",
-            "Secrets", "Text", "Exceptions",
+            "OpenApi", "AiWorkspace", "Images", "Catalog", "Submitting", "Launch", "Packaging", "Backends", "Storage", "Credentials",
+            "Model", "Secrets", "Text", "Exceptions",
         ],
         ["Local"] = ["Launch", "Submitting", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["Worker"] = ["Launch", "Running", "Model", "Secrets", "Text", "Exceptions"],
         ["Sessions"] =
         [
-            "Running", "Submitting", "Local", "Dlc", "Validation", "Backends", "Storage", "Credentials", "Model", "Text", "Exceptions",
+            "Running", "Submitting", "Local", "Dlc", "Images", "AiWorkspace", "OpenApi", "Validation", "Backends", "Storage", "Credentials",
+            "Model", "Text", "Exceptions",
         ],
     };
 

@@ -18,6 +18,13 @@ public sealed record BackendContext
     /// </summary>
     public Func<PaiSettings> ReadSettings { get; init; } = static () => new();
 
+    /// <summary>
+    /// Finds the network by which the services are reached, never <see cref="PaiNetwork.Auto"/>. Its argument is the internal host of the
+    /// service that is needed: for <c>auto</c>, the first call tries to connect to it, and the answer is kept. Default: the public network.
+    /// </summary>
+    public Func<string, CancellationToken, ValueTask<PaiNetwork>> FindNetworkAsync { get; init; } =
+        static (_, _) => new(PaiNetwork.Public);
+
     /// <summary>As whom the session works; null where it has no credentials, as in tests of a backend alone.</summary>
     public PaiCredentials? Credentials { get; init; }
 

@@ -168,17 +168,21 @@ internal sealed class DlcServices : IDisposable
         return OssUri.Parse(isOfRegion ? $"oss://{found.Bucket}/" : $"oss://{found.Bucket}.{found.Endpoint}/");
     }
 
-    private ApiEndpoint EndpointOf(ApiService service, string? own)
+    private ApiEndpointSource EndpointOf(ApiService service, string? own)
     {
-        try
+        return new(service, FindAsync);
+
+        async ValueTask<ApiEndpoint> FindAsync(CancellationToken cancellationToken)
         {
-            return own is null
-                ? ApiEndpoint.OfRegion(service, Region, Settings.Network?.Value == "vpc")
-                : ApiEndpoint.Parse(service, own);
-        }
-        catch (ArgumentException e)
-        {
-            throw new JobException($"The endpoint of {service.Name} cannot be used. {e.Message}", e);
+            if (own is null) return await ServiceEndpoint.FindAsync(_context, service, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return ApiEndpoint.Parse(service, own);
+            }
+            catch (ArgumentException e)
+            {
+                throw new JobException($"The endpoint of {service.Name} cannot be used. {e.Message}", e);
+            }
         }
     }
 }

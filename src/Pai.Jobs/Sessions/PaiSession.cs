@@ -12,6 +12,9 @@ public sealed class PaiSession : IAsyncDisposable
     private readonly Lazy<PaiSettings> _settings;
     private readonly OssClient _client;
     private readonly OssStorage _storage;
+    private readonly ServiceClients _services;
+    private readonly Lazy<PaiImages> _images;
+    private readonly Lazy<PaiInstanceTypes> _instanceTypes;
     private int _disposed;
 
     internal PaiSession(
@@ -21,14 +24,17 @@ public sealed class PaiSession : IAsyncDisposable
         ConfigurationSource configuration,
         Lazy<PaiSettings> settings,
         OssClient client,
-        OssStorage storage)
+        OssStorage storage,
+        ServiceClients services)
     {
         Backend = backend;
         BackendSource = backendSource;
         Credentials = credentials;
         Watcher = new(backend);
         _configuration = configuration;
-        (_settings, _client, _storage) = (settings, client, storage);
+        (_settings, _client, _storage, _services) = (settings, client, storage, services);
+        _images = new(() => new(services.WorkspaceAsync, Region, () => Settings.WorkspaceId?.Value, TimeProvider));
+        _instanceTypes = new(() => new(services.DlcAsync, TimeProvider));
     }
 
     /// <summary>The engine that runs the jobs.</summary>
@@ -61,6 +67,28 @@ public sealed class PaiSession : IAsyncDisposable
         {
             ThrowIfDisposed();
             return _storage;
+        }
+    }
+
+    /// <summary>Finds images for jobs: those of PAI, and those of the session's workspace. Whatever the backend is.</summary>
+    /// <exception cref="ObjectDisposedException">The session is disposed.</exception>
+    public PaiImages Images
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return _images.Value;
+        }
+    }
+
+    /// <summary>Lists the instance types that the region offers. Whatever the backend is.</summary>
+    /// <exception cref="ObjectDisposedException">The session is disposed.</exception>
+    public PaiInstanceTypes InstanceTypes
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return _instanceTypes.Value;
         }
     }
 
@@ -191,6 +219,7 @@ public sealed class PaiSession : IAsyncDisposable
         Watcher.Dispose();
         await Backend.DisposeAsync().ConfigureAwait(false);
         _client.Dispose();
+        _services.Dispose();
     }
 
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);

@@ -43,7 +43,8 @@ public sealed class PaiSessionBuilder
     public string? OssEndpoint { get; set; }
 
     /// <summary>
-    /// The network by which the services are reached. Not set: the variable <c>PAI_NETWORK_TYPE</c> (<c>PUBLIC</c> or <c>VPC</c>).
+    /// The network by which the services are reached. Not set: the variable <c>PAI_NETWORK_TYPE</c> (<c>PUBLIC</c>, <c>VPC</c> or
+    /// <c>AUTO</c>), then the public one.
     /// </summary>
     public PaiNetwork? Network { get; set; }
 
@@ -78,6 +79,9 @@ public sealed class PaiSessionBuilder
 
     /// <summary>Reads an environment variable. Default: those of this process.</summary>
     public Func<string, string?> Environment { get; set; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>Looks for the internal endpoints, where the network is <see cref="PaiNetwork.Auto"/>; null for the usual.</summary>
+    internal NetworkProbe? NetworkProbe { get; set; }
 
     /// <summary>Uses a backend of your own, whatever <see cref="Backend"/> and the environment say. The session disposes it.</summary>
     /// <param name="backend">The backend; it belongs to the session that is built.</param>
@@ -128,21 +132,23 @@ public sealed class PaiSessionBuilder
             Network = resolver.Network(network),
         });
         var client = new OssClient(credentials, new() { Handler = HttpHandler, TimeProvider = TimeProvider, Logger = logger });
-        var endpoints = new BucketEndpoints(settings);
-        var storage = new OssStorage(
-            client, (location, _) => new(endpoints.AddressOf(location)), TimeProvider, TransferState.Find(Environment));
-        backend.Open(new()
+        var choice = new NetworkChoice(settings, NetworkProbe ?? new(TimeProvider), logger);
+        var endpoints = new BucketEndpoints(settings, choice.FindAsync);
+        var storage = new OssStorage(client, endpoints.AddressOfAsync, TimeProvider, TransferState.Find(Environment));
+        var context = new BackendContext
         {
             Region = region?.Value,
             TimeProvider = TimeProvider,
             Logger = logger,
             Environment = Environment,
             ReadSettings = () => settings.Value,
+            FindNetworkAsync = choice.FindAsync,
             Credentials = credentials,
             HttpHandler = HttpHandler,
             Storage = storage,
-        });
-        return new(backend, source, credentials, configuration, settings, client, storage);
+        };
+        backend.Open(context);
+        return new(backend, source, credentials, configuration, settings, client, storage, new ServiceClients(context, credentials));
     }
 
     private (JobBackend Backend, string Source) ChooseBackend(ConfigurationSource configuration)
