@@ -28,7 +28,8 @@ internal static partial class ChannelRules
         if (!IsJsonObject(options))
         {
             problems.Add(new(
-                subject, $"has the mount options \"{options}\", which are not a JSON object. Write for instance {{\"mountType\":\"ossfs\"}}."));
+                subject,
+                $"has the mount options \"{options}\", which are not a JSON object. Write for instance {{\"mountType\":\"ossfs\"}}."));
         }
     }
 

@@ -1,7 +1,8 @@
 namespace Pai.Jobs.Dlc.Tests.Live;
 
 /// <summary>
-/// A test against the real service, which costs money. It runs where <c>PAI_JOBS_LIVE</c> is <c>1</c>; docs/dlc.md tells what else it needs.
+/// A test against the real service, which costs money. It runs where <c>PAI_JOBS_LIVE</c> is <c>1</c>; docs/dlc.md tells what else it
+/// needs.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LiveFactAttribute : FactAttribute

@@ -2,7 +2,9 @@ using Pai.Jobs.Dlc.Tests.Sessions;
 
 namespace Pai.Jobs.Dlc.Tests.Live;
 
-/// <summary>A session on the real service, from the environment and the configuration file. It deletes the jobs and files of a test.</summary>
+/// <summary>
+/// A session on the real service, from the environment and the configuration file. It deletes the jobs and files of a test.
+/// </summary>
 internal sealed class LiveSession : IAsyncDisposable
 {
     private readonly CancellationTokenSource _timeout = new(TimeSpan.FromMinutes(45));
@@ -20,8 +22,9 @@ internal sealed class LiveSession : IAsyncDisposable
     public static string InstanceType => Environment.GetEnvironmentVariable("PAI_JOBS_LIVE_INSTANCE_TYPE") ?? InstanceTypes.Ecs.G7.XLarge;
 
     /// <summary>A folder of this test's own.</summary>
-    public OssUri Folder => _folder ??= OssUri.Parse(
-        $"oss://{Session.Settings.Bucket?.Value ?? throw new InvalidOperationException("Set PAI_OSS_BUCKET_NAME.")}/pai-jobs-live/{Guid.NewGuid():N}/");
+    public OssUri Folder => _folder ??= OssUri.Parse($"oss://{Bucket}/pai-jobs-live/{Guid.NewGuid():N}/");
+
+    private string Bucket => Session.Settings.Bucket?.Value ?? throw new InvalidOperationException("Set PAI_OSS_BUCKET_NAME.");
 
     public RunOptions Options(string command) => new()
     {

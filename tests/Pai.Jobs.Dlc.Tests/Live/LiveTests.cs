@@ -16,9 +16,8 @@ public class LiveTests(ITestOutputHelper output)
             File.WriteAllText(Path.Combine(folder, "code.txt"), "code");
             File.WriteAllText(Path.Combine(folder, "data.txt"), "data");
             var job = new TrainJob { Data = Path.Combine(folder, "data.txt"), Epochs = 7 };
-            var run = await live.RunAsync(job, live.Options(
-                "cat code.txt \"$PAI_INPUT_DATA\" >/ml/output/model/all.txt; echo $PAI_HPS_EPOCHS >>/tmp/e; cp /tmp/e /ml/output/metrics/e.txt")
-                with { SourceDir = folder });
+            const string Command = "cat code.txt \"$PAI_INPUT_DATA\" >/ml/output/model/all.txt; echo $PAI_HPS_EPOCHS >/ml/output/metrics/e.txt";
+            var run = await live.RunAsync(job, live.Options(Command) with { SourceDir = folder });
 
             using var reader = new StreamReader(await run.Outputs.Model.OpenReadAsync("all.txt", live.Timeout));
             Assert.Equal("codedata", await reader.ReadToEndAsync(live.Timeout));
@@ -37,7 +36,8 @@ public class LiveTests(ITestOutputHelper output)
     {
         await using var live = new LiveSession();
         var run = await live.SubmitAsync(
-            new TrainJob(), live.Options("i=0; while [ $i -lt 20000 ]; do i=$((i+1)); echo line $i; [ $((i % 500)) != 0 ] || sleep 1; done"));
+            new TrainJob(),
+            live.Options("i=0; while [ $i -lt 20000 ]; do i=$((i+1)); echo line $i; [ $((i % 500)) != 0 ] || sleep 1; done"));
 
         var lines = await run.ReadLogsAsync(live.Timeout).Select(l => l.Text).ToListAsync(live.Timeout);
 
@@ -87,7 +87,7 @@ public class LiveTests(ITestOutputHelper output)
     {
         await using var live = new LiveSession();
         var run = await live.RunAsync(
-            new TrainJob(), live.Options("echo $RANK of $WORLD_SIZE >/tmp/r; cp /tmp/r /ml/output/model/$RANK.txt") with { InstanceCount = 2 });
+            new TrainJob(), live.Options("echo $RANK of $WORLD_SIZE >/ml/output/model/$RANK.txt") with { InstanceCount = 2 });
 
         Assert.Equal(
             ["0.txt", "1.txt"],
