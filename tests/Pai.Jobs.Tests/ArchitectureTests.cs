@@ -28,12 +28,13 @@ public class ArchitectureTests
         ["Validation"] = ["Backends", "Model", "Secrets", "Text", "Exceptions"],
         ["Packaging"] = ["Files", "Text", "Exceptions"],
         ["Launch"] = ["Backends", "Model", "Secrets", "Text", "Exceptions"],
-        ["Submitting"] = ["Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
+        ["Submitting"] = ["OpenApi", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["Running"] = ["Validation", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["Dlc"] = ["OpenApi", "Launch", "Submitting", "Backends", "Credentials", "Model", "Secrets", "Exceptions"],
         ["Local"] = ["Launch", "Submitting", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["Worker"] = ["Launch", "Running", "Model", "Secrets", "Text", "Exceptions"],
-        ["Sessions"] = ["Running", "Submitting", "Local", "Validation", "Backends", "Storage", "Credentials", "Model", "Text", "Exceptions"],
+        ["Sessions"] =
+            ["Running", "Submitting", "Local", "Validation", "Backends", "Storage", "Credentials", "Model", "Secrets", "Text", "Exceptions"],
     };
 
     private static readonly Lazy<(CSharpCompilation Compilation, string Root)> s_library = new(() => Compile());
