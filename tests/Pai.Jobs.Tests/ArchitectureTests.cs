@@ -34,7 +34,9 @@ public class ArchitectureTests
         ["Local"] = ["Launch", "Submitting", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["Worker"] = ["Launch", "Running", "Model", "Secrets", "Text", "Exceptions"],
         ["Sessions"] =
-            ["Running", "Submitting", "Local", "Validation", "Backends", "Storage", "Credentials", "Model", "Secrets", "Text", "Exceptions"],
+        [
+            "Running", "Submitting", "Local", "Validation", "Backends", "Storage", "Credentials", "Model", "Secrets", "Text", "Exceptions",
+        ],
     };
 
     private static readonly Lazy<(CSharpCompilation Compilation, string Root)> s_library = new(() => Compile());

@@ -63,6 +63,7 @@ public class RunStatusTests
         Assert.Equal((status, reason), (found.Status, found.ReasonCode));
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData("command", JobFailureCause.None)]
     [InlineData("succeeded", JobFailureCause.None)]
