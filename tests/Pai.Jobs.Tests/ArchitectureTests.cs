@@ -29,7 +29,7 @@ public class ArchitectureTests
         ["Validation"] = ["Backends", "Model", "Secrets", "Text", "Exceptions"],
         ["Packaging"] = ["Backends", "Files", "Text", "Exceptions"],
         ["Launch"] = ["Backends", "Model", "Secrets", "Text", "Exceptions"],
-        ["Submitting"] = ["Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
+        ["Submitting"] = ["OpenApi", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["Running"] = ["Validation", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["Dlc"] =
         [
@@ -41,7 +41,7 @@ public class ArchitectureTests
         ["Sessions"] =
         [
             "Running", "Submitting", "Local", "Dlc", "Images", "AiWorkspace", "OpenApi", "Validation", "Backends", "Storage", "Credentials",
-            "Model", "Text", "Exceptions",
+            "Model", "Secrets", "Text", "Exceptions",
         ],
     };
 

@@ -57,6 +57,19 @@ internal sealed class LocalSubmitKeys(string runsDirectory, RunStore runs, TimeP
     /// </summary>
     private JobInfo? FindStarted(JobMarker marker)
     {
+        try
+        {
+            return FindOrDelete(marker);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another submission with the key has deleted it.
+            return null;
+        }
+    }
+
+    private JobInfo? FindOrDelete(JobMarker marker)
+    {
         if (runs.FoldersOf(marker).FirstOrDefault() is not { } folder || runs.TryGetListed(folder) is not var (record, info)) return null;
         if (IsStarted(folder, record)) return info;
         if (info.ReasonCode != RunStatus.SubmitInterrupted || record.Submitter.IsAlive()) return null;

@@ -34,6 +34,10 @@ internal sealed class LocalSubmitter(
             var keys = new LocalSubmitKeys(runsDirectory, runs, context.TimeProvider, context.Logger);
             return await keys.SubmitAsync(job, StageAsync, StartAsync, progress, cancellationToken).ConfigureAwait(false);
         }
+        catch (Exception e) when (LocalFault.IsOne(e))
+        {
+            throw fault.Of($"The job {job.Submission.JobName} cannot be submitted", e);
+        }
         finally
         {
             // Where it became a run, nothing is left of it.

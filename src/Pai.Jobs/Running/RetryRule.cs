@@ -28,7 +28,12 @@ public sealed record RetryRule
     internal TimeSpan DelayBefore(int number)
     {
         var delay = Delay;
-        for (var i = 1; i < number && delay < LongestDelay; i++) delay *= 2;
+        for (var i = 1; i < number && delay > TimeSpan.Zero; i++)
+        {
+            if (delay >= LongestDelay / 2) return LongestDelay;
+            delay *= 2;
+        }
+
         return delay < LongestDelay ? delay : LongestDelay;
     }
 

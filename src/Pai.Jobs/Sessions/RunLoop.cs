@@ -83,7 +83,7 @@ internal sealed class RunLoop<TJob, TOutputs>(IJob<TJob, TOutputs> job, PaiSessi
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(ctrlC.Token);
         var limit = retry.MaxQueueTime is { } longest
-            ? QueueLimit.ApplyAsync(run, session.Backend, longest, ended.Token)
+            ? JobStopper.StopIfQueuedAsync(run, session.Backend, longest, ended.Token)
             : Task.FromResult(false);
         JobFailedException? failure = null;
         try

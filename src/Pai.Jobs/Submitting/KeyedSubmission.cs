@@ -32,8 +32,8 @@ internal sealed record KeyedSubmission
 
     /// <summary>
     /// Creates the job. A <see cref="JobSubmissionInDoubtException"/> leaves open whether there is one. Any other
-    /// <see cref="PaiException"/>, and an <see cref="OperationCanceledException"/>, says that there is none and never will be. What else it
-    /// throws leaves it open too.
+    /// <see cref="PaiException"/>, and an <see cref="OperationCanceledException"/>, says that there is none and never will be. Everything
+    /// else that it throws leaves it open too.
     /// </summary>
     public required Func<CancellationToken, Task<JobInfo>> Create { get; init; }
 

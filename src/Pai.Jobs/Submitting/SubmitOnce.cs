@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Pai.Jobs.Internal.OpenApi;
 
 namespace Pai.Jobs.Internal.Submitting;
 
@@ -148,7 +149,7 @@ internal sealed class SubmitOnce(ISubmitStore store, TimeProvider clock, ILogger
         {
             throw new JobSubmissionInDoubtException(e.Marker, job.Key, e.InnerException);
         }
-        catch (Exception e) when (e is OperationCanceledException or PaiException)
+        catch (Exception e) when (e is OperationCanceledException or PaiException and not ApiInDoubtException)
         {
             await RecordAsync(turn, job, jobId: null).ConfigureAwait(false);
             if (e is OperationCanceledException && !cancellationToken.IsCancellationRequested) throw SubmitKeyErrors.TookTooLong(job, e);

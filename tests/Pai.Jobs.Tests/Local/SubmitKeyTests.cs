@@ -118,6 +118,21 @@ public class SubmitKeyTests
         Assert.Empty(await local.ListAsync(new()));
     }
 
+    [Trait("Kind", "Exhaustive")]
+    [Fact]
+    public async Task Racing_processes_are_one_run()
+    {
+        await using var local = new LocalHarness(LocalIsolation.Process);
+        Directory.CreateDirectory(local.Backend.RunsDirectory);
+        var hosts = Enumerable.Range(0, 4)
+            .Select(_ => HostProcess.Start([], "keyed", local.Backend.RunsDirectory, "k", "99", local.In("ran"))).ToList();
+        foreach (var host in hosts) Assert.Equal(0, (await host.EndAsync(local.Timeout)).ExitCode);
+        hosts.ForEach(h => h.Dispose());
+
+        await local.WaitAsync(Assert.Single(await local.ListAsync(new())));
+        Assert.Equal(["ran"], File.ReadAllLines(local.In("ran")));
+    }
+
     /// <summary>The submitter is killed at each step that it reports; the next submission makes exactly one run of it.</summary>
     [Trait("Kind", "Exhaustive")]
     [Fact]

@@ -40,6 +40,7 @@ public class RetryPlanTests
 
         Assert.Equal([0, 2, 5, 10, 16, 22], TimesOf(new() { NodeFault = rule }, JobFailureCause.NodeFault, 99));
         Assert.Equal(5 * s_minute, rule.DelayBefore(int.MaxValue));
+        Assert.Equal(TimeSpan.MaxValue, new RetryRule { LongestDelay = TimeSpan.MaxValue }.DelayBefore(int.MaxValue));
         Assert.Equal(TimeSpan.Zero, new RetryRule { Delay = TimeSpan.Zero }.DelayBefore(int.MaxValue));
     }
 

@@ -1,3 +1,5 @@
+using Pai.Jobs.Internal.OpenApi;
+
 namespace Pai.Jobs.Tests;
 
 public class SubmitOnceTests
@@ -152,6 +154,28 @@ public class SubmitOnceTests
         Assert.True(first.Task.IsCanceled);
         Assert.Equal(Assert.Single(world.Jobs).Info.Id, second.Task.Result.Id);
         Assert.DoesNotContain("find", world.Steps);
+    });
+
+    /// <summary>Only what says so proves that there is no job.</summary>
+    [Fact]
+    public void What_a_backend_throws_by_mistake_proves_nothing() => InWorld(9, world =>
+    {
+        foreach (var failure in (Exception[])[new ApiInDoubtException("CreateJob", new("lost")), new InvalidOperationException("oops")])
+        {
+            world.CreateFailure = failure;
+            var first = world.Start();
+            world.RunUntilEnded(first);
+            world.CreateFailure = null;
+            var second = world.Start();
+            world.RunUntilEnded(second);
+
+            Assert.Same(failure, first.Task.Exception!.InnerException);
+            Assert.IsType<JobSubmissionInDoubtException>(second.Task.Exception!.InnerException);
+            Assert.DoesNotContain("write outcome", world.Steps);
+            world.Pass(SubmitOnce.TakeOverAge);
+        }
+
+        Assert.Empty(world.Jobs);
     });
 
     [Fact]

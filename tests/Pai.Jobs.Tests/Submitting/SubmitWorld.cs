@@ -40,6 +40,9 @@ internal sealed class SubmitWorld
 
     public List<string> Steps { get; } = [];
 
+    /// <summary>Throws in place of the create call; null for none.</summary>
+    public Exception? CreateFailure { get; set; }
+
     /// <summary>
     /// True if it is a machine where processes see each other: what a process that has ended has called for is done, and seen at once.
     /// </summary>
@@ -104,6 +107,7 @@ internal sealed class SubmitWorld
         var marker = JobMarker.Parse(SubmitIntent.Read("", new(submitter.LastClaim!, default)).Marker);
         await CallAsync(submitter, "sign", static () => true).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
+        if (CreateFailure is { } failure) throw failure;
         var signedAt = Now;
         try
         {
