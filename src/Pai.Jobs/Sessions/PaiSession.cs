@@ -70,7 +70,7 @@ public sealed class PaiSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Finds images for jobs: those of PAI, and those of the session's workspace. Whatever the backend is.</summary>
+    /// <summary>Finds images for jobs: those of PAI, and those of the session's workspace. It works with any backend.</summary>
     /// <exception cref="ObjectDisposedException">The session is disposed.</exception>
     public PaiImages Images
     {
@@ -81,7 +81,7 @@ public sealed class PaiSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Lists the instance types that the region offers. Whatever the backend is.</summary>
+    /// <summary>Lists the instance types that the region offers. It works with any backend.</summary>
     /// <exception cref="ObjectDisposedException">The session is disposed.</exception>
     public PaiInstanceTypes InstanceTypes
     {

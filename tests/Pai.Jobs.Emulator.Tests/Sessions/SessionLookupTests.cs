@@ -14,18 +14,9 @@ public sealed class SessionLookupTests : IAsyncLifetime
     {
         _emulator = await PaiEmulator.StartAsync();
         _handler = new(_emulator.CreateHandler());
-        _emulator.AiWorkspace.Images = [.. CatalogImage.ReadAll().Select(ImageOf), Own("image-own", "1234"), Own("image-other", "99")];
+        _emulator.AiWorkspace.Images = [.. _emulator.AiWorkspace.Images, Own("image-own", "1234"), Own("image-other", "99")];
         _emulator.Dlc.InstanceTypes =
-        [
-            .. CatalogInstanceType.ReadAll().Where(t => t.Gpu is not null).Select(t => new EmulatedInstanceType(
-                t.Name, t.Cpu ?? 1, (int)(t.MemoryGiB ?? 1))
-            {
-                Gpu = t.Gpu!.Value,
-                GpuType = t.GpuType,
-                GpuMemoryGiB = (int)(t.GpuMemoryGiB ?? 0),
-                IsAvailable = t.Name != "ecs.gn6e-c12g1.3xlarge",
-            }),
-        ];
+            [.. _emulator.Dlc.InstanceTypes.Select(t => t.Name == "ecs.gn6e-c12g1.3xlarge" ? t with { IsAvailable = false } : t)];
     }
 
     public async Task DisposeAsync()
@@ -170,20 +161,6 @@ public sealed class SessionLookupTests : IAsyncLifetime
         Assert.Throws<ObjectDisposedException>(() => session.Images);
         Assert.Throws<ObjectDisposedException>(() => session.InstanceTypes);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => images.RetrieveAsync("PyTorch"));
-    }
-
-    private static EmulatedImage ImageOf(CatalogImage image, int index)
-    {
-        var labels = new Dictionary<string, string>
-        {
-            ["system.official"] = "true",
-            ["system.framework"] = $"{image.Framework} {image.Version}".Trim(),
-        };
-        if (image.Accelerator is { } chip) labels["system.chipType"] = chip;
-        foreach (var scope in image.Scopes)
-            labels["system.supported." + scope switch { "training" => "dlc", "develop" => "dsw", _ => "eas" }] = "true";
-        var uri = image.Uri.Replace("{region}", "cn-hangzhou", StringComparison.Ordinal);
-        return new($"image-{index}", image.Framework, uri) { Labels = labels };
     }
 
     private static EmulatedImage Own(string id, string workspace) =>
