@@ -127,7 +127,8 @@ internal static class JobFollower
         string said;
         try
         {
-            said = $"The log is kept as {await LogKeeper.KeepAsync(run, backend.Context.Storage, output, cancellationToken).ConfigureAwait(false)}";
+            var place = await LogKeeper.KeepAsync(run, backend.Context.Storage, output, cancellationToken).ConfigureAwait(false);
+            said = $"The log is kept as {place}";
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -14,7 +14,9 @@ internal static class LogKeeper
     /// <summary>The problem of a submission whose log has no place; null when it has one.</summary>
     public static JobProblem? Check(JobSubmission submission) =>
         OutputOf(submission) is null
-            ? new("RunOptions.KeepLog", "needs an output without a location in the record: the log goes beside the folder that the run makes for it.")
+            ? new(
+                "RunOptions.KeepLog",
+                "needs an output without a location in the record: the log goes beside the folder that the run makes for it.")
             : submission.OutputPath is null or { FilePath: not null } or OssUri ? null
             : new(
                 "RunOptions.KeepLog",

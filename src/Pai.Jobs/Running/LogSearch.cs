@@ -22,7 +22,12 @@ internal static class LogSearch
 
     /// <summary>The last lines of what is there now that contain the string; where the log is followed, then the ones to come.</summary>
     private static async IAsyncEnumerable<LogLine> FindLastAsync(
-        JobBackend backend, string jobId, LogQuery query, string text, int tail, [EnumeratorCancellation] CancellationToken cancellationToken)
+        JobBackend backend,
+        string jobId,
+        LogQuery query,
+        string text,
+        int tail,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var last = new Queue<LogLine>();
         LogPosition? position = null;
@@ -40,7 +45,11 @@ internal static class LogSearch
         foreach (var line in last) yield return line;
         if (!query.Follow) yield break;
         if (!isEmpty && position is null)
-            throw new JobNotSupportedException(backend.Name, "Its log has no positions, so that LogQuery.Tail, Contains and Follow exclude each other.");
+        {
+            throw new JobNotSupportedException(
+                backend.Name, "Its log has no positions, so that LogQuery.Tail, Contains and Follow cannot be combined. Leave out Tail.");
+        }
+
         var rest = backend.ReadLogsAsync(jobId, query with { Tail = null, After = position }, cancellationToken);
         await foreach (var line in FindAsync(rest, text, cancellationToken).ConfigureAwait(false)) yield return line;
     }

@@ -70,7 +70,8 @@ public class DlcLogsFaultTests
     public async Task Without_following_a_failure_that_lasts_a_minute_is_thrown()
     {
         using var service = Job();
-        service.Fault = (_, _) => Task.FromResult<HttpResponseMessage?>(Answers.Error(HttpStatusCode.ServiceUnavailable, "ServiceUnavailable"));
+        service.Fault = (_, _) => Task.FromResult<HttpResponseMessage?>(
+            Answers.Error(HttpStatusCode.ServiceUnavailable, "ServiceUnavailable"));
 
         var e = await Assert.ThrowsAsync<PaiServiceException>(() => service.ReadAsync(new()));
 

@@ -4,15 +4,15 @@ namespace Pai.Jobs.Dlc.Tests;
 
 /// <summary>
 /// Random jobs, with several nodes, restarts and random ends of reading, are read over the wire to the truth, line by line. The model is
-/// that of <see cref="ModelLog"/>; a pod that was replaced, or whose job has ended, writes nothing more, and its last lines are there within
-/// ten seconds.
+/// that of <see cref="ModelLog"/>; a pod that was replaced, or whose job has ended, writes nothing more, and its last lines are there
+/// within ten seconds.
 /// </summary>
 public class DlcLogsPropertyTests
 {
     private const string Variable = "PAI_LOG_CASES";
 
     [Fact]
-    public Task Random_jobs_are_read_without_loss_or_doubling() => CheckAsync(first: 1, count: 20);
+    public Task Random_jobs_are_read_without_loss_or_doubling() => CheckAsync(first: 1, count: 8);
 
     [Fact]
     [Trait("Kind", "Exhaustive")]

@@ -32,7 +32,7 @@ public class DlcLogsResumeTests
         var whole = new LogService(new() { Pod = new() { MaxLines = 12 }, CallsPerSecond = 1000 });
         Script(whole);
         var all = ByNode(await whole.ReadAsync());
-        for (var count = 1; count < 80; count += 3)
+        for (var count = 1; count < 80; count += 9)
         {
             using var service = new LogService(new() { Pod = new() { MaxLines = 12 }, CallsPerSecond = 1000 });
             Script(service);

@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Dlc.Tests;
 
-/// <summary>A fake clock on which every delay is over at once, and time has passed then. For code that waits for one thing at a time.</summary>
+/// <summary>A fake clock on which a delay is over at once, and time has passed then. For code that waits for one thing at a time.</summary>
 internal sealed class JumpingClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();

@@ -67,7 +67,8 @@ internal sealed class LogService : HttpMessageHandler
     }
 
     /// <summary>Reads lines to the end, or as many as are asked for.</summary>
-    public async Task<List<LogLine>> ReadAsync(LogQuery? query = null, int max = int.MaxValue, CancellationToken cancellationToken = default)
+    public async Task<List<LogLine>> ReadAsync(
+        LogQuery? query = null, int max = int.MaxValue, CancellationToken cancellationToken = default)
     {
         var lines = new List<LogLine>();
         if (max == 0) return lines;
@@ -104,7 +105,7 @@ internal sealed class LogService : HttpMessageHandler
             ["JobId"] = JobId,
             ["Status"] = status,
             ["GmtCreateTime"] = Text(Start),
-            ["JobSpecs"] = new JsonArray(new JsonObject { ["Type"] = "Worker", ["PodCount"] = _pods.Select(p => p.Node).Distinct().Count() }),
+            ["JobSpecs"] = new JsonArray(new JsonObject { ["PodCount"] = _pods.Select(p => p.Node).Distinct().Count() }),
             ["Pods"] = new JsonArray([.. _pods.Where(p => p.Start <= now).GroupBy(p => p.Node).Select(g => Json([.. g], now))]),
         };
         if (HasTag) job["Settings"] = new JsonObject { ["Tags"] = new JsonObject { [DlcJobBody.MarkerTag] = Tag } };
@@ -135,7 +136,8 @@ internal sealed class LogService : HttpMessageHandler
     private JsonObject Lines(string podId, Dictionary<string, string> query)
     {
         var now = Now();
-        var pod = _pods.FindLast(p => $"{JobId}-{p.Node}" == podId && (query.TryGetValue("PodUid", out var uid) ? p.Uid == uid : p.Start <= now));
+        var uid = query.GetValueOrDefault("PodUid");
+        var pod = _pods.FindLast(p => $"{JobId}-{p.Node}" == podId && (uid is null ? p.Start <= now : p.Uid == uid));
         var window = new LogWindow(Second(query["StartTime"]), query.TryGetValue("EndTime", out var end) ? Second(end) : null);
         return new() { [nameof(DlcPodLogs.Logs)] = new JsonArray([.. pod!.Log.Read(window, now).Select(l => JsonValue.Create(l))]) };
     }

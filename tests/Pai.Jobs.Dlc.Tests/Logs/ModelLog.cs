@@ -35,7 +35,8 @@ internal sealed class ModelLog
     {
         var start = Floor(DateTimeOffset.FromUnixTimeSeconds(window.Start));
         var end = window.End is { } second ? Floor(DateTimeOffset.FromUnixTimeSeconds(second)) : DateTimeOffset.MaxValue;
-        var lines = _lines.Where(l => l.Seen <= now && Floor(l.Time) >= start && (IsEndExcluded ? Floor(l.Time) < end : Floor(l.Time) <= end));
+        var lines = _lines.Where(l => l.Seen <= now && Floor(l.Time) >= start)
+            .Where(l => IsEndExcluded ? Floor(l.Time) < end : Floor(l.Time) <= end);
         if (SortsByArrival) lines = lines.OrderBy(l => l.Seen);
         var texts = lines.Select(l => l.Text).ToList();
         return CutsEnd ? [.. texts.Take(MaxLines)] : [.. texts.TakeLast(MaxLines)];

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Pai.Jobs.Emulator;
+using Pai.Jobs.Internal.Running;
 
 namespace Pai.Jobs.Storage.Tests.Sessions;
 
@@ -68,22 +69,17 @@ public class OssOutputTests
     }
 
     [Fact]
-    public async Task The_log_is_kept_beside_the_outputs_of_the_run()
+    public async Task A_log_is_kept_beside_outputs_on_OSS()
     {
         await using var harness = await SessionHarness.StartAsync();
-        var options = SessionHarness.Options("echo one; echo two; exit 3") with
-        {
-            KeepLog = true,
-            OutputPath = OssUri.Parse("oss://bucket/out/"),
-        };
+        var run = await RunAsync(harness, "echo one; echo two");
+        var outputs = new Dictionary<string, DataLocation> { ["model"] = OssUri.Parse("oss://bucket/out/run 1/model/") };
+        var there = new JobRun(harness.Session.Backend, run.Info with { Outputs = outputs });
 
-        var e = await Assert.ThrowsAsync<JobFailedException>(
-            () => new ResultJob().RunAsync(harness.Session, options, harness.Timeout));
+        var kept = await LogKeeper.KeepAsync(there, harness.Session.Storage, "model", harness.Timeout);
 
-        var key = Assert.Single(harness.Bucket.Keys, k => k.EndsWith("/log.txt", StringComparison.Ordinal));
-        Assert.Equal("one\ntwo\n", Read(harness, key));
-        Assert.Matches("^out/[^/]+/log.txt$", key);
-        Assert.Equal(3, e.ExitCode);
+        Assert.Equal("oss://bucket/out/run 1/log.txt", kept);
+        Assert.EndsWith("\none\ntwo\n", Read(harness, "out/run 1/log.txt"), StringComparison.Ordinal);
     }
 
     [Fact]

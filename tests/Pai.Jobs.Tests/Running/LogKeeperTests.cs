@@ -17,7 +17,7 @@ public class LogKeeperTests
             return (LastLine(), null, e);
         }
 
-        string LastLine() => log.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)[^1];
+        string LastLine() => log.ToString().TrimEnd().Split(Environment.NewLine)[^1];
     }
 
     [Fact]

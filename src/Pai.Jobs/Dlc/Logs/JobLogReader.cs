@@ -64,7 +64,7 @@ internal sealed class JobLogReader(DlcLogs logs, string jobId, LogQuery query)
             await _pods.LookAsync(cancellationToken).ConfigureAwait(false);
             _trouble.End();
             // When all logs have ended, the end of the job is near.
-            var isNear = _pods.Nodes.Count > 0 && _pods.Nodes.All(n => n.Current is null);
+            var isNear = _pods.Nodes.Count > 0 && _pods.Nodes.All(n => n.Current?.HasEnded != false);
             _nextLook = Now + _lookInterval;
             var longer = _lookInterval * 1.5 < logs.Options.LongestInterval ? _lookInterval * 1.5 : logs.Options.LongestInterval;
             _lookInterval = isNear ? logs.Options.ShortestInterval : longer;

@@ -15,12 +15,14 @@ internal static class LogLines
                 $"Some lines may be repeated from here on: the log of {pod.Node} is not what it was before.", pod.Node);
         }
 
+        if (batch.Missing is { } missing) yield return OfSystem(Describe(missing.First, missing.Last, pod.Node), pod.Node);
         if (batch.Lines.Count > 0)
         {
             var format = Formatter(batch, pod, pods);
             for (var i = 0; i < batch.Lines.Count; i++)
             {
                 var text = batch.Lines[i];
+                pod.HasEnded = false;
                 if (pods.EndTag is { } tag && EndLine.TryTake(text, tag, out var rest, out _, out _))
                 {
                     pod.HasEnded = true;
@@ -38,8 +40,6 @@ internal static class LogLines
                 }
             }
         }
-
-        if (batch.Missing is { } missing) yield return OfSystem(Describe(missing.First, missing.Last, pod.Node), pod.Node);
     }
 
     /// <summary>A line of this library about the log.</summary>
@@ -72,7 +72,7 @@ internal static class LogLines
     private static string Describe(long first, long last, string node)
     {
         var time = first == last ? $"at {Clock(first)}" : $"from {Clock(first)} to {Clock(last)}";
-        return $"Some lines are missing: PAI-DLC does not give all that {node} wrote {time} UTC.";
+        return $"Some lines are missing from here on: PAI-DLC does not give all that {node} wrote {time} UTC.";
     }
 
     private static string Clock(long second) =>

@@ -48,7 +48,9 @@ internal sealed class PodLog
     /// <summary>Since when it writes no more; null while it may.</summary>
     public DateTimeOffset? OverSince { get; private set; }
 
-    /// <summary>True once the launch script's last line was read.</summary>
+    /// <summary>
+    /// True if the last line was the launch script's. While the pod is not over, its program may be started again and write more.
+    /// </summary>
     public bool HasEnded { get; set; }
 
     /// <summary>True when the whole log was read.</summary>
@@ -101,6 +103,6 @@ internal sealed class PodLog
         NextLook = asked + _interval;
         var silence = OverSince is { } since ? (since > _lastNews ? since : _lastNews) + _options.EndSilence : (DateTimeOffset?)null;
         if (silence < NextLook) NextLook = silence.Value;
-        IsDone = _reader!.IsCaughtUp && (!isFollowed || HasEnded || asked >= silence);
+        IsDone = _reader!.IsCaughtUp && (!isFollowed || (OverSince is not null && HasEnded) || asked >= silence);
     }
 }

@@ -13,12 +13,12 @@ internal sealed record PodLogOptions
     public int CalmLateness { get; init; } = 120;
 }
 
-/// <summary>The precision of the service's filter by time, as far as answers have shown it. All readers of a service share it.</summary>
+/// <summary>The precision of the service's filter by time, as far as answers have shown it. All readers share it.</summary>
 internal sealed class FilterPrecision
 {
     private volatile bool _isSecond;
 
-    /// <summary>True once an answer has shown that the filter tells seconds of the same minute apart. Before that, a minute counts.</summary>
+    /// <summary>True once answers have shown that the filter tells seconds of a minute apart. Before that, a minute counts.</summary>
     public bool IsSecond
     {
         get => _isSecond;

@@ -6,10 +6,10 @@ namespace Pai.Jobs.Internal.Dlc;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Lines are counted from a fixed start: the lines of all windows with that start are the same ones and more. The start moves on only over
-/// a closed window, to whose lines none is added any more: the lines from the old start to the window's end, less those from the new start to
-/// the same end, are the ones that drop out. So it makes no difference whether the service takes the ends of a window to the second or to the
-/// minute, or whether they belong to it.
+/// Lines are counted from a fixed start: the lines of all windows with that start are the same ones and more. The start moves on only
+/// over a closed window, to whose lines none is added any more: the lines from the old start to the window's end, less those from the new
+/// start to the same end, are the ones that drop out. So it makes no difference whether the service takes the ends of a window to the
+/// second or to the minute, or whether they belong to it.
 /// </para>
 /// <para>
 /// An answer with the most lines is not used, since it may have been cut at its head or at its end: the window is halved. Where the
@@ -174,19 +174,25 @@ internal sealed class PodLogReader
     }
 
     /// <summary>
-    /// Tells whether the service filters to the second, where the present minute is full. If it filters to the minute, all windows that
-    /// end in that minute have the same lines; the shorter one is read last, so that new lines cannot make the difference.
+    /// Tells whether the service filters to the second, where no window is closed that is of use. If it filters to the minute, all windows
+    /// that end in that minute have the same lines; the shorter one is read last, so that new lines cannot make the difference.
     /// </summary>
     /// <returns>True if it does, and was not known to.</returns>
     private async ValueTask<bool> FindPrecisionAsync(CancellationToken cancellationToken)
     {
-        var now = Math.Min(Now(), _end ?? long.MaxValue);
-        var first = Math.Max(_start, Minute(now));
-        if (_precision.IsSecond || first >= now) return false;
-        var longer = await ReadAsync(_start, now, cancellationToken).ConfigureAwait(false);
-        if (!longer.IsFull) return false;
-        var shorter = await ReadAsync(_start, first, cancellationToken).ConfigureAwait(false);
-        return _precision.IsSecond = !shorter.IsFull;
+        if (_precision.IsSecond) return false;
+        // From the present minute back to that of the start: one of them has what makes the answer full.
+        for (var end = Math.Min(Now(), _end ?? long.MaxValue); end > _start; end = Math.Max(_start, Minute(end)) - 1)
+        {
+            var first = Math.Max(_start, Minute(end));
+            if (first == end) continue;
+            var longer = await ReadAsync(_start, end, cancellationToken).ConfigureAwait(false);
+            if (!longer.IsFull) return false;
+            var shorter = await ReadAsync(_start, first, cancellationToken).ConfigureAwait(false);
+            if (!shorter.IsFull) return _precision.IsSecond = true;
+        }
+
+        return false;
     }
 
     private async ValueTask<LogAnswer> ReadAsync(long start, long? end, CancellationToken cancellationToken)
