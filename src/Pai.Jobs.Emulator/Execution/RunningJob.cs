@@ -89,7 +89,7 @@ internal sealed class RunningJob(StoredJob job, ExecutionPlan plan, ExecutionPla
         }
         catch (Exception e)
         {
-            _failure ??= $"The job cannot be run: {e.Message}";
+            _failure ??= $"The emulator cannot run the job: {e.Message}";
         }
         finally
         {
