@@ -79,10 +79,10 @@ public class RunOptionsTests
         [nameof(RunOptions.NodeResources)] = (new() { NodeResources = s_node }, s => s.NodeResources, s_node),
         [nameof(RunOptions.RegistryCredentials)] = (
             new() { RegistryCredentials = new() { Username = "u", Password = Secret.FromFile("keys/one") } },
-            s => s.RegistryCredentials!.Password.Reference,
+            s => s.RegistryCredentials?.Password.Reference,
             $"file:{Path.GetFullPath("keys/one")}"),
         [nameof(RunOptions.CodeSourceId)] = (
-            new() { CodeSourceId = "code-1" }, s => (s.CodeSourceId, s.SourcePath), ("code-1", (string?)null)),
+            new() { CodeSourceId = "code-1" }, s => s.CodeSourceId, "code-1"),
         [nameof(RunOptions.Priority)] = (new() { Priority = 9 }, s => s.Priority, 9),
         [nameof(RunOptions.Spot)] = (new() { Spot = s_spot }, s => s.Spot, s_spot),
         [nameof(RunOptions.UserVpc)] = (new() { UserVpc = s_vpc }, s => s.UserVpc, s_vpc),
@@ -138,7 +138,7 @@ public class RunOptionsTests
         Assert.Equal(
             typeof(RunOptions).GetProperties().Select(p => p.Name)
                 .Except([nameof(RunOptions.LogWriter), nameof(RunOptions.StopOnCancel), nameof(RunOptions.CtrlC)])
-                .Except([nameof(RunOptions.Retry)]).Order(),
+                .Except([nameof(RunOptions.Retry), nameof(RunOptions.KeepLog)]).Order(),
             s_overrides.Keys.Order());
         Assert.Equal(Enum.GetValues<JobProperties>().Except([JobProperties.None]).Order(), s_unset.Keys.Order());
     }
@@ -158,6 +158,7 @@ public class RunOptionsTests
         {
             nameof(RunOptions.ResourceId) => [nameof(RunOptions.InstanceType)],
             nameof(RunOptions.Framework) => [nameof(RunOptions.Image)],
+            nameof(RunOptions.CodeSourceId) => [nameof(RunOptions.SourceDir)],
             nameof(RunOptions.Unset) => [nameof(RunOptions.Priority)],
             _ => [],
         };
@@ -179,6 +180,10 @@ public class RunOptionsTests
         foreach (var (other, (ofOther, isOtherSeen)) in s_unset)
             if (other != property && ofOther == definition) Assert.True(isOtherSeen(without), $"{other} was left out too");
     }
+
+    [Fact]
+    public void Registered_code_replaces_the_source_directory_of_the_record() =>
+        Assert.Null(Resolve(new() { CodeSourceId = "code-1" }).SourcePath);
 
     [Fact]
     public void A_property_that_is_left_out_can_be_set_anew()
