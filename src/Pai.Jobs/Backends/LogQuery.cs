@@ -16,7 +16,9 @@ public sealed record LogQuery
     /// Lines that contain this string, in upper or lower case, compared by the values of the characters. Null or empty: all lines. Lines of
     /// <see cref="LogStream.System"/> are always kept.
     /// </summary>
-    /// <remarks>Backends do not see it: the lines that they give are searched. So the whole log is read, also for <see cref="Tail"/>.</remarks>
+    /// <remarks>
+    /// Backends do not see it: the lines that they give are searched. So the whole log is read, also for <see cref="Tail"/>.
+    /// </remarks>
     public string? Contains { get; init; }
 
     /// <summary>

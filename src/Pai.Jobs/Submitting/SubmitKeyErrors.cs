@@ -17,7 +17,8 @@ internal static class SubmitKeyErrors
             CultureInfo.InvariantCulture,
             $"The submit key \"{job.Key}\" belongs to the job {intent.ToMarker().JobName} of {intent.Record} "
                 + $"(content {Short(intent.Digest)}), submitted at {intent.Time:u}; "
-                + $"the job {job.Marker.JobName} of {job.RecordName} (content {Short(job.Content.Digest)}) differs from it{names}. Nothing was submitted. Use another key for it, or submit what the key was first used for."));
+                + $"the job {job.Marker.JobName} of {job.RecordName} (content {Short(job.Content.Digest)}) differs from it{names}. "
+                + $"Nothing was submitted. Use another key for it, or submit what the key was first used for."));
     }
 
     public static JobNotFoundException Gone(SubmitIntent intent, string jobId) => new(

@@ -16,7 +16,8 @@ public class LiveTests(ITestOutputHelper output)
             File.WriteAllText(Path.Combine(folder, "code.txt"), "code");
             File.WriteAllText(Path.Combine(folder, "data.txt"), "data");
             var job = new TrainJob { Data = Path.Combine(folder, "data.txt"), Epochs = 7 };
-            const string Command = "cat code.txt \"$PAI_INPUT_DATA\" >/ml/output/model/all.txt; echo $PAI_HPS_EPOCHS >/ml/output/metrics/e.txt";
+            const string Command =
+                "cat code.txt \"$PAI_INPUT_DATA\" >/ml/output/model/all.txt; echo $PAI_HPS_EPOCHS >/ml/output/metrics/e.txt";
             var run = await live.RunAsync(job, live.Options(Command) with { SourceDir = folder });
 
             using var reader = new StreamReader(await run.Outputs.Model.OpenReadAsync("all.txt", live.Timeout));

@@ -133,7 +133,10 @@ public class SubmissionContentTests
         Assert.Equal(await DigestAsync("a"), await DigestAsync("b/"));
         Assert.Equal(await DigestAsync("a/x/one.txt"), await DigestAsync("b/x/one.txt"));
         string[] all =
-            [await DigestAsync("a"), await DigestAsync("c"), await DigestAsync("d"), await DigestAsync("a/x"), await DigestAsync("a/x/one.txt")];
+            [
+                await DigestAsync("a"), await DigestAsync("c"), await DigestAsync("d"), await DigestAsync("a/x"),
+                await DigestAsync("a/x/one.txt"),
+            ];
         Assert.Equal(all.Length, all.Distinct().Count());
         var e = await Assert.ThrowsAsync<JobException>(() => DigestAsync("missing"));
         Assert.Contains("input \"in\"", e.Message, StringComparison.Ordinal);
