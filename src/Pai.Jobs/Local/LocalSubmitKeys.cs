@@ -73,10 +73,10 @@ internal sealed class LocalSubmitKeys(string runsDirectory, RunStore runs, TimeP
         if (runs.FoldersOf(marker).FirstOrDefault() is not { } folder || runs.TryGetListed(folder) is not var (record, info)) return null;
         if (IsStarted(folder, record)) return info;
         if (info.ReasonCode != RunStatus.SubmitInterrupted || record.Submitter.IsAlive()) return null;
-        // A supervisor that starts only now, against all odds, finds this and starts nothing.
+        // A supervisor that starts only now, against all odds, finds this and starts nothing. It may still write to the folder.
         StopRecord.Write(folder, clock);
         if (IsStarted(folder, record)) return runs.TryGet(record.Id);
-        RunDeletion.Delete(RunDeletion.MoveAway(folder));
+        RunDeletion.TryDelete(RunDeletion.MoveAway(folder));
         return null;
     }
 
