@@ -163,6 +163,20 @@ public class DlcLogsTests
         Assert.Equal(["line 98", "line 99"], (await service.ReadAsync(new() { Since = At(98) })).Select(l => l.Text));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(5)]
+    public async Task A_pod_that_came_after_the_end_that_is_asked_for_has_no_lines_and_is_not_asked(int? tail)
+    {
+        using var service = new LogService().At(0, "Running").At(1000, "Succeeded");
+        service.Pod("worker-0").Add(At(1), "one");
+        service.Pod("worker-1", 500).Add(At(501), "two");
+        service.Clock.Advance(TimeSpan.FromSeconds(2000));
+
+        Assert.Equal("one", Assert.Single(await service.ReadAsync(new() { Until = At(300), Tail = tail })).Text);
+        Assert.DoesNotContain(service.Sent, s => s.Query.GetValueOrDefault("PodUid") == "worker-1-uid-0");
+    }
+
     [Fact]
     public async Task The_parts_of_a_line_that_goes_back_to_its_start_replace_each_other()
     {

@@ -73,20 +73,20 @@ internal sealed class PodLogReader
         }
 
         IsCaughtUp = true;
-        _isToMoveOn = all.Count >= _options.MaxLines / 4 && CalmMinute() > _start;
+        _isToMoveOn = all.Count >= _options.MaxLines / 4 && CalmEnd() - 1 > _start;
         var batch = new LogBatch(_start) { HasMore = _isToMoveOn };
         _seen.Take(all, isWhole: true, batch);
         return batch;
     }
 
-    /// <summary>Moves the start to the last minute that closed long ago, so that the next answers are shorter.</summary>
+    /// <summary>Moves the start to the end of the last minute that closed long ago, so that the next answers are shorter.</summary>
     private async ValueTask<LogBatch> MoveOnAsync(CancellationToken cancellationToken)
     {
-        var minute = CalmMinute();
-        var all = await ReadAsync(_start, minute + 59, cancellationToken).ConfigureAwait(false);
-        var kept = await ReadAsync(minute, minute + 59, cancellationToken).ConfigureAwait(false);
+        var end = CalmEnd();
+        var all = await ReadAsync(_start, end, cancellationToken).ConfigureAwait(false);
+        var kept = await ReadAsync(end - 1, end, cancellationToken).ConfigureAwait(false);
         _isToMoveOn = false;
-        return all.IsFull || kept.IsFull ? new(_start) : Advance(all, kept, minute, hasMore: false);
+        return all.IsFull || kept.IsFull ? new(_start) : Advance(all, kept, end - 1, hasMore: false);
     }
 
     /// <summary>Reads a closed window, and moves the start to its end.</summary>
@@ -198,6 +198,7 @@ internal sealed class PodLogReader
     private async ValueTask<LogAnswer> ReadAsync(long start, long? end, CancellationToken cancellationToken)
     {
         if (end is null && Now() > _end) end = _end;
+        if (end < start) return LogAnswer.Empty;
         try
         {
             var lines = await _read(new(start, end), cancellationToken).ConfigureAwait(false);
@@ -221,8 +222,8 @@ internal sealed class PodLogReader
     /// <summary>True if there is a closed window to be read.</summary>
     private bool CanRead(long closed) => closed > _start || (closed == _start && _start == _end);
 
-    /// <summary>The start of the last minute that closed long ago.</summary>
-    private long CalmMinute() => Minute(Now() - _options.CalmLateness) - 60;
+    /// <summary>The last second of the last minute that closed long ago.</summary>
+    private long CalmEnd() => Math.Min(Minute(Now() - _options.CalmLateness) - 1, _end ?? long.MaxValue);
 
     private long Now() => _clock.GetUtcNow().ToUnixTimeSeconds();
 

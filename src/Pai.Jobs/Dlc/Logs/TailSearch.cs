@@ -31,7 +31,7 @@ internal static class TailSearch
         DlcLogs logs, string jobId, PodLog pod, int count, long? end, CancellationToken cancellationToken)
     {
         // So many lines can only be counted by reading them.
-        if (count >= logs.Options.Pod.MaxLines) return (pod.From.Start, 0);
+        if (count >= logs.Options.Pod.MaxLines || end < pod.From.Start) return (pod.From.Start, 0);
         var now = logs.Clock.GetUtcNow();
         var last = (pod.OverSince < now ? pod.OverSince.Value : now).ToUnixTimeSeconds();
         if (end < last) last = end.Value;
