@@ -98,6 +98,18 @@ public sealed class EmulatedDlc
         Volatile.Write(ref _onCreate, script);
     }
 
+    /// <summary>
+    /// Takes the instances of a job away that is run on this machine: its pods are asked to end, and others start in their places, as
+    /// <see cref="EmulatedJob.Preempt"/> does it by script. What is in the mounts stays, other files do not.
+    /// </summary>
+    /// <param name="jobId">The id.</param>
+    /// <exception cref="ArgumentException">The job does not exist, or does not run on this machine now.</exception>
+    public void Preempt(string jobId)
+    {
+        ArgumentNullException.ThrowIfNull(jobId);
+        if (!_jobs.Preempt(jobId)) throw new ArgumentException($"The job '{jobId}' does not run on this machine.", nameof(jobId));
+    }
+
     /// <summary>Waits until a job that is run on this machine has ended, and its outputs are uploaded.</summary>
     /// <param name="jobId">The id.</param>
     /// <param name="cancellationToken">Cancels the wait; the job goes on.</param>

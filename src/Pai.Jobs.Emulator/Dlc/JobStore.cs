@@ -56,6 +56,12 @@ internal sealed class JobStore
 
     public StoredJob Find(string id) => Jobs.TryGetValue(id, out var job) ? job : throw PaiErrors.NotFound("job", id);
 
+    /// <summary>Takes the instances of a job away; false if it does not run on this machine.</summary>
+    public bool Preempt(string id)
+    {
+        lock (Gate) return Jobs.TryGetValue(id, out var job) && job.Execution?.Preempt() == true;
+    }
+
     /// <summary>The end of what runs of a job on this machine; null for a job that does not exist.</summary>
     public Task? EndOf(string id)
     {
