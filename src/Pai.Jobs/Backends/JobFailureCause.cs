@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>Why a job did not succeed, as far as a program can act on it: <see cref="RunOptions.Retry"/> decides by it.</summary>
+/// <summary>The cause of a job's failure, as far as a program can act on it: <see cref="RunOptions.Retry"/> decides by it.</summary>
 public enum JobFailureCause
 {
     /// <summary>The job has succeeded, or has not ended.</summary>

@@ -27,8 +27,8 @@ public sealed record JobInfo
     public string? ReasonMessage { get; init; }
 
     /// <summary>
-    /// Why the job did not succeed, as far as a program can act on it. <see cref="JobFailureCause.None"/> for one that has succeeded or has
-    /// not ended, and <see cref="JobFailureCause.Unknown"/> where the cause cannot be told.
+    /// The cause of the job's failure, as far as a program can act on it. <see cref="JobFailureCause.None"/> for one that has succeeded or
+    /// has not ended, and <see cref="JobFailureCause.Unknown"/> where the cause cannot be told.
     /// </summary>
     public JobFailureCause FailureCause { get; init; }
 

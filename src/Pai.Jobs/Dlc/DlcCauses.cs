@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Pai.Jobs.Internal.Dlc;
 
-/// <summary>Why a job of PAI-DLC did not succeed. docs/retry.md has the table.</summary>
+/// <summary>The causes of failures of PAI-DLC's jobs. docs/retry.md has the table.</summary>
 internal static class DlcCauses
 {
     private const string ResourceAllocateFailed = "ResourceAllocateFailed";

@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Local;
 
-/// <summary>Why a run on this machine did not succeed. docs/retry.md has the table.</summary>
+/// <summary>The causes of failures of runs on this machine. docs/retry.md has the table.</summary>
 internal static class LocalCauses
 {
     public static JobFailureCause Of(RunStatus status) => status switch

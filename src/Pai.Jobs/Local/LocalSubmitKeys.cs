@@ -42,7 +42,7 @@ internal sealed class LocalSubmitKeys(string runsDirectory, RunStore runs, TimeP
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What killed processes have left in the folder of the keys. The keys themselves are kept.</summary>
+    /// <summary>The folders that killed processes have left among the keys. The keys themselves are kept.</summary>
     public static IEnumerable<string> Leftovers(string runsDirectory, DateTimeOffset now)
     {
         var folder = Path.Combine(runsDirectory, FolderName);

@@ -1,8 +1,8 @@
 namespace Pai.Jobs;
 
 /// <summary>
-/// When a job that did not succeed is tried again, by the cause of its failure (<see cref="JobInfo.FailureCause"/>). A cause that is not a
-/// member of these options is never tried again.
+/// The retries of a job that did not succeed, by the cause of its failure (<see cref="JobInfo.FailureCause"/>). After a cause that is not a
+/// member of these options there is none.
 /// </summary>
 /// <remarks>
 /// Each try is a job of its own, submitted when the one before it has ended. Restarts by the service itself are not tries. docs/retry.md

@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>How often, and how soon, a job is tried again after failures of one cause.</summary>
+/// <summary>The number of retries after failures of one cause, and the time between them.</summary>
 public sealed record RetryRule
 {
     /// <summary>No other try.</summary>

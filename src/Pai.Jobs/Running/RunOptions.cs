@@ -113,7 +113,7 @@ public sealed record RunOptions
     public TextWriter? LogWriter { get; init; }
 
     /// <summary>
-    /// When a job that did not succeed is tried again. Default null: never. Only <c>RunAsync</c> and batches try again; <c>SubmitAsync</c>,
+    /// The retries of a job that did not succeed. Default null: none. Only <c>RunAsync</c> and batches try again; <c>SubmitAsync</c>,
     /// which does not wait, refuses it.
     /// </summary>
     public RetryOptions? Retry { get; init; }

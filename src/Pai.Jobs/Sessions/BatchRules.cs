@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Sessions;
 
-/// <summary>What keeps a batch from being run: said before its first job.</summary>
+/// <summary>Refuses a batch that cannot be run, before its first job.</summary>
 internal static class BatchRules
 {
     /// <exception cref="ArgumentException">The options are wrong.</exception>

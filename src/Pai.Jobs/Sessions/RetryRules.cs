@@ -3,7 +3,7 @@ using Pai.Jobs.Internal.Validation;
 
 namespace Pai.Jobs.Internal.Sessions;
 
-/// <summary>What keeps a job from being tried again: said before its first try.</summary>
+/// <summary>Refuses a job that cannot be tried again, before its first try.</summary>
 internal static class RetryRules
 {
     private const string Subject = "RunOptions.Retry";

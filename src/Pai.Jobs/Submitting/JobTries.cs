@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Pai.Jobs.Internal.Submitting;
 
-/// <summary>What the tries of one run have in common: the labels that link them, and the submit key of each.</summary>
+/// <summary>The labels that link the tries of one run, and the submit key of each.</summary>
 internal static class JobTries
 {
     /// <summary>The label with the same value on all tries of a run.</summary>
