@@ -11,6 +11,7 @@ public sealed class EmulatedJob
     private readonly List<ScriptedStatus> _statuses = [];
     private readonly List<ScriptedLine> _lines = [];
     private readonly List<ScriptedEvent> _events = [];
+    private readonly List<ScriptedMetric> _metrics = [];
 
     /// <summary>The time for which the job is <c>Stopping</c>; zero by default.</summary>
     public TimeSpan StopTime { get; init; }
@@ -23,6 +24,8 @@ public sealed class EmulatedJob
     internal IReadOnlyList<ScriptedLine> Lines => _lines;
 
     internal IReadOnlyList<ScriptedEvent> Events => _events;
+
+    internal IReadOnlyList<ScriptedMetric> Metrics => _metrics;
 
     /// <summary>
     /// Gives the job a status, any string: <c>Queuing</c>, <c>EnvPreparing</c>, <c>Running</c>, <c>Succeeded</c>, ... Before the first one
@@ -92,6 +95,31 @@ public sealed class EmulatedJob
     {
         ArgumentNullException.ThrowIfNull(message);
         _events.Add(new(NotNegative(time), message, pod));
+        return this;
+    }
+
+    /// <summary>
+    /// Takes the instances of a job away that runs, which then starts again on others: its pods are <c>Evicted</c> and in the
+    /// <c>HistoryPods</c> of their successors, and the job has a <c>RestartRecord</c>.
+    /// </summary>
+    /// <param name="time">The time after the creation, not before that of the last status.</param>
+    /// <param name="away">How long the job is <c>Restarting</c>.</param>
+    /// <returns>This script.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A time is negative, or the script has later statuses.</exception>
+    public EmulatedJob Preempt(TimeSpan time, TimeSpan away) =>
+        At(time, "Restarting", "Preempted", "The instances of the job were preempted.").At(time + NotNegative(away), "Running");
+
+    /// <summary>Adds a value that GetJobMetrics gives, for a job on instances whose metrics the service keeps.</summary>
+    /// <param name="time">The time after the creation.</param>
+    /// <param name="type">The type, for instance <c>CpuCoreUsage</c>.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="pod">The role and index of the pod, for instance <c>worker-1</c>; null for the first pod.</param>
+    /// <returns>This script.</returns>
+    /// <exception cref="ArgumentException">The time is negative, or the type is empty.</exception>
+    public EmulatedJob Metric(TimeSpan time, string type, double value, string? pod = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(type);
+        _metrics.Add(new(NotNegative(time), type, value, pod));
         return this;
     }
 

@@ -151,4 +151,16 @@ public enum EmulatedOperation
 
     /// <summary><c>GET /api/v1/workspaces/{WorkspaceId}/configs</c> of AIWorkspace.</summary>
     ListConfigs,
+
+    /// <summary><c>GET /api/v1/jobs/{JobId}/metrics</c> of PAI-DLC.</summary>
+    GetJobMetrics,
+
+    /// <summary><c>GET /api/v1/jobs/{JobId}/pods/{PodId}/webterminal</c> of PAI-DLC.</summary>
+    GetWebTerminal,
+
+    /// <summary><c>GET /api/v1/datasets</c> of AIWorkspace.</summary>
+    ListDatasets,
+
+    /// <summary><c>GET /api/v1/datasets/{DatasetId}</c> of AIWorkspace.</summary>
+    GetDataset,
 }

@@ -16,6 +16,7 @@ public sealed class PaiEmulator : IAsyncDisposable
     private readonly OssService _service;
     private readonly AccessKeys _keys;
     private readonly JobStore _jobs;
+    private readonly JobExecutor _executor;
     private readonly RequestLog _log = new();
     private readonly Server _server;
     private int _disposed;
@@ -28,6 +29,8 @@ public sealed class PaiEmulator : IAsyncDisposable
         _service = new(store, options.TimeProvider, options.Region, options.LenientRanges);
         _jobs = new(options.TimeProvider);
         Dlc = new(_jobs);
+        AiWorkspace = new(options.Region);
+        _executor = new(_jobs, _service, Dlc, AiWorkspace);
         _keys = new(options.ChecksClock, options.TimeProvider);
         _keys.Add(AccessKey);
         _server = new(options.Port, options.LoggerFactory ?? NullLoggerFactory.Instance);
@@ -48,11 +51,11 @@ public sealed class PaiEmulator : IAsyncDisposable
     /// <summary>Rules by which requests go wrong. There are none at first.</summary>
     public FaultRules Faults { get; }
 
-    /// <summary>PAI-DLC: its jobs follow scripts.</summary>
+    /// <summary>PAI-DLC: its jobs follow scripts, or are run on this machine.</summary>
     public EmulatedDlc Dlc { get; }
 
-    /// <summary>AIWorkspace: images, workspaces and their settings.</summary>
-    public EmulatedAiWorkspace AiWorkspace { get; } = new();
+    /// <summary>AIWorkspace: images, workspaces and their settings, datasets.</summary>
+    public EmulatedAiWorkspace AiWorkspace { get; }
 
     /// <summary>The last 10,000 requests, oldest first.</summary>
     public IReadOnlyList<EmulatedRequest> Requests => _log.Snapshot();
@@ -154,12 +157,13 @@ public sealed class PaiEmulator : IAsyncDisposable
     /// <summary>Forgets the requests so far.</summary>
     public void ClearRequests() => _log.Clear();
 
-    /// <summary>Stops the emulator at once. What is in memory is lost; a directory stays.</summary>
+    /// <summary>Stops the emulator at once, and kills the jobs that it runs. What is in memory is lost; a directory stays.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await _server.StopAsync();
         _server.Dispose();
+        await _executor.DisposeAsync();
         _service.Store.Dispose();
     }
 
@@ -184,7 +188,7 @@ public sealed class PaiEmulator : IAsyncDisposable
         var logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<PaiEmulator>();
         var authenticator = new Authenticator(_keys, options.AnyRegion ? null : options.Region);
         var limits = options.LimitsRates ? new RateLimits(options.TimeProvider) : null;
-        var pai = new PaiFace(new(_keys, options.TimeProvider), limits, new(_jobs, Dlc), new(AiWorkspace));
+        var pai = new PaiFace(new(_keys, options.TimeProvider), limits, new(_jobs, Dlc, _executor), new(AiWorkspace));
         var application = new OssApplication(
             reader, new(new(_service, authenticator)), pai, new(options.TimeProvider), Faults, _log, options.TimeProvider, logger);
         Endpoint = await _server.StartAsync(application, cancellationToken);

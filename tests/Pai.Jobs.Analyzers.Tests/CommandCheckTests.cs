@@ -9,6 +9,7 @@ public class CommandCheckTests
     private static Task JobAsync(string command, string members, string attributes = "") =>
         Verify.AnalyzerAsync($"{attributes} [ProcessingJob({command}, {Job})] public partial record TokenizeJob {{ {Output} {members} }}");
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData("new[] { \"python\", \"main.py\", \"{|PAI5012:$PAI_HPS_EPOCHS|}\" }")]
     [InlineData("new[] { \"python\", \"main.py\", \"{|PAI5012:--epochs=${PAI_HPS_EPOCHS}|}\" }")]

@@ -55,6 +55,7 @@ public class MemberCheckTests
     public Task PAI4006_of_variables(string attribute) =>
         Verify.AnalyzerAsync($"{attribute} {Job} public partial record TokenizeJob {{ {Output} }}");
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData("[Parameter, MinLength(2)] public int[] A { get; init; } = {|PAI4005:[1]|};")]
     [InlineData("[Parameter, MaxLength(1)] public int[] A { get; init; } = {|PAI4005:new[] { 1, 2 }|};")]
@@ -84,6 +85,7 @@ public class MemberCheckTests
         ? Verify.AnalyzerAsync($"public partial class Outer {{ public partial record Inner {{ {members} }} }}")
         : Verify.AnalyzerAsync($"{header} {{ {members} }}");
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData("numpy = 1.2", "numpy == 1.2")]
     [InlineData("numpy=1.2", "numpy==1.2")]

@@ -55,6 +55,7 @@ public partial class AllRulesTests
     public void No_fix_and_no_reason_is_for_a_rule_that_nobody_knows() =>
         Assert.Empty(Fixes.SelectMany(f => f.FixableDiagnosticIds).Concat(s_needsPerson.Keys).Except(Source.Rules.Select(r => r.Id)));
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task Its_page_says_so_and_its_code_can_be_fixed(string id)

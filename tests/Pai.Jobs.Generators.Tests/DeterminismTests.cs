@@ -6,6 +6,7 @@ public class DeterminismTests
 {
     public static TheoryData<string> Cultures => new("sv-SE", "tr-TR", "de-DE", "fa-IR", "th-TH");
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [MemberData(nameof(Cultures))]
     public void Every_culture_gets_the_same_bytes(string culture)

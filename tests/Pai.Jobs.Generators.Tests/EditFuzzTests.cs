@@ -10,6 +10,7 @@ namespace Pai.Jobs.Generators.Tests;
 /// </summary>
 public class EditFuzzTests(ITestOutputHelper output)
 {
+    [Trait("Kind", "Exhaustive")]
     [Fact]
     public void Every_step_leaves_what_a_cold_run_makes()
     {

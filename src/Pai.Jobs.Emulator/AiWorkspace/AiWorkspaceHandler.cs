@@ -7,6 +7,7 @@ namespace Pai.Jobs.Internal.Emulator;
 internal sealed class AiWorkspaceHandler(EmulatedAiWorkspace settings)
 {
     private readonly ImageOperations _images = new(settings);
+    private readonly DatasetOperations _datasets = new(settings);
     private readonly WorkspaceOperations _workspaces = new(settings);
 
     public JsonObject Handle(PaiCall call) => call.Route.Operation switch
@@ -16,6 +17,8 @@ internal sealed class AiWorkspaceHandler(EmulatedAiWorkspace settings)
         EmulatedOperation.ListWorkspaces => _workspaces.List(call),
         EmulatedOperation.GetWorkspace => _workspaces.Get(call),
         EmulatedOperation.ListConfigs => _workspaces.Configs(call),
+        EmulatedOperation.ListDatasets => _datasets.List(call),
+        EmulatedOperation.GetDataset => _datasets.Get(call),
         _ => throw PaiErrors.UnknownApi(),
     };
 }

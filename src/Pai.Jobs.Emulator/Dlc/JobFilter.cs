@@ -6,24 +6,21 @@ namespace Pai.Jobs.Internal.Emulator;
 /// <summary>Chooses the jobs that a request to list them is about.</summary>
 internal sealed class JobFilter
 {
-    /// <summary>Parameters of the service that would change what is listed, and that the emulator does not have.</summary>
-    private static readonly string[] s_missing =
-    [
-        "DisplayNameSearchMode", "ResourceIds", "ResourceQuotaName", "PaymentType", "OversoldInfo", "EnableAssignNode",
-        "NumericRangeField", "NumericRangeMin", "NumericRangeMax",
-    ];
-
     private readonly PaiCall _call;
+    private readonly Supply _supply;
+    private readonly NumericRange? _range;
+    private readonly string[]? _resources;
     private readonly DateTimeOffset _start;
     private readonly DateTimeOffset _end;
     private readonly bool _byFinish;
     private readonly bool _own;
     private readonly Dictionary<string, string> _tags;
 
-    public JobFilter(PaiCall call, DateTimeOffset now)
+    public JobFilter(PaiCall call, DateTimeOffset now, Supply supply)
     {
-        _call = call;
-        if (Array.Find(s_missing, name => call[name] is not null) is { } missing) throw PaiErrors.NotEmulated(missing);
+        (_call, _supply, _range, _resources) = (call, supply, NumericRange.Of(call), call.List("ResourceIds"));
+        // The documents name the default only.
+        if (call["DisplayNameSearchMode"] is not (null or "wildcard")) throw PaiErrors.NotEmulated("DisplayNameSearchMode");
         _start = call.Time("StartTime") ?? now.AddDays(-7);
         _end = call.Time("EndTime") ?? now;
         _byFinish = call["TimeRangeField"] switch
@@ -55,7 +52,13 @@ internal sealed class JobFilter
             && Contains("DisplayName", job.DisplayName)
             && Is("Status", current.Status)
             && Is("JobType", job.Request.Text("JobType"))
-            && Is("ResourceId", job.Request.Text("ResourceId"))
+            && Is("ResourceId", job.ResourceId)
+            && (_resources is null || _resources.Contains(job.ResourceId))
+            && Contains("ResourceQuotaName", _supply.QuotaOf(job)?.Name)
+            && Is("PaymentType", PaymentType.Of(job))
+            && Is("OversoldInfo", OversoldInfo(job))
+            && (_call.Flag("EnableAssignNode") is not { } assigns || assigns == AssignsNode(job))
+            && (_range is null || _range.Contains(PodResources.OfJob(job.Request, _supply)))
             && Is("Accessibility", job.Accessibility)
             && Is("TemplateId", job.Request.Text("TemplateId"))
             && Is("UserIdForFilter", job.UserId)
@@ -72,6 +75,16 @@ internal sealed class JobFilter
         Is("BusinessUserId", settings?.Text("BusinessUserId"))
         && Is("Caller", settings?.Text("Caller"))
         && Is("PipelineId", settings?.Text("PipelineId"));
+
+    /// <summary>No job of the emulator uses resources that are sold more than once.</summary>
+    private static string? OversoldInfo(StoredJob job) => job.Request.Object("Settings")?.Text("OversoldType") switch
+    {
+        "AcceptQuotaOverSold" => "AcceptQuotaOverSold-false",
+        var other => other,
+    };
+
+    private static bool AssignsNode(StoredJob job) => job.Request.Objects("JobSpecs").Any(spec =>
+        spec.Object("AssignNodeSpec")?["EnableAssignNode"] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag);
 
     private bool Is(string parameter, string? value) => _call[parameter] is not { } wanted || wanted == value;
 

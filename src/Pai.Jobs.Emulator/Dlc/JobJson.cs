@@ -26,15 +26,19 @@ internal static class JobJson
         json["RestartRecord"] = lives.Where(life => life.IsRestarted).Select((life, i) => new JsonObject
         {
             ["JobRestartCount"] = i + 1,
+            ["OccurPhase"] = life.Running is null ? "EnvPreparing" : "Running",
             ["OccurTime"] = Times.ToSeconds(life.End!.Value),
+            ["Reason"] = life.Restart!.Value.ReasonCode,
             ["RestartStatus"] = i + 1 < lives.Count ? "Succeeded" : "Restarting",
-        }).ToJson();
+            ["RestartDurationInSec"] = i + 1 < lives.Count ? (long)(lives[i + 1].Start - life.End.Value).TotalSeconds : null,
+        }).Select(WithoutNulls).ToJson();
         return WithoutNulls(json);
     }
 
     /// <summary>The job as ListJobs gives it.</summary>
-    public static JsonObject Item(StoredJob job, DateTimeOffset now)
+    public static JsonObject Item(StoredJob job, DateTimeOffset now, Supply supply)
     {
+        var resources = PodResources.OfJob(job.Request, supply);
         var (json, lives) = Common(job, now);
         json["RestartTimes"] = Restarts(lives).ToString(CultureInfo.InvariantCulture);
         json["DataSources"] = Sources(job, "DataSourceId", "MountPath");
@@ -42,6 +46,11 @@ internal static class JobJson
         json["NodeCount"] = job.Places.Count.ToString(CultureInfo.InvariantCulture);
         json["JobMaxRunningTimeMinutes"] = job.Request["JobMaxRunningTimeMinutes"]?.DeepClone();
         json["GmtModifiedTime"] = Times.ToSeconds(job.Modified);
+        json["RequestCPU"] = (long)resources.Cpu;
+        json["RequestGPU"] = resources.Gpu.ToString(CultureInfo.InvariantCulture);
+        json["RequestMemory"] = string.Create(CultureInfo.InvariantCulture, $"{resources.MemoryGiB}Gi");
+        json["ResourceQuotaName"] = supply.QuotaOf(job)?.Name;
+        json["UseOversoldResource"] = false;
         json["IsDeleted"] = false;
         return WithoutNulls(json);
     }
@@ -57,6 +66,7 @@ internal static class JobJson
             ["JobId"] = job.Id,
             ["UserId"] = job.UserId,
             ["Status"] = current.Status,
+            ["SubStatus"] = current.Status == "Restarting" ? current.Status : null,
             ["ReasonCode"] = current.Reason,
             ["ReasonMessage"] = current.ReasonMessage,
             ["ResourceType"] = "ECS",

@@ -22,7 +22,7 @@ internal sealed class JobLineOperations(JobStore store, EmulatedDlc settings)
             var (start, end) = Window(call, now, settings.LogPrecision);
             var lines = job.Lines
                 .Where(line => line.Pod is null ? isFirst : line.Pod == place.Name)
-                .Select(line => (Time: job.Created + line.Time, Seen: job.Created + line.Time + line.Late, line.Text))
+                .Select(line => (Time: job.Created + line.Time, Seen: job.Created + line.Time + line.Late + settings.LogDelay, line.Text))
                 .Where(line => line.Seen <= now && !(line.Time > job.Timeline.Stopped))
                 .Where(line => Floor(line.Time, settings.LogPrecision) >= start && Floor(line.Time, settings.LogPrecision) <= end)
                 .Where(line => LifeAt(lives, line.Time) == life)
@@ -72,7 +72,7 @@ internal sealed class JobLineOperations(JobStore store, EmulatedDlc settings)
     }
 
     /// <summary>The place of the pod, the pods in it so far, and which of them is meant: the present one, or that of PodUid.</summary>
-    private static (PodPlace Place, IReadOnlyList<PodLife> Lives, int Life) FindPod(PaiCall call, StoredJob job, DateTimeOffset now)
+    public static (PodPlace Place, IReadOnlyList<PodLife> Lives, int Life) FindPod(PaiCall call, StoredJob job, DateTimeOffset now)
     {
         var lives = job.Timeline.PodLives(now);
         var place = job.Places.FirstOrDefault(place => place.Id == call.Route.PodId);

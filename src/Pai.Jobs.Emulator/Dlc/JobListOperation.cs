@@ -11,7 +11,7 @@ internal sealed class JobListOperation(JobStore store, EmulatedDlc settings)
         var number = call.Number("PageNumber", ifMissing: 1, min: 1, max: 1000);
         var size = call.Number("PageSize", ifMissing: 10, min: 1, max: 100);
         var now = store.Now();
-        var filter = new JobFilter(call, now);
+        var filter = new JobFilter(call, now, store.Supply);
         var seen = now - settings.ListDelay;
         lock (store.Gate)
         {
@@ -23,7 +23,7 @@ internal sealed class JobListOperation(JobStore store, EmulatedDlc settings)
             var page = Sort(found, call).Skip((number - 1) * size).Take(size);
             return new()
             {
-                ["Jobs"] = page.Select(entry => JobJson.Item(entry.Job, seen)).ToJson(),
+                ["Jobs"] = page.Select(entry => JobJson.Item(entry.Job, seen, store.Supply)).ToJson(),
                 ["TotalCount"] = found.Count,
             };
         }

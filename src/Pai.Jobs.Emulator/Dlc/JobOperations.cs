@@ -4,7 +4,7 @@ using Pai.Jobs.Emulator;
 namespace Pai.Jobs.Internal.Emulator;
 
 /// <summary>The operations that create a job, show it, change it and end it.</summary>
-internal sealed class JobOperations(JobStore store, EmulatedDlc settings)
+internal sealed class JobOperations(JobStore store, EmulatedDlc settings, JobExecutor executor)
 {
     public JsonObject Create(PaiCall call)
     {
@@ -13,7 +13,8 @@ internal sealed class JobOperations(JobStore store, EmulatedDlc settings)
         var job = new StoredJob(JobStore.NewId(), request, store.Now());
 
         // Not within the lock: the script is the caller's code.
-        job.Follow(settings.ScriptOf(job.Show("Creating")));
+        if (settings.ScriptOf(job.Show("Creating")) is { } script) job.Take(script);
+        else if (settings.ExecutesJobs) job.Execution = executor.Prepare(job);
         lock (store.Gate) store.Add(job);
         call.Request.JobId = job.Id;
         return Done(job);
@@ -32,8 +33,7 @@ internal sealed class JobOperations(JobStore store, EmulatedDlc settings)
             var current = job.Timeline.At(now);
             if (current.IsEnd || current.Status is "Stopping" or "SucceededReserving" or "FailedReserving")
                 throw PaiErrors.WrongState($"The job {job.Id} is {current.Status} and cannot be stopped.");
-            job.Timeline.Stop(now);
-            job.Modified = now;
+            job.Stop(now);
             return Done(job);
         }
     }

@@ -35,7 +35,8 @@ internal static class JobRules
         var specs = job.Objects("JobSpecs");
         if (specs.Count == 0) throw PaiErrors.Missing("JobSpecs");
         foreach (var spec in specs) CheckSpec(spec, type, roles);
-        foreach (var source in job.Objects("DataSources")) CheckSource(source);
+        var paths = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var source in job.Objects("DataSources")) CheckSource(source, paths);
         job.Map("Envs");
         job.Object("Settings")?.Map("Tags");
     }
@@ -50,14 +51,18 @@ internal static class JobRules
         CheckRange(spec, "PodCount", 1, 10_000);
         if (spec.Text("EcsSpec") is not null && spec.Object("ResourceConfig") is not null)
             throw PaiErrors.Invalid("JobSpecs", "EcsSpec and ResourceConfig exclude each other.");
+        if (spec.Object("ResourceConfig") is { } config) PodResources.Of(config);
     }
 
-    private static void CheckSource(JsonObject source)
+    private static void CheckSource(JsonObject source, HashSet<string> paths)
     {
         if (source.Text("DataSourceId") is null == source.Text("Uri") is null)
             throw PaiErrors.Invalid("DataSources", "each needs either a DataSourceId or a Uri.");
-        if (source.Text("MountPath") is { } path && path[0] != '/')
-            throw PaiErrors.Invalid("DataSources", $"the MountPath '{path}' is not absolute.");
+        if (source.Text("MountAccess") is not (null or "RO" or "RW"))
+            throw PaiErrors.Invalid("DataSources", "a MountAccess is neither RO nor RW.");
+        if (source.Text("MountPath") is not { } path) return;
+        if (path[0] != '/') throw PaiErrors.Invalid("DataSources", $"the MountPath '{path}' is not absolute.");
+        if (!paths.Add(path.TrimEnd('/'))) throw PaiErrors.Invalid("DataSources", $"two have the MountPath '{path}'.");
     }
 
     private static string Required(JsonObject json, string name) => json.Text(name) ?? throw PaiErrors.Missing(name);

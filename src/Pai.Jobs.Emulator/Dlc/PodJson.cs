@@ -24,7 +24,7 @@ internal static class PodJson
             ["PodId"] = place.Id,
             ["PodUid"] = place.Uid(index),
             ["Status"] = life.Status,
-            ["SubStatus"] = "Normal",
+            ["SubStatus"] = life.IsEvicted ? "Evicted" : "Normal",
             ["ResourceType"] = "Normal",
             ["GmtCreateTime"] = Times.ToSeconds(life.Start),
             ["Duration"] = life.Running is { } running ? ((life.End ?? now) - running).TotalSeconds : 0.0,

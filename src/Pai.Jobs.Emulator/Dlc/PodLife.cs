@@ -5,5 +5,11 @@ namespace Pai.Jobs.Internal.Emulator;
 /// <param name="Running">When they begin to run.</param>
 /// <param name="End">When they end.</param>
 /// <param name="Status">Their status.</param>
-/// <param name="IsRestarted">True if a restart of the job ended them.</param>
-internal sealed record PodLife(DateTimeOffset Start, DateTimeOffset? Running, DateTimeOffset? End, string Status, bool IsRestarted = false);
+/// <param name="Restart">The restart of the job that ended them; null for none.</param>
+internal sealed record PodLife(DateTimeOffset Start, DateTimeOffset? Running, DateTimeOffset? End, string Status, JobStep? Restart = null)
+{
+    public bool IsRestarted => Restart is not null;
+
+    /// <summary>True if their instances were taken away.</summary>
+    public bool IsEvicted => Restart is { ReasonCode: "Preempted" or "Evicted" };
+}

@@ -8,3 +8,6 @@ internal readonly record struct ScriptedLine(TimeSpan Time, string Text, string?
 
 /// <summary>An event of a job, or of a pod.</summary>
 internal readonly record struct ScriptedEvent(TimeSpan Time, string Message, string? Pod);
+
+/// <summary>A value that the service has measured of a pod.</summary>
+internal readonly record struct ScriptedMetric(TimeSpan Time, string Type, double Value, string? Pod);

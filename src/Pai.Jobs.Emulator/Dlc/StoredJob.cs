@@ -6,6 +6,10 @@ namespace Pai.Jobs.Internal.Emulator;
 /// <summary>A job, within the lock of its store.</summary>
 internal sealed class StoredJob
 {
+    private readonly List<ScriptedLine> _lines = [];
+    private readonly List<ScriptedEvent> _events = [];
+    private EmulatedJob _script = new();
+
     public StoredJob(string id, JsonObject request, DateTimeOffset created)
     {
         (Id, Request) = (id, request);
@@ -20,7 +24,7 @@ internal sealed class StoredJob
             .. request.Objects("JobSpecs").SelectMany(spec => Enumerable.Range(0, (int)(spec.Number("PodCount") ?? 1))
                 .Select(index => new PodPlace(id, spec.Text("Type") ?? "Worker", index))),
         ];
-        Timeline = new(created, new());
+        Timeline = new(created);
     }
 
     public string Id { get; }
@@ -49,25 +53,59 @@ internal sealed class StoredJob
 
     public IReadOnlyList<PodPlace> Places { get; }
 
-    public JobTimeline Timeline { get; private set; }
+    public JobTimeline Timeline { get; }
+
+    /// <summary>The execution on this machine; null for a job that follows a script.</summary>
+    public RunningJob? Execution { get; set; }
 
     /// <summary>In the order of their times.</summary>
-    public IReadOnlyList<ScriptedLine> Lines { get; private set; } = [];
+    public IReadOnlyList<ScriptedLine> Lines => _lines;
 
-    public IReadOnlyList<ScriptedEvent> Events { get; private set; } = [];
+    public IReadOnlyList<ScriptedEvent> Events => _events;
+
+    public IReadOnlyList<ScriptedMetric> Metrics => _script.Metrics;
 
     public string DisplayName => Request.Text("DisplayName") ?? "";
 
     public string WorkspaceId => Request.Text("WorkspaceId") ?? "";
 
-    /// <summary>Takes over a script, once.</summary>
-    public void Follow(EmulatedJob script)
+    public string? ResourceId => Request.Text("ResourceId");
+
+    /// <summary>How long it has waited for resources before its script began.</summary>
+    public TimeSpan Waited { get; private set; }
+
+    /// <summary>Takes a script over, once, before it begins.</summary>
+    public void Take(EmulatedJob script)
     {
-        Timeline = new(Created, script);
-        Lines = [.. script.Lines.OrderBy(line => line.Time)];
-        Events = [.. script.Events.OrderBy(e => e.Time)];
+        _script = script;
         UserId = script.UserId ?? UserId;
     }
+
+    /// <summary>Begins what the job does, once it has its resources.</summary>
+    public void Begin(DateTimeOffset time)
+    {
+        if (Execution is { } execution)
+        {
+            execution.Begin();
+            return;
+        }
+
+        Waited = time - Created;
+        Timeline.Follow(_script, time);
+        _lines.AddRange(_script.Lines.OrderBy(line => line.Time).Select(line => line with { Time = line.Time + Waited }));
+        _events.AddRange(_script.Events.OrderBy(e => e.Time).Select(e => e with { Time = e.Time + Waited }));
+    }
+
+    public void Stop(DateTimeOffset now)
+    {
+        if (Execution is { HasBegun: true } execution) execution.Stop("JobStoppedByUser", "The job is stopped by the user.");
+        else Timeline.Stop(now, _script.StopTime);
+        Modified = now;
+    }
+
+    public void AddLine(DateTimeOffset time, string line, string pod) => _lines.Add(new(time - Created, line, pod, default));
+
+    public void AddEvent(DateTimeOffset time, string message, string? pod) => _events.Add(new(time - Created, message, pod));
 
     public EmulatedJobInfo Show(string status) => new()
     {

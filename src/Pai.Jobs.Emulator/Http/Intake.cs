@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Pai.Jobs.Internal.Emulator;
 
 /// <summary>The body of a request as it was stored, with its digests.</summary>
@@ -58,6 +60,31 @@ internal static class Intake
             writer.Write(new(bytes));
             digests.Append(new(bytes));
             offset += bytes.Length;
+        }
+
+        return new(writer.Complete(), digests.Md5(), digests.Crc64());
+    }
+
+    /// <summary>Copies a file, as a new body.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="beginning">The length of a beginning of it.</param>
+    /// <param name="crcOfBeginning">The CRC of that, where the file is longer; else zero.</param>
+    public static Received Copy(SafeFileHandle source, Store store, long beginning, out ulong crcOfBeginning)
+    {
+        using var writer = store.Write(RandomAccess.GetLength(source));
+        using var digests = new Digests();
+        var buffer = new byte[128 << 10];
+        crcOfBeginning = 0;
+        for (long offset = 0; ;)
+        {
+            if (offset == beginning) crcOfBeginning = digests.Crc64();
+            var count = offset < beginning ? (int)Math.Min(buffer.Length, beginning - offset) : buffer.Length;
+            var read = RandomAccess.Read(source, buffer.AsSpan(0, count), offset);
+            if (read == 0) break;
+            writer.Write(new(buffer.AsMemory(0, read)));
+            digests.Append(new(buffer.AsMemory(0, read)));
+            offset += read;
         }
 
         return new(writer.Complete(), digests.Md5(), digests.Crc64());

@@ -56,5 +56,11 @@ internal static class PaiErrors
     public static ServiceErrorException NotEmulated(string parameter) =>
         Create(501, "NotImplemented", $"The emulator does not have the parameter {parameter}.");
 
+    public static ServiceErrorException NoTerminals() => Create(501, "NotImplemented", "The emulator has no terminals.");
+
+    /// <summary>The status says that nothing was created, so that no client is in doubt about that.</summary>
+    public static ServiceErrorException CannotExecute(string reason) =>
+        Create(400, "EmulatorCannotExecute", $"The emulator cannot run this job: {reason}");
+
     private static ServiceErrorException Create(int status, string code, string message) => new(status, code, "", message);
 }

@@ -4,7 +4,7 @@ namespace Pai.Jobs.Internal.Emulator;
 
 /// <summary>The operation that a method and a path name, with the ids in the path.</summary>
 /// <param name="Operation">The operation; <see cref="EmulatedOperation.Other"/> for none.</param>
-/// <param name="Id">The job, the image or the workspace.</param>
+/// <param name="Id">The job, the image, the workspace or the dataset.</param>
 /// <param name="PodId">The pod of the job.</param>
 internal readonly record struct PaiRoute(EmulatedOperation Operation, string Id = "", string PodId = "")
 {
@@ -31,6 +31,8 @@ internal readonly record struct PaiRoute(EmulatedOperation Operation, string Id 
         ["GET", "jobs", var job, "events"] => new(EmulatedOperation.GetJobEvents, job),
         ["GET", "jobs", var job, "pods", var pod, "logs"] => new(EmulatedOperation.GetPodLogs, job, pod),
         ["GET", "jobs", var job, "pods", var pod, "events"] => new(EmulatedOperation.GetPodEvents, job, pod),
+        ["GET", "jobs", var job, "pods", var pod, "webterminal"] => new(EmulatedOperation.GetWebTerminal, job, pod),
+        ["GET", "jobs", var job, "metrics"] => new(EmulatedOperation.GetJobMetrics, job),
         ["POST", "tags"] => new(EmulatedOperation.TagResources),
         ["GET", "ecsspecs"] => new(EmulatedOperation.ListEcsSpecs),
         _ => s_none,
@@ -43,6 +45,8 @@ internal readonly record struct PaiRoute(EmulatedOperation Operation, string Id 
         ["GET", "workspaces"] => new(EmulatedOperation.ListWorkspaces),
         ["GET", "workspaces", var workspace] => new(EmulatedOperation.GetWorkspace, workspace),
         ["GET", "workspaces", var workspace, "configs"] => new(EmulatedOperation.ListConfigs, workspace),
+        ["GET", "datasets"] => new(EmulatedOperation.ListDatasets),
+        ["GET", "datasets", var dataset] => new(EmulatedOperation.GetDataset, dataset),
         _ => s_none,
     };
 }

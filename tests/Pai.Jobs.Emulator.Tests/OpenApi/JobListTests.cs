@@ -57,11 +57,16 @@ public sealed class JobListTests : PaiTest
         var first = Job("Alpha");
         first.Settings = new() { Caller = "me", Tags = new Dictionary<string, string> { ["k"] = "v w" } };
         first.Description = "the first";
+        first.JobSpecs![0].SpotSpec = new() { SpotStrategy = "SpotWithPriceLimit" };
         var a = await Dlc.CreateJobAsync(first);
         var second = Job("Beta");
         second.WorkspaceId = "99";
         second.JobType = "MPIJob";
         second.UserCommand = "mpirun";
+        second.ResourceId = "quota1";
+        second.Settings = new() { OversoldType = "AcceptQuotaOverSold" };
+        second.JobSpecs = [new() { Type = "Worker", Image = "a:1", PodCount = 3, AssignNodeSpec = new() { EnableAssignNode = true } }];
+        second.JobSpecs[0].ResourceConfig = new() { CPU = "10", GPU = "2", Memory = "512Mi" };
         var b = await Dlc.CreateJobAsync(second);
 
         (string Name, DlcJobFilter Filter, string[] Ids)[] cases =
@@ -81,6 +86,15 @@ public sealed class JobListTests : PaiTest
             ("command", new() { UserCommandSearch = "mpi" }, [b]),
             ("reason", new() { ReasonSearch = "Succeeded" }, [a]),
             ("finished", new() { TimeRangeField = "GmtFinishTime" }, [a]),
+            ("quota", new() { ResourceIds = "quota2,quota1" }, [b]),
+            ("on a quota", new() { PaymentType = "PrePaid" }, [b]),
+            ("spot", new() { PaymentType = "Spot" }, [a]),
+            ("on demand", new() { PaymentType = "PostPaid" }, []),
+            ("oversold", new() { OversoldInfo = "AcceptQuotaOverSold-false" }, [b]),
+            ("node", new() { EnableAssignNode = "true" }, [b]),
+            ("CPUs", new() { NumericRangeField = "RequestCPU", NumericRangeMin = 2, NumericRangeMax = 4 }, [a]),
+            ("GPUs", new() { NumericRangeField = "RequestGPU", NumericRangeMin = 1 }, [b]),
+            ("search mode", new() { DisplayName = "a", DisplayNameSearchMode = "wildcard" }, [a, b]),
             ("order", new() { SortBy = "DisplayName", Order = "desc" }, [b, a]),
             ("by status", new() { SortBy = "Status", Order = "asc" }, [b, a]),
         ];
@@ -92,6 +106,7 @@ public sealed class JobListTests : PaiTest
         }
 
         var item = (await Dlc.ListJobsPageAsync(new() { JobId = a })).Jobs![0];
+        Assert.Equal((2L, "0", "4Gi"), (item.RequestCPU, item.RequestGPU, item.RequestMemory));
         Assert.Equal((null, "1", "0", "emulator"), (item.Description, item.NodeCount, item.RestartTimes, item.Username));
     }
 
@@ -112,7 +127,9 @@ public sealed class JobListTests : PaiTest
     [InlineData("SortBy", "UserId", "InvalidParameter")]
     [InlineData("Order", "up", "InvalidParameter")]
     [InlineData("Tags", "{", "InvalidParameter")]
-    [InlineData("PaymentType", "Spot", "NotImplemented")]
+    [InlineData("DisplayNameSearchMode", "exact", "NotImplemented")]
+    [InlineData("NumericRangeField", "Luck", "InvalidParameter")]
+    [InlineData("NumericRangeMin", "1", "MissingNumericRangeField")]
     public async Task Parameters_are_checked(string name, string value, string code)
     {
         await Dlc.CreateJobAsync(Job());

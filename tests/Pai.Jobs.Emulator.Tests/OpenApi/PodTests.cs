@@ -27,6 +27,20 @@ public sealed class PodTests : PaiTest
         Assert.Equal(PaiServiceErrorKind.NotFound, (await RefusedAsync(() => Dlc.GetPodLogsAsync(id, $"{id}-worker-2"))).Kind);
     }
 
+    [Fact]
+    public async Task All_lines_can_be_late()
+    {
+        Emulator.Dlc.LogDelay = Seconds(20);
+        Emulator.Dlc.OnCreate(_ => new EmulatedJob()
+            .Succeeds(queuing: default, running: Seconds(30)).Log(Seconds(5), "a").Log(Seconds(28), "b"));
+        var id = await Dlc.CreateJobAsync(Job());
+        foreach (var (second, lines) in ((int, string)[])[(24, ""), (25, "a"), (47, "a"), (48, "a b")])
+        {
+            Clock.Advance(Start + Seconds(second) - Clock.GetUtcNow());
+            Assert.Equal(lines, string.Join(' ', (await Dlc.GetPodLogsAsync(id, $"{id}-worker-0")).Logs!));
+        }
+    }
+
     [Theory]
     [InlineData(1, 2, 4, "2 2.5 3 4")]
     [InlineData(1, 2, 2, "2 2.5")]
@@ -79,7 +93,7 @@ public sealed class PodTests : PaiTest
     public async Task A_restart_puts_another_pod_in_the_place()
     {
         Emulator.Dlc.OnCreate(_ => new EmulatedJob()
-            .Runs().At(Seconds(10), "Restarting", "Preempted").At(Seconds(20), "Running").At(Seconds(30), "Succeeded")
+            .Runs().Preempt(Seconds(10), away: Seconds(10)).At(Seconds(30), "Succeeded")
             .Log(Seconds(5), "first").Log(Seconds(12), "last words").Log(Seconds(25), "second")
             .Event(Seconds(9), "evicted", "worker-0").Event(Seconds(21), "started", "worker-0"));
         var id = await Dlc.CreateJobAsync(Job());
@@ -102,7 +116,10 @@ public sealed class PodTests : PaiTest
         Assert.Equal(["2026-01-15 08:00:09 evicted"], (await Dlc.GetPodEventsAsync(id, pod.PodId!, earlier.PodUid)).Events);
         Assert.Equal(PaiServiceErrorKind.NotFound, (await RefusedAsync(() => Dlc.GetPodLogsAsync(id, pod.PodId!, "other"))).Kind);
         Assert.Equal("1", (await Dlc.ListJobsPageAsync(new())).Jobs![0].RestartTimes);
-        Assert.Equal(1, Assert.Single((await Dlc.GetJobAsync(id)).RestartRecord!).JobRestartCount);
+        Assert.Equal(("Restarting", "Normal", "Evicted"), (restarting.SubStatus, pod.SubStatus, earlier.SubStatus));
+        var restart = Assert.Single((await Dlc.GetJobAsync(id)).RestartRecord!);
+        Assert.Equal((1L, "Running", 10L), (restart.JobRestartCount, restart.OccurPhase, restart.RestartDurationInSec));
+        Assert.Equal("Preempted", restart.Reason);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ internal static class Host
             AccessKey = new(arguments[1], arguments[2]),
             Buckets = { "bucket" },
         });
+        emulator.Dlc.ExecutesJobs = true;
         Console.WriteLine(emulator.Endpoint);
         await Console.In.ReadToEndAsync();
     }

@@ -62,6 +62,7 @@ public class FaultTests
 
     public static TheoryData<string> Operations => new(s_operations.Keys);
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [MemberData(nameof(Operations))]
     public async Task Every_fault_of_an_operation_ends_well_or_in_one_clear_error(string name)

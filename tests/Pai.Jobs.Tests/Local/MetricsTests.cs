@@ -14,6 +14,7 @@ public class MetricsTests
             long.Parse(f[2], CultureInfo.InvariantCulture), long.Parse(f[3], CultureInfo.InvariantCulture))),
     ];
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [MemberData(nameof(Isolations))]
     public async Task Time_and_memory_of_all_processes_of_each_node_are_measured_while_it_runs_and_at_its_end(LocalIsolation isolation)

@@ -63,6 +63,7 @@ public class RunStatusTests
         Assert.Equal((status, reason), (found.Status, found.ReasonCode));
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData("exit 0", JobStatus.Succeeded, 0, "JobSucceeded")]
     [InlineData("exit 1", JobStatus.Failed, 1, "JobFailed")]

@@ -1,0 +1,13 @@
+using Pai.Jobs.Internal.Local;
+
+namespace Pai.Jobs.Emulator.Tests;
+
+/// <summary>A test that runs jobs in namespaces; where the machine has none, it is skipped and says why.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class NamespaceFactAttribute : FactAttribute
+{
+    public NamespaceFactAttribute()
+    {
+        if (NamespaceProbe.Machine.Problem is { } problem) Skip = "Namespaces do not work here: " + problem;
+    }
+}
