@@ -39,7 +39,7 @@ public class SubmitFaultTests
 
     private static async Task RunAsync(Random random)
     {
-        var clock = new DelayClock(DateTimeOffset.UtcNow) { Timeout = TimeSpan.FromSeconds(60) };
+        var clock = new DelayClock(DateTimeOffset.UtcNow) { LongestDelay = TimeSpan.FromSeconds(25) };
         await using var harness = await DlcHarness.StartAsync(clock);
         harness.Write("code/train.py", "print('hello')");
         if (random.Next(3) == 0) harness.Emulator.Dlc.ListDelay = TimeSpan.FromSeconds(random.Next(200));
