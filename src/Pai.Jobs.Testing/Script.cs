@@ -14,7 +14,7 @@ internal sealed record Script
 
     public Exception? StopFailure { get; init; }
 
-    /// <summary>How many requests to stop fail.</summary>
+    /// <summary>The number of requests to stop that fail.</summary>
     public int FailedStops { get; init; }
 
     /// <summary>True if the answer to the submission is lost.</summary>

@@ -5,8 +5,8 @@ using System.Text;
 namespace Pai.Jobs.Internal.Submitting;
 
 /// <summary>
-/// The content of a submission, as parts with names: the definition, the values and the options as they were given, and the digests of code and local
-/// inputs. The name of the run, generated locations, the resolved image and the values of secrets are not part of it.
+/// The content of a submission, as parts with names: the definition, the values and the options as they were given, and the digests of
+/// code and local inputs. The name of the run, generated locations, the resolved image and the values of secrets are not part of it.
 /// </summary>
 internal sealed class SubmissionContent
 {

@@ -227,7 +227,7 @@ internal sealed class Submitter(string name)
     public Task<JobInfo> Task { get; set; } = null!;
 }
 
-/// <summary>What happens to a call.</summary>
+/// <summary>The fate of a call.</summary>
 public enum CallFate
 {
     Answered,
