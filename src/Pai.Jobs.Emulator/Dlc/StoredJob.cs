@@ -69,7 +69,7 @@ internal sealed class StoredJob
 
     public string? ResourceId => Request.Text("ResourceId");
 
-    /// <summary>How long it has waited for resources before its script began.</summary>
+    /// <summary>The time that it has waited for resources before its script began.</summary>
     public TimeSpan Waited { get; private set; }
 
     /// <summary>Takes a script over, once, before it begins.</summary>
