@@ -44,7 +44,7 @@ public sealed class EmulatedDlc
     /// <summary>The precision of times in GetPodLogs: both ends of its window are multiples of it. One second by default.</summary>
     public TimeSpan LogPrecision { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How much later than it is written GetPodLogs has a line, with the time at which it was written; zero by default.</summary>
+    /// <summary>The delay after which GetPodLogs has a line, with the time at which it was written; zero by default.</summary>
     public TimeSpan LogDelay { get; set; }
 
     /// <summary>
@@ -65,7 +65,7 @@ public sealed class EmulatedDlc
     }
 
     /// <summary>
-    /// After how long a job that waits for stock or a quota fails with <c>ResourceAllocateFailed</c>; null, the default, for never.
+    /// The time after which a job that waits for stock or a quota fails with <c>ResourceAllocateFailed</c>; null, the default, for never.
     /// </summary>
     public TimeSpan? AllocationTimeout
     {
@@ -73,7 +73,7 @@ public sealed class EmulatedDlc
         set => _jobs.Change(supply => supply.AllocationTimeout = value);
     }
 
-    /// <summary>Says whether an instance type is in stock. Jobs that have begun are not affected.</summary>
+    /// <summary>Puts an instance type in stock, or out of it. Jobs that have begun are not affected.</summary>
     /// <param name="instanceType">The name; one that is not in <see cref="InstanceTypes"/> is added.</param>
     /// <param name="isAvailable">True if it is in stock.</param>
     /// <param name="hasSpotStock">True if it is as a spot instance; null for the same.</param>

@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Emulator.Tests;
 
-/// <summary>What a mount downloads and uploads, without a job.</summary>
+/// <summary>Downloads and uploads of a mount, without a job.</summary>
 public sealed class MountFolderTests : IDisposable
 {
     private static readonly MountLimits s_lenient = new(AreRefused: false, AllowsAppend: false);
