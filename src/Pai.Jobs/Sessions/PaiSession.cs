@@ -13,8 +13,8 @@ public sealed class PaiSession : IAsyncDisposable
     private readonly OssClient _client;
     private readonly OssStorage _storage;
     private readonly ServiceClients _services;
-    private readonly Lazy<PaiImages> _images;
-    private readonly Lazy<PaiInstanceTypes> _instanceTypes;
+    private PaiImages? _images;
+    private PaiInstanceTypes? _instanceTypes;
     private int _disposed;
 
     internal PaiSession(
@@ -33,8 +33,6 @@ public sealed class PaiSession : IAsyncDisposable
         Watcher = new(backend);
         _configuration = configuration;
         (_settings, _client, _storage, _services) = (settings, client, storage, services);
-        _images = new(() => new(services.WorkspaceAsync, Region, () => Settings.WorkspaceId?.Value, TimeProvider));
-        _instanceTypes = new(() => new(services.DlcAsync, TimeProvider));
     }
 
     /// <summary>The engine that runs the jobs.</summary>
@@ -77,7 +75,9 @@ public sealed class PaiSession : IAsyncDisposable
         get
         {
             ThrowIfDisposed();
-            return _images.Value;
+            // Made here, so that a trimmed program without it has nothing of it.
+            return LazyInitializer.EnsureInitialized(
+                ref _images, () => new(_services.WorkspaceAsync, Region, () => Settings.WorkspaceId?.Value, TimeProvider));
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class PaiSession : IAsyncDisposable
         get
         {
             ThrowIfDisposed();
-            return _instanceTypes.Value;
+            return LazyInitializer.EnsureInitialized(ref _instanceTypes, () => new(_services.DlcAsync, TimeProvider));
         }
     }
 
