@@ -14,6 +14,9 @@ internal sealed record Script
 
     public Exception? StopFailure { get; init; }
 
+    /// <summary>The number of requests to stop that fail.</summary>
+    public int FailedStops { get; init; }
+
     /// <summary>True if the answer to the submission is lost.</summary>
     public bool LosesAnswer { get; init; }
 

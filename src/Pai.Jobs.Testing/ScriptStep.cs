@@ -11,6 +11,16 @@ internal sealed record StatusStep(TimeSpan At, JobStatus Status) : ScriptStep(At
     public string? ReasonCode { get; init; }
 
     public string? ReasonMessage { get; init; }
+
+    /// <summary>The cause; null for the one that follows from the status and the exit code.</summary>
+    public JobFailureCause? Cause { get; init; }
+
+    public JobFailureCause FailureCause => Cause ?? Status switch
+    {
+        JobStatus.Failed or JobStatus.FailedReserving => ExitCode is null ? JobFailureCause.Unknown : JobFailureCause.OwnError,
+        JobStatus.Stopped => JobFailureCause.Stopped,
+        _ => JobFailureCause.None,
+    };
 }
 
 /// <summary>A line of the log; or, with an exception, the place where reading breaks.</summary>

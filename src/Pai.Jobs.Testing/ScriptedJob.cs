@@ -15,6 +15,7 @@ public sealed class ScriptedJob
     private TimeSpan _at;
     private TimeSpan _stopTime;
     private Exception? _stopFailure;
+    private int _failedStops = int.MaxValue;
     private bool _losesAnswer;
     private bool _mergesLog;
     private bool _hasEnded;
@@ -45,6 +46,18 @@ public sealed class ScriptedJob
     /// <param name="reasonMessage">The reason in a sentence.</param>
     public ScriptedJob Fail(int? exitCode = 1, string? reasonCode = null, string? reasonMessage = null) =>
         Add(new StatusStep(_at, JobStatus.Failed) { ExitCode = exitCode, ReasonCode = reasonCode, ReasonMessage = reasonMessage });
+
+    /// <summary>The job fails for a cause that is not its command's, or for one that cannot be told.</summary>
+    /// <param name="cause">The cause (<see cref="JobInfo.FailureCause"/>).</param>
+    /// <param name="reasonCode">A short code of the reason.</param>
+    /// <param name="reasonMessage">The reason in a sentence.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The cause is <see cref="JobFailureCause.None"/>, or undefined.</exception>
+    public ScriptedJob FailBy(JobFailureCause cause, string? reasonCode = null, string? reasonMessage = null)
+    {
+        if (cause == JobFailureCause.None || !Enum.IsDefined(cause))
+            throw new ArgumentOutOfRangeException(nameof(cause), cause, "It must be a cause of a failure.");
+        return Add(new StatusStep(_at, JobStatus.Failed) { Cause = cause, ReasonCode = reasonCode, ReasonMessage = reasonMessage });
+    }
 
     /// <summary>The job takes a status, any of them.</summary>
     /// <param name="status">The status.</param>
@@ -159,6 +172,16 @@ public sealed class ScriptedJob
         return this;
     }
 
+    /// <summary>Lets the first requests to stop the job fail; the job continues.</summary>
+    /// <param name="failure">The exception.</param>
+    /// <param name="times">How many requests, over zero.</param>
+    public ScriptedJob FailStop(Exception failure, int times)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
+        _failedStops = times;
+        return FailStop(failure);
+    }
+
     internal Script ToScript() => new()
     {
         Steps = [.. _steps],
@@ -166,6 +189,7 @@ public sealed class ScriptedJob
         Notes = [.. _notes],
         StopTime = _stopTime,
         StopFailure = _stopFailure,
+        FailedStops = _failedStops,
         LosesAnswer = _losesAnswer,
         MergesLog = _mergesLog,
     };

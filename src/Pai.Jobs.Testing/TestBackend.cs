@@ -15,6 +15,7 @@ public sealed class TestBackend : JobBackend
     private readonly Lock _lock = new();
     private readonly ScriptClock _clock;
     private readonly TestRuns _runs;
+    private readonly TestSubmitKeys _keys = new();
     private readonly List<PreparedJob> _prepared = [];
     private readonly List<JobSubmission> _submitted = [];
     private readonly List<string> _stopped = [];
@@ -36,6 +37,9 @@ public sealed class TestBackend : JobBackend
 
     /// <inheritdoc/>
     public override string Name => "test";
+
+    /// <inheritdoc/>
+    public override bool HasSubmitKeys => true;
 
     /// <summary>The clock of the jobs, and of the session that <see cref="TestSession"/> makes.</summary>
     public FakeTimeProvider Clock { get; }
@@ -139,6 +143,31 @@ public sealed class TestBackend : JobBackend
         cancellationToken.ThrowIfCancellationRequested();
         progress?.Report(new() { Step = "creating the job" });
         await _clock.WaitAsync(SubmitTime, cancellationToken).ConfigureAwait(false);
+        if (prepared.Submission.SubmitKey is null) return Start(prepared, _ => { });
+        JobInfo? created = null;
+        JobSubmissionInDoubtException? lost = null;
+        var (id, wasThere) = _keys.GetOrCreate(prepared, () =>
+        {
+            string? started = null;
+            try
+            {
+                created = Start(prepared, id => started = id);
+                return created.Id;
+            }
+            catch (JobSubmissionInDoubtException e) when (started is not null)
+            {
+                // There is a job, and the key belongs to it.
+                lost = e;
+                return started;
+            }
+        });
+        if (lost is not null) throw lost;
+        if (!wasThere) return created!;
+        return Find(id).InfoAt(_clock.Now);
+    }
+
+    private JobInfo Start(PreparedJob prepared, Action<string> started)
+    {
         lock (_lock) _submitted.Add(prepared.Submission);
         var scripted = _script(prepared.Submission)
             ?? throw new InvalidOperationException("The function given to TestBackend.OnSubmit returned null; it must return a job.");
@@ -152,6 +181,7 @@ public sealed class TestBackend : JobBackend
             Marker = prepared.Marker,
             Outputs = outputs,
         });
+        started(run.Id);
         if (script.LosesAnswer)
             throw new JobSubmissionInDoubtException(prepared.Marker, new IOException("The answer was lost, as the script says."));
         return run.InfoAt(run.CreatedAt);
@@ -250,7 +280,7 @@ public sealed class TestBackend : JobBackend
         cancellationToken.ThrowIfCancellationRequested();
         var run = Find(jobId);
         lock (_lock) _stopped.Add(jobId);
-        if (run.Script.StopFailure is { } failure) return Task.FromException(failure);
+        if (run.NextStopFailure() is { } failure) return Task.FromException(failure);
         _runs.Stop(run);
         return Task.CompletedTask;
     }

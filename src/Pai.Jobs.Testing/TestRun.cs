@@ -8,6 +8,7 @@ internal sealed class TestRun(string id, Script script, DateTimeOffset createdAt
     private IReadOnlyList<ScriptStep> _steps = script.Steps;
     private TaskCompletionSource _changed = NewSignal();
     private int _filesWritten;
+    private int _stopRequests;
 
     public string Id => id;
 
@@ -54,6 +55,7 @@ internal sealed class TestRun(string id, Script script, DateTimeOffset createdAt
             StatusText = last.Status.ToString(),
             ReasonCode = last.ReasonCode,
             ReasonMessage = last.ReasonMessage,
+            FailureCause = last.FailureCause,
             ExitCode = last.ExitCode,
             NodeCount = Submission?.InstanceCount ?? 1,
             CreatedAt = createdAt,
@@ -65,6 +67,10 @@ internal sealed class TestRun(string id, Script script, DateTimeOffset createdAt
             Outputs = Outputs,
         };
     }
+
+    /// <summary>The failure of a request to stop the job; null where it succeeds.</summary>
+    public Exception? NextStopFailure() =>
+        Interlocked.Increment(ref _stopRequests) <= script.FailedStops ? script.StopFailure : null;
 
     /// <summary>Cuts the script off: what has not taken place yet never will. False when the job has ended, or stops already.</summary>
     public bool Stop(DateTimeOffset now)

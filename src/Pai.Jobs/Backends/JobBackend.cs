@@ -38,6 +38,12 @@ public abstract class JobBackend : IAsyncDisposable
     /// </summary>
     public virtual int MaxParallel => 16;
 
+    /// <summary>
+    /// True if the backend honours <see cref="JobSubmission.SubmitKey"/>: however often a job is submitted with a key, there is one.
+    /// Default false, and a job with a key is refused.
+    /// </summary>
+    public virtual bool HasSubmitKeys => false;
+
     /// <summary>Raised by <see cref="LookNow"/>.</summary>
     internal event Action<string>? LookNowRequested;
 
@@ -58,12 +64,20 @@ public abstract class JobBackend : IAsyncDisposable
     /// <exception cref="JobValidationException">The job has problems; nothing is sent.</exception>
     /// <exception cref="ArgumentException">The job was prepared by another backend, or was submitted already.</exception>
     /// <exception cref="CodeArchiveException">The code has changed since it was prepared; nothing is sent.</exception>
+    /// <exception cref="JobException">The job's submit key belongs to another job.</exception>
+    /// <exception cref="JobNotSupportedException">The job has a submit key, and the backend has none.</exception>
     /// <exception cref="JobSubmissionInDoubtException">Whether there is a job now is not known.</exception>
     public Task<JobInfo> SubmitAsync(
         PreparedJob prepared, IProgress<SubmitProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prepared);
         prepared.ThrowIfInvalid();
+        if (prepared.Submission.SubmitKey is not null && !HasSubmitKeys)
+        {
+            throw new JobNotSupportedException(
+                Name, "It has no submit keys. Leave RunOptions.SubmitKey out: each submission is then a new run.");
+        }
+
         prepared.Take(this);
         return SubmitCoreAsync(prepared, progress, cancellationToken);
     }
@@ -106,7 +120,7 @@ public abstract class JobBackend : IAsyncDisposable
 
     /// <summary>The lines that a job wrote, in order for each node and stream.</summary>
     /// <param name="jobId">The job.</param>
-    /// <param name="query">Which lines.</param>
+    /// <param name="query">Which lines. <see cref="LogQuery.Contains"/> is null: the caller searches.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="JobNotFoundException">There is no such job.</exception>
     /// <exception cref="JobNotSupportedException">The query asks for what the engine cannot do.</exception>
@@ -135,6 +149,13 @@ public abstract class JobBackend : IAsyncDisposable
     /// The engine keeps none for this job, for instance since it was not submitted by this library.
     /// </exception>
     public abstract Task<SubmittedValues> ReadValuesAsync(string jobId, CancellationToken cancellationToken);
+
+    /// <summary>Finds out why a job waits, or why it ended as it did. The default implementation knows the status and its reason.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    public virtual async Task<JobExplanation> ExplainAsync(string jobId, CancellationToken cancellationToken) =>
+        JobExplanation.Of(await GetOneAsync(jobId, cancellationToken).ConfigureAwait(false), Context.TimeProvider.GetUtcNow());
 
     /// <summary>Asks a job to stop, and returns when the request is on record. A job that has ended already is left as it is.</summary>
     /// <param name="jobId">The job.</param>
@@ -165,6 +186,15 @@ public abstract class JobBackend : IAsyncDisposable
     /// <exception cref="JobNotSupportedException">The engine cannot.</exception>
     public virtual Task<IReadOnlyList<string>> CleanUpAsync(JobCleanUpOptions options, CancellationToken cancellationToken) =>
         throw new JobNotSupportedException(Name, "It cannot delete old jobs by itself. List them, and delete each.");
+
+    /// <summary>Removes uploads of earlier jobs: code, inputs and configuration.</summary>
+    /// <param name="options">Which.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The folders that were removed, or would be (<see cref="StorageCleanUpOptions.DryRun"/>).</returns>
+    /// <exception cref="JobNotSupportedException">The engine keeps no uploads.</exception>
+    public virtual Task<IReadOnlyList<RemovedUpload>> CleanUpStorageAsync(
+        StorageCleanUpOptions options, CancellationToken cancellationToken) =>
+        throw new JobNotSupportedException(Name, "It uploads nothing to OSS for its jobs.");
 
     /// <summary>Releases what this process holds. Jobs continue to run.</summary>
     public virtual ValueTask DisposeAsync()

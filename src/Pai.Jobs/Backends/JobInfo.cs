@@ -26,6 +26,12 @@ public sealed record JobInfo
     /// <summary>A sentence on why the job has this status; null when there is none.</summary>
     public string? ReasonMessage { get; init; }
 
+    /// <summary>
+    /// The cause of the job's failure, as far as a program can act on it. <see cref="JobFailureCause.None"/> for one that has succeeded or
+    /// has not ended, and <see cref="JobFailureCause.Unknown"/> where the cause cannot be told.
+    /// </summary>
+    public JobFailureCause FailureCause { get; init; }
+
     /// <summary>The exit code of the command; null while it runs, or where the service does not tell.</summary>
     public int? ExitCode { get; init; }
 

@@ -11,6 +11,9 @@ public sealed record JobSubmission
     /// <summary>The name of the run, unique.</summary>
     public required string JobName { get; init; }
 
+    /// <summary>The key under which the run is submitted once; null where it has none.</summary>
+    public string? SubmitKey { get; init; }
+
     /// <summary>The command of the job.</summary>
     public required JobCommand Command { get; init; }
 
@@ -76,6 +79,18 @@ public sealed record JobSubmission
 
     /// <inheritdoc cref="ProcessingJobAttribute.ResourceId"/>
     public string? ResourceId { get; init; }
+
+    /// <summary>The resources of each node in a quota; null: none are asked for. With a <see cref="ResourceId"/> only.</summary>
+    public NodeResources? NodeResources { get; init; }
+
+    /// <summary>The user name and password of the image's registry; null where it needs none.</summary>
+    public RegistryCredentials? RegistryCredentials { get; init; }
+
+    /// <summary>
+    /// The id of code that is registered with the workspace, <c>code-…</c>. PAI checks it out at <c>/ml/usercode/</c>; it excludes a source
+    /// directory. Null: none.
+    /// </summary>
+    public string? CodeSourceId { get; init; }
 
     /// <inheritdoc cref="ProcessingJobAttribute.ResourceType"/>
     public ResourceType ResourceType { get; init; }

@@ -10,8 +10,26 @@ public sealed class JobSubmissionInDoubtException : JobException
     public JobSubmissionInDoubtException(JobMarker marker, Exception? innerException = null)
         : base(Describe(marker), innerException) => Marker = marker;
 
+    /// <summary>Creates the exception for a submission with a key.</summary>
+    internal JobSubmissionInDoubtException(JobMarker marker, string submitKey, Exception? innerException = null)
+        : base(Describe(marker, submitKey), innerException) => (Marker, SubmitKey) = (marker, submitKey);
+
     /// <summary>The marker that finds the job, if there is one: attach with it. Keep it before you submit the job again.</summary>
     public JobMarker Marker { get; }
+
+    /// <summary>
+    /// The key that the job was submitted with (<see cref="RunOptions.SubmitKey"/>): submitting again with it finds the job, and creates it
+    /// only once it is certain that there is none. Null where it was submitted without a key.
+    /// </summary>
+    public string? SubmitKey { get; }
+
+    private static string Describe(JobMarker marker, string submitKey)
+    {
+        ArgumentNullException.ThrowIfNull(marker);
+        return $"Whether the job {marker.JobName} was created is not known yet: this or an earlier submission with the key \"{submitKey}\" "
+            + "has not told. Submit it again with the same key: that finds the job, or creates it after 20 minutes. "
+            + $"AttachAsync(session, \"{marker}\") looks for it too.";
+    }
 
     private static string Describe(JobMarker marker)
     {

@@ -3,6 +3,8 @@ namespace Pai.Jobs.Internal.Local;
 /// <summary>The meaning of an exit code in a phase of the launch script.</summary>
 internal static class ExitReason
 {
+    public const string SandboxFailed = "SandboxFailed";
+
     /// <param name="code">The exit code.</param>
     /// <param name="phase">The phase.</param>
     /// <param name="node">The node that failed, where there are several.</param>
@@ -14,7 +16,7 @@ internal static class ExitReason
             "code" => ("CodeNotUnpacked", "The job's code could not be unpacked; see the end of its log."),
             "requirements" => ("RequirementsFailed", "The job's Python requirements could not be installed; see the end of its log."),
             _ => (
-                "SandboxFailed",
+                SandboxFailed,
                 "The job's sandbox could not be set up; see the end of its log, "
                 + "and choose another isolation if it cannot work on this machine."),
         };

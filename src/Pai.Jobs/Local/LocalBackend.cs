@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using Pai.Jobs.Internal.Launch;
 using Pai.Jobs.Internal.Local;
 
 namespace Pai.Jobs;
@@ -68,6 +67,9 @@ public sealed class LocalBackend : JobBackend
     /// <summary>The number of processors.</summary>
     public override int MaxParallel => Environment.ProcessorCount;
 
+    /// <inheritdoc/>
+    public override bool HasSubmitKeys => true;
+
     /// <summary>The folder of all runs.</summary>
     public string RunsDirectory { get; }
 
@@ -113,25 +115,15 @@ public sealed class LocalBackend : JobBackend
     }
 
     /// <inheritdoc/>
-    protected override async Task<JobInfo> SubmitCoreAsync(
+    protected override Task<JobInfo> SubmitCoreAsync(
         PreparedJob prepared, IProgress<SubmitProgress>? progress, CancellationToken cancellationToken)
     {
-        var job = (LocalPreparedJob)prepared;
-        var secrets = SecretVariables.Of(job.Submission, Context.Environment);
-        var (folder, record) = await MakeRunAsync(job, secrets.Keys, progress, cancellationToken).ConfigureAwait(false);
-        try
+        var submitter = new LocalSubmitter(RunsDirectory, _options, Context, Store, Fault, (id, supervisor) =>
         {
-            progress?.Report(new() { Step = "starting the job" });
-            Watch(folder.Id, Supervisor.Start(folder, record, _options.PassEnvironment, secrets));
-        }
-        catch
-        {
-            RunDeletion.TryDelete(folder.Root);
-            throw;
-        }
-
-        PruneOnce();
-        return Fault.Try(folder.Id, "read", () => Store.InfoOf(folder, record));
+            Watch(id, supervisor);
+            PruneOnce();
+        });
+        return submitter.SubmitAsync((LocalPreparedJob)prepared, progress, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -288,24 +280,6 @@ public sealed class LocalBackend : JobBackend
 
     /// <inheritdoc/>
     protected internal override JobNotFoundException NotFound(string jobId) => Store.NotFound(jobId);
-
-    private async Task<(RunFolder Folder, RunRecord Record)> MakeRunAsync(
-        LocalPreparedJob job,
-        IReadOnlyCollection<string> secretNames,
-        IProgress<SubmitProgress>? progress,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            Directory.CreateDirectory(RunsDirectory);
-            return await new RunPreparer(RunsDirectory, _options, Context.Storage, Clock)
-                .PrepareAsync(job, secretNames, progress, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (LocalFault.IsOne(e))
-        {
-            throw Fault.Of($"The folder of the run {job.Submission.JobName} cannot be made", e);
-        }
-    }
 
     private (RunFolder Folder, RunRecord Record) Open(string jobId) => Fault.Try(jobId, "read", () => Store.Open(jobId));
 

@@ -23,7 +23,7 @@ internal sealed class LocalCleanUp(string runsDirectory, TimeProvider clock, ILo
         Parallel.ForEach(due, new() { CancellationToken = cancellationToken }, f => deleted[f.Id] = TryDelete(f));
         if (Directory.Exists(runsDirectory))
         {
-            foreach (var path in Leftovers(now)) TryDelete(path);
+            foreach (var path in Leftovers(now).Concat(LocalSubmitKeys.Leftovers(runsDirectory, now))) TryDelete(path);
             Try(runsDirectory, () => CodeStore.DeleteUnused(runsDirectory, now));
         }
 

@@ -14,6 +14,12 @@ internal static class OwnedFolder
     private static readonly string s_place = ProcessIdentity.Current.BootId?[..8] + "-"
         + string.Concat(new FileInfo("/proc/self/ns/pid").LinkTarget?.Where(char.IsAsciiDigit) ?? []);
 
+    /// <summary>This process, for <see cref="IsGone"/>.</summary>
+    public static string Owner { get; } = Name("", "");
+
+    /// <summary>True if a process that wrote its <see cref="Owner"/> has ended; false where it cannot be seen from here.</summary>
+    public static bool IsGone(string owner) => OwnerOf(owner) is { } process && !process.IsAlive();
+
     public static string Name(string prefix, string what) => string.Create(
         CultureInfo.InvariantCulture, $"{prefix}{what}.{ProcessIdentity.Current.Id}.{ProcessIdentity.Current.StartTicks ?? 0}.{s_place}");
 

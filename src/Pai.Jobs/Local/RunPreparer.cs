@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
 using Pai.Jobs.Internal.Launch;
 
 namespace Pai.Jobs.Internal.Local;
 
-/// <summary>Makes the folder of a run: beside the others under another name, and moved to its own only when it is complete.</summary>
+/// <summary>Makes the folder of a run: beside the others under another name (<see cref="StagedRun"/>).</summary>
 internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions options, OssStorage? storage, TimeProvider clock)
 {
     public const string StagingPrefix = ".staging-";
@@ -16,7 +15,7 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
     /// <param name="secretNames">The names of variables that the supervisor gets in its environment, and hands on.</param>
     /// <param name="progress">Is told what is being done.</param>
     /// <param name="cancellationToken">Cancels the operation; what was begun is undone.</param>
-    public async Task<(RunFolder Folder, RunRecord Record)> PrepareAsync(
+    public async Task<StagedRun> StageAsync(
         LocalPreparedJob prepared,
         IReadOnlyCollection<string> secretNames,
         IProgress<SubmitProgress>? progress,
@@ -64,12 +63,7 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
             await ReserveAsync(staging, record.Nodes.Count, record.Uploads.Count > 0, cancellationToken).ConfigureAwait(false);
             await File.WriteAllTextAsync(staging.SuperviseScript, EmbeddedScript.Read("supervise.sh"), cancellationToken)
                 .ConfigureAwait(false);
-            var json = JsonSerializer.Serialize(record, RunRecordJson.Default.RunRecord);
-            await File.WriteAllTextAsync(staging.RunFile, json, cancellationToken).ConfigureAwait(false);
-
-            cancellationToken.ThrowIfCancellationRequested();
-            Directory.Move(staging.Root, final.Root);
-            return (final, record);
+            return new(staging, final, record);
         }
         catch
         {

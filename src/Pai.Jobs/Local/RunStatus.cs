@@ -6,6 +6,7 @@ internal sealed record RunStatus(JobStatus Status, string? ReasonCode = null, st
     public const string LimitReached = "MaxRunTimeExceeded";
     public const string StoppedByUser = "JobStoppedByUser";
     public const string SupervisorLost = "SupervisorLost";
+    public const string SubmitInterrupted = "SubmitInterrupted";
 
     /// <summary>True if the command has ended, so that no line of the log is to come.</summary>
     public bool IsCommandOver => Status == JobStatus.Publishing || Status.IsFinished();
@@ -24,7 +25,7 @@ internal sealed record RunStatus(JobStatus Status, string? ReasonCode = null, st
         { SupervisorStarted: false, SubmissionGoesOn: false } =>
             new(
                 JobStatus.Failed,
-                "SubmitInterrupted",
+                SubmitInterrupted,
                 "The job was never started: the process that submitted it ended before that, or its supervisor could not run. "
                 + "Submit it again."),
         { SupervisorStarted: true, SupervisorAlive: false } =>

@@ -16,10 +16,13 @@ internal sealed class RunStore(string runsDirectory, TimeProvider clock)
     public JobInfo InfoOf(RunFolder folder, RunRecord record) => TryInfoOf(folder, record) ?? throw NotFound(record.Id);
 
     /// <summary>The run of a submission.</summary>
-    public JobInfo? Find(JobMarker marker) => Folders()
-        .Where(f => RunRecord.TryRead(f) is { } record && record.Name == marker.JobName && record.Tag == marker.Tag)
+    public JobInfo? Find(JobMarker marker) => FoldersOf(marker)
         .Select(f => TryGetListed(f)?.Info)
         .FirstOrDefault(info => info is not null);
+
+    /// <summary>The folders of the run of a submission: one at most.</summary>
+    public IEnumerable<RunFolder> FoldersOf(JobMarker marker) => Folders()
+        .Where(f => RunRecord.TryRead(f) is { } record && record.Name == marker.JobName && record.Tag == marker.Tag);
 
     /// <summary>All runs, newest first. What appears or disappears meanwhile may be missing, and what is damaged is.</summary>
     public IEnumerable<(RunFolder Folder, JobInfo Info)> List() => Folders()
@@ -96,6 +99,7 @@ internal sealed class RunStore(string runsDirectory, TimeProvider clock)
             StatusText = status.Status.ToString(),
             ReasonCode = status.ReasonCode,
             ReasonMessage = status.ReasonMessage,
+            FailureCause = LocalCauses.Of(status),
             ExitCode = facts.ExitCode,
             CreatedAt = record.Created,
             StartedAt = facts.Started,

@@ -9,6 +9,27 @@ public sealed record BatchOptions
     /// </summary>
     public int? MaxParallel { get; init; }
 
-    /// <summary>The options of each run.</summary>
+    /// <summary>
+    /// The options of each run. <see cref="RunOptions.SubmitKey"/> must not be set: with <see cref="Ledger"/> each job has its own.
+    /// </summary>
     public RunOptions Run { get; init; } = new();
+
+    /// <summary>
+    /// A file that keeps what the batch has submitted and how each job has ended. A batch that was cut off is resumed by running the same
+    /// jobs with the same file: what has ended is not run again, what runs is waited for, and nothing is submitted twice. The file is made
+    /// where it is missing; its folder must exist. Default null: none.
+    /// </summary>
+    /// <remarks>It belongs to the jobs, their order and the options. Jobs may be added at the end of the list.</remarks>
+    public string? Ledger { get; init; }
+
+    /// <summary>True if the logs of all jobs are followed and written to <see cref="RunOptions.LogWriter"/>. Default false.</summary>
+    public bool FollowLogs { get; init; }
+
+    /// <summary>
+    /// True if the first job that does not succeed ends the batch: no other job is started, and those that run are stopped. Default false.
+    /// </summary>
+    public bool StopOnFailure { get; init; }
+
+    /// <summary>Is told each step of each job, on the thread that takes it. Default null.</summary>
+    public IProgress<BatchProgress>? Progress { get; init; }
 }

@@ -20,7 +20,22 @@ public sealed class JobFailedException : JobException
     {
         Info = info;
         LastLogLines = lastLogLines;
+        Tries = [info];
     }
+
+    /// <summary>The exception for a run that was tried several times.</summary>
+    internal JobFailedException(JobFailedException last, IReadOnlyList<JobInfo> tries)
+        : base(last.Message, last) => (Info, LastLogLines, Tries) = (last.Info, last.LastLogLines, tries);
+
+
+    /// <summary>The message, with all tries where there were several.</summary>
+    public override string Message => Tries.Count < 2
+        ? base.Message
+        : $"{base.Message}\nThis was the last of {Tries.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)} tries: "
+            + string.Join(", ", Tries.Select(t => $"{t.Id} ({t.FailureCause})")) + ".";
+
+    /// <summary>The tries of the run, in order, with their states at the end; <see cref="Info"/> is that of the last.</summary>
+    public IReadOnlyList<JobInfo> Tries { get; }
 
     /// <summary>The last known state of the job.</summary>
     public JobInfo Info { get; }

@@ -10,6 +10,7 @@ public class JobRun
     private readonly JobBackend _backend;
     private readonly JobWatcher _watcher;
     private JobInfo _info;
+    private IReadOnlyList<JobRun>? _earlierTries;
 
     /// <summary>Creates the run of a job. Sessions do that; a test can too, with a backend of its own.</summary>
     /// <param name="backend">The backend that the job is on.</param>
@@ -42,6 +43,15 @@ public class JobRun
 
     /// <summary>The status when it was last read.</summary>
     public JobStatus Status => Info.Status;
+
+    /// <summary>
+    /// All tries of the run, in order, this one last (<see cref="RunOptions.Retry"/>). A run that was not tried again, or was attached to,
+    /// has itself only.
+    /// </summary>
+    public IReadOnlyList<JobRun> Tries => _earlierTries is { } earlier ? [.. earlier, this] : [this];
+
+    /// <summary>The tries before this one.</summary>
+    internal void SetEarlierTries(IReadOnlyList<JobRun> tries) => _earlierTries = tries;
 
     /// <summary>Reads what is known of the job now.</summary>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -102,7 +112,7 @@ public class JobRun
     {
         query ??= new() { Follow = true };
         query.Check();
-        return _watcher.UntilDisposed(Id, token => _backend.ReadLogsAsync(Id, query, token), cancellationToken);
+        return _watcher.UntilDisposed(Id, token => LogSearch.ReadAsync(_backend, Id, query, token), cancellationToken);
     }
 
     /// <summary>The lines that the job wrote and, as long as it runs, writes (<see cref="LogQuery.Follow"/>).</summary>
@@ -147,6 +157,12 @@ public class JobRun
     [OverloadResolutionPriority(-1)]
     public IAsyncEnumerable<MetricPoint> ReadMetricsAsync(CancellationToken cancellationToken) =>
         ReadMetricsAsync(query: null, cancellationToken);
+
+    /// <summary>Finds out why the job waits, or why it ended as it did.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>One sentence, the facts behind it, and instance types that are in stock where that is the matter.</returns>
+    /// <exception cref="JobNotFoundException">The job does not exist any more.</exception>
+    public Task<JobExplanation> ExplainAsync(CancellationToken cancellationToken = default) => _backend.ExplainAsync(Id, cancellationToken);
 
     /// <summary>
     /// Asks the job to stop, and returns when the request is on record; <see cref="WaitAsync"/> tells when it has stopped.

@@ -14,6 +14,15 @@ public sealed record RunOptions
     /// </summary>
     public string? JobName { get; init; }
 
+    /// <summary>
+    /// A key that makes submitting safe to repeat: 1 to 256 characters, no control characters. However often, and by however many
+    /// processes, the same job is submitted with it, there is one run, and each submission returns it, also one that failed. Another job
+    /// with the same key is refused. A key counts in its workspace; on this machine, in its folder of runs. Default: none, and each
+    /// submission is a new run.
+    /// </summary>
+    /// <remarks>The same job: with the same record, values, options, code and local input data; the name of the run may differ.</remarks>
+    public string? SubmitKey { get; init; }
+
     /// <summary>The command of the job, instead of the record's.</summary>
     public JobCommand? Command { get; init; }
 
@@ -49,6 +58,18 @@ public sealed record RunOptions
 
     /// <summary>The quota to run in; it replaces the record's quota and its instance type.</summary>
     public string? ResourceId { get; init; }
+
+    /// <summary>The resources of each node in a quota; null: none are asked for. With a <see cref="ResourceId"/> only.</summary>
+    public NodeResources? NodeResources { get; init; }
+
+    /// <summary>The user name and password of the image's registry; null where it needs none.</summary>
+    public RegistryCredentials? RegistryCredentials { get; init; }
+
+    /// <summary>
+    /// The id of code that is registered with the workspace, <c>code-…</c>. PAI checks it out at <c>/ml/usercode/</c>; it
+    /// replaces the record's source directory.
+    /// </summary>
+    public string? CodeSourceId { get; init; }
 
     /// <summary>The priority in a quota, 1 (lowest) to 9.</summary>
     public int? Priority { get; init; }
@@ -90,6 +111,19 @@ public sealed record RunOptions
     /// silence.
     /// </summary>
     public TextWriter? LogWriter { get; init; }
+
+    /// <summary>
+    /// The retries of a job that did not succeed. Default null: none. Only <c>RunAsync</c> and batches try again; <c>SubmitAsync</c>,
+    /// which does not wait, refuses it.
+    /// </summary>
+    public RetryOptions? Retry { get; init; }
+
+    /// <summary>
+    /// True if <c>RunAsync</c> keeps the whole log when the job has ended, well or not, as <c>log.txt</c> in the folder of the run that its
+    /// generated outputs are in; the last line of the log says where. It needs an output without a location in the record, on this machine
+    /// or on OSS. A log that cannot be written does not fail the run. Default false.
+    /// </summary>
+    public bool KeepLog { get; init; }
 
     /// <summary>
     /// True if <c>RunAsync</c> stops the job when its token is cancelled while it waits. Default false: the job continues, and the

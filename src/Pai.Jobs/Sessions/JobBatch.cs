@@ -1,11 +1,15 @@
 using Pai.Jobs.Internal.Running;
+using Pai.Jobs.Internal.Sessions;
 
 namespace Pai.Jobs;
 
 /// <summary>Runs many jobs, a few at a time.</summary>
 public static class JobBatch
 {
-    /// <summary>Runs all jobs as <c>RunAsync</c> does, and waits for all of them. One that fails does not stop the others.</summary>
+    /// <summary>
+    /// Runs all jobs as <c>RunAsync</c> does, and waits for all of them. One that fails does not stop the others, unless
+    /// <see cref="BatchOptions.StopOnFailure"/> says so. With <see cref="BatchOptions.Ledger"/>, a batch that was cut off is resumed.
+    /// </summary>
     /// <typeparam name="TJob">The record.</typeparam>
     /// <typeparam name="TOutputs">The record's type of outputs.</typeparam>
     /// <param name="jobs">The jobs; all are read before the first is started.</param>
@@ -15,7 +19,10 @@ public static class JobBatch
     /// Cancels the operation: no other job is started, and <see cref="RunOptions.StopOnCancel"/> decides about those that run.
     /// </param>
     /// <returns>The outcome of each job, in the order of the jobs.</returns>
-    /// <exception cref="ArgumentException">A job is null, or the options are wrong; no job is started.</exception>
+    /// <exception cref="ArgumentException">
+    /// A job is null, or the options are wrong, or a job with a ledger has an inline secret; no job is started.
+    /// </exception>
+    /// <exception cref="JobException">The ledger cannot be used, or belongs to other jobs; no job is started.</exception>
     /// <exception cref="OperationCanceledException">
     /// The operation was cancelled. The message has the ids of the jobs that may still run.
     /// </exception>
@@ -33,51 +40,24 @@ public static class JobBatch
         var all = jobs.Cast<TJob?>().ToList();
         if (all.FindIndex(j => j is null) is >= 0 and var missing)
             throw new ArgumentException($"The job at {missing} is null.", nameof(jobs));
-        var maxParallel = options.MaxParallel ?? session.Backend.MaxParallel;
-        if (maxParallel < 1)
-            throw new ArgumentException($"BatchOptions.MaxParallel is {maxParallel}; it must be over zero.", nameof(options));
+        BatchRules.Check(options, session.Backend);
+        session.ThrowIfDisposed();
 
         using var ctrlC = CtrlC.Listen(session.Backend, options.Run, cancellationToken);
-        using var room = new SemaphoreSlim(maxParallel);
-        var running = new List<Task<JobOutcome<TJob, TOutputs>>>();
-        foreach (var job in all)
-        {
-            try
-            {
-                await room.WaitAsync(ctrlC.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                break;
-            }
-
-            // A run that the cancellation has ended makes room too.
-            if (ctrlC.Token.IsCancellationRequested) break;
-            running.Add(RunOneAsync(job!));
-        }
-
-        var outcomes = await Task.WhenAll(running).ConfigureAwait(false);
+        using var ledger = options.Ledger is { } path ? OpenLedger<TJob, TOutputs>(path, all!, session, options) : null;
+        using var batch = new BatchRun<TJob, TOutputs>(all!, session, options, ledger, ctrlC);
+        var outcomes = await batch.RunAsync().ConfigureAwait(false);
         if (ctrlC.Token.IsCancellationRequested) throw Canceled(outcomes, ctrlC.CanceledToken);
         return outcomes;
+    }
 
-        async Task<JobOutcome<TJob, TOutputs>> RunOneAsync(TJob job)
-        {
-            JobRun<TJob, TOutputs>? run = null;
-            try
-            {
-                run = await JobRunner.SubmitAsync(job, session, options.Run, ctrlC.Token).ConfigureAwait(false);
-                await JobFollower.FollowAsync(run, session.Backend, session.Logs, options.Run, ctrlC).ConfigureAwait(false);
-                return new(job, run, null);
-            }
-            catch (Exception e)
-            {
-                return new(job, run, e);
-            }
-            finally
-            {
-                room.Release();
-            }
-        }
+    private static BatchLedger OpenLedger<TJob, TOutputs>(string path, List<TJob> jobs, PaiSession session, BatchOptions options)
+        where TJob : IJob<TJob, TOutputs>
+        where TOutputs : JobOutputs, new()
+    {
+        var submissions = jobs.ConvertAll(job => JobPlanner.Resolve(job.ToValues(), options.Run, session.Backend.Context));
+        BatchRules.RefuseInlineSecrets(submissions);
+        return BatchLedger.Open(Path.GetFullPath(path), session.Backend, submissions);
     }
 
     private static OperationCanceledException Canceled<TJob, TOutputs>(

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Pai.Jobs.Internal.Running;
+using Pai.Jobs.Internal.Sessions;
 
 namespace Pai.Jobs;
 
@@ -15,6 +16,7 @@ public static class JobRunner
     /// <param name="options">Per-run overrides of the attributes' settings.</param>
     /// <param name="cancellationToken">Cancels the operation; no job is left behind.</param>
     /// <returns>The job, which continues without this process.</returns>
+    /// <exception cref="ArgumentException">The options have <see cref="RunOptions.Retry"/>, and this call does not wait.</exception>
     /// <exception cref="JobValidationException">Something in the job is wrong; nothing is sent.</exception>
     /// <exception cref="JobSubmissionInDoubtException">The answer of the service was lost: there is one job, or none.</exception>
     public static async Task<JobRun<TJob, TOutputs>> SubmitAsync<TJob, TOutputs>(
@@ -22,6 +24,14 @@ public static class JobRunner
         where TJob : IJob<TJob, TOutputs>
         where TOutputs : JobOutputs, new()
     {
+        if (options?.Retry is not null)
+        {
+            throw new ArgumentException(
+                "RunOptions.Retry needs a program that waits for the job, and SubmitAsync does not wait. Use RunAsync or RunAllAsync, "
+                + "or leave it out.",
+                nameof(options));
+        }
+
         var prepared = await PlanAsync(job, session, options, cancellationToken).ConfigureAwait(false);
         return await SubmitAsync<TJob, TOutputs>(prepared, session, cancellationToken).ConfigureAwait(false);
     }
@@ -43,12 +53,11 @@ public static class JobRunner
         where TJob : IJob<TJob, TOutputs>
         where TOutputs : JobOutputs, new()
     {
+        ArgumentNullException.ThrowIfNull(job);
         ArgumentNullException.ThrowIfNull(session);
         options ??= new();
         using var ctrlC = CtrlC.Listen(session.Backend, options, cancellationToken);
-        var run = await SubmitAsync(job, session, options, ctrlC.Token).ConfigureAwait(false);
-        await JobFollower.FollowAsync(run, session.Backend, session.Logs, options, ctrlC).ConfigureAwait(false);
-        return run;
+        return await new RunLoop<TJob, TOutputs>(job, session, options, ctrlC).RunAsync().ConfigureAwait(false);
     }
 
     /// <summary>Looks up all that submitting the job needs, and says what it would send and upload, without doing it.</summary>
@@ -95,7 +104,7 @@ public static class JobRunner
         return new(session.Backend, info, session.Watcher);
     }
 
-    private static async Task<JobRun<TJob, TOutputs>> SubmitAsync<TJob, TOutputs>(
+    internal static async Task<JobRun<TJob, TOutputs>> SubmitAsync<TJob, TOutputs>(
         PreparedJob prepared, PaiSession session, CancellationToken cancellationToken)
         where TJob : IJob<TJob, TOutputs>
         where TOutputs : JobOutputs, new()

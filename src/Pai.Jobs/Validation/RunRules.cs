@@ -9,6 +9,7 @@ internal static partial class RunRules
     public static void Check(JobSubmission job, List<JobProblem> problems)
     {
         CheckName(job.JobName, problems);
+        CheckKey(job.SubmitKey, problems);
         CheckCommand(job.Command, problems);
         if (!Enum.IsDefined(job.JobType))
             problems.Add(new("JobType", $"is {job.JobType}; it must be one of {string.Join(", ", Enum.GetNames<JobType>())}."));
@@ -37,6 +38,15 @@ internal static partial class RunRules
                 "JobName",
                 $"\"{name}\" may have letters, digits, _ . and - only, for instance \"{NotInName().Replace(name, "_")}\"."));
         }
+    }
+
+    private static void CheckKey(string? key, List<JobProblem> problems)
+    {
+        if (key is null) return;
+        if (key.Length is 0 or > SubmissionLimits.MaxSubmitKeyLength)
+            problems.Add(new("SubmitKey", $"has {key.Length} characters; 1 to {SubmissionLimits.MaxSubmitKeyLength} are allowed."));
+        if (key.Any(char.IsControl)) problems.Add(new("SubmitKey", "has a control character, such as a line end."));
+        if (!UnicodeText.IsValid(key)) problems.Add(new("SubmitKey", "is not valid Unicode."));
     }
 
     private static void CheckCommand(JobCommand command, List<JobProblem> problems)

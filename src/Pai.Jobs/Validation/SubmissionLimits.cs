@@ -23,6 +23,9 @@ internal static class SubmissionLimits
     /// <summary>The number of characters that a run adds to its record's name: <c>_yyyyMMdd_HHmmss_</c> and six random ones.</summary>
     public const int JobNameSuffixLength = 23;
 
+    /// <summary>The longest submit key, in characters.</summary>
+    public const int MaxSubmitKeyLength = 256;
+
     /// <summary>The most labels that a job may have.</summary>
     public const int MaxLabels = 20;
 

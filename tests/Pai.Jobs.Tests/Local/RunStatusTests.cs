@@ -65,6 +65,21 @@ public class RunStatusTests
 
     [Trait("Kind", "Exhaustive")]
     [Theory]
+    [InlineData("command", JobFailureCause.None)]
+    [InlineData("succeeded", JobFailureCause.None)]
+    [InlineData("stop asked", JobFailureCause.None)]
+    [InlineData("failed", JobFailureCause.OwnError)]
+    [InlineData("bad requirements", JobFailureCause.OwnError)]
+    [InlineData("bad archive", JobFailureCause.OwnError)]
+    [InlineData("no sandbox", JobFailureCause.Unknown)]
+    [InlineData("stopped", JobFailureCause.Stopped)]
+    [InlineData("time limit", JobFailureCause.TimeLimit)]
+    [InlineData("supervisor lost", JobFailureCause.NodeFault)]
+    [InlineData("submitter gone", JobFailureCause.NodeFault)]
+    public void The_cause_of_a_failure_follows_from_the_facts(string facts, JobFailureCause cause) =>
+        Assert.Equal(cause, LocalCauses.Of(RunStatus.Of(FactsOf(facts))));
+
+    [Theory]
     [InlineData("exit 0", JobStatus.Succeeded, 0, "JobSucceeded")]
     [InlineData("exit 1", JobStatus.Failed, 1, "JobFailed")]
     [InlineData("exit 2", JobStatus.Failed, 2, "JobFailed")]

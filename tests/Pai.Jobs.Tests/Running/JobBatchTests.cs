@@ -73,7 +73,8 @@ public class JobBatchTests
         using var cancel = new CancellationTokenSource();
         using var log = new SignalWriter("running");
         backend.OnSubmit(_ => new ScriptedJob().Run().WriteLine("running"));
-        var running = Jobs(5).RunAllAsync(session, new() { MaxParallel = 1, Run = new() { LogWriter = log } }, cancel.Token);
+        var options = new BatchOptions { MaxParallel = 1, FollowLogs = true, Run = new() { LogWriter = log } };
+        var running = Jobs(5).RunAllAsync(session, options, cancel.Token);
         await log.Written;
 
         await cancel.CancelAsync();
@@ -93,5 +94,88 @@ public class JobBatchTests
         var e = await Assert.ThrowsAsync<ArgumentException>(() => Jobs(1).RunAllAsync(session, Silent(0)));
 
         Assert.Contains("MaxParallel is 0", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Logs_are_followed_only_where_that_is_asked_for()
+    {
+        await using var session = PaiSession.Test(out var backend);
+        backend.OnSubmit(_ => new ScriptedJob().Run().WriteLine("hello").Succeed());
+        using var log = new StringWriter();
+        var options = new BatchOptions { Run = new() { LogWriter = log } };
+
+        await Jobs(3).RunAllAsync(session, options);
+        Assert.Equal((0, ""), (backend.RequestedLogs.Count, log.ToString()));
+
+        await Jobs(3).RunAllAsync(session, options with { FollowLogs = true });
+        Assert.Equal(3, backend.RequestedLogs.Count(l => l.Query.Follow));
+        Assert.Equal(3, log.ToString().Split("hello").Length - 1);
+    }
+
+    [Fact]
+    public async Task Each_step_of_each_job_is_told()
+    {
+        await using var session = PaiSession.Test(out var backend);
+        backend.OnSubmit(job => CountOf(job) == "1" ? new ScriptedJob().Run().Fail(7) : new ScriptedJob().Run().Succeed());
+        var told = new List<BatchProgress>();
+
+        await Jobs(3).RunAllAsync(session, Silent(1) with { Progress = new Teller(told.Add) });
+
+        Assert.Equal(
+            [
+                (0, BatchStep.Submitting), (0, BatchStep.Submitted), (0, BatchStep.Succeeded),
+                (1, BatchStep.Submitting), (1, BatchStep.Submitted), (1, BatchStep.Failed),
+                (2, BatchStep.Submitting), (2, BatchStep.Submitted), (2, BatchStep.Succeeded),
+            ],
+            told.Select(t => (t.Index, t.Step)));
+        Assert.Equal([2, 2, 2, 1, 1, 1, 0, 0, 0], told.Select(t => t.Waiting));
+        Assert.Equal([1, 1, 0, 1, 1, 0, 1, 1, 0], told.Select(t => t.Running));
+        Assert.Equal((3, 2, 1), (told[^1].Total, told[^1].Succeeded, told[^1].Failed));
+        Assert.Equal(["test-1", "test-2", "test-3"], told.Where(t => t.Step == BatchStep.Submitted).Select(t => t.Run!.Id));
+        Assert.IsType<JobFailedException>(told[5].Exception);
+    }
+
+    [Fact]
+    public async Task The_first_failure_can_stop_all_others()
+    {
+        await using var session = PaiSession.Test(out var backend);
+        var submitted = 0;
+        backend.OnSubmit(job =>
+        {
+            submitted++;
+            return CountOf(job) == "1" ? new ScriptedJob().Run(TimeSpan.FromSeconds(5)).Fail(7) : new ScriptedJob().Run();
+        });
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var teller = new Teller(t =>
+        {
+            if (t.Step == BatchStep.Submitted && t.Running == 3 && t.Waiting == 3) all.TrySetResult();
+        });
+        var running = Jobs(6).RunAllAsync(session, Silent(3) with { StopOnFailure = true, Progress = teller });
+        await all.Task;
+        while (submitted < 3) await Task.Yield();
+
+        while (!running.IsCompleted)
+        {
+            backend.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(running, Task.Run(static () => Thread.Yield()));
+        }
+
+        var outcomes = await running;
+        Assert.Equal(3, backend.Submitted.Count);
+        Assert.Equal(7, Assert.IsType<JobFailedException>(outcomes[1].Exception).ExitCode);
+        Assert.Equal([JobStatus.Stopped, JobStatus.Stopped], new[] { outcomes[0], outcomes[2] }.Select(o => o.Run!.Status));
+        Assert.All(outcomes.Skip(3), o => Assert.IsType<OperationCanceledException>(o.Exception));
+        Assert.All(outcomes.Skip(3), o => Assert.Null(o.Run));
+    }
+
+    /// <summary>Is told at once, on the thread of the batch.</summary>
+    private sealed class Teller(Action<BatchProgress> told) : IProgress<BatchProgress>
+    {
+        private readonly Lock _lock = new();
+
+        public void Report(BatchProgress value)
+        {
+            lock (_lock) told(value);
+        }
     }
 }

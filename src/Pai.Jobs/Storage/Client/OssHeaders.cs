@@ -24,6 +24,7 @@ internal static class OssHeaders
             Crc64 = response.Crc64,
             Md5 = Md5(response.Header("Content-MD5")) ?? (type is null or "Normal" && !IsEncrypted(response) ? Md5OfETag(etag) : null),
             LastModified = Time(response.Header("Last-Modified")),
+            AnsweredAt = Time(response.Header("Date")),
             ContentType = response.Header("Content-Type"),
             ContentEncoding = response.Header("Content-Encoding"),
             CacheControl = response.Header("Cache-Control"),

@@ -17,6 +17,9 @@ internal sealed record OssObjectInfo
 
     public DateTimeOffset? LastModified { get; init; }
 
+    /// <summary>The service's time when it answered.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
     public string? ContentType { get; init; }
 
     public string? ContentEncoding { get; init; }

@@ -1,0 +1,71 @@
+namespace Pai.Jobs;
+
+/// <summary>
+/// The retries of a job that did not succeed, by the cause of its failure (<see cref="JobInfo.FailureCause"/>). After a cause that is not a
+/// member of these options there is none.
+/// </summary>
+/// <remarks>
+/// Each try is a job of its own, submitted when the one before it has ended. Restarts by the service itself are not tries. docs/retry.md
+/// has the causes.
+/// </remarks>
+public sealed record RetryOptions
+{
+    /// <summary>
+    /// After no instances were in stock, or <see cref="MaxQueueTime"/> was over. Default 10 retries, the first after a minute. Where
+    /// another instance type is next, it is tried at once.
+    /// </summary>
+    public RetryRule OutOfStock { get; init; } = new() { MaxRetries = 10, Delay = TimeSpan.FromMinutes(1) };
+
+    /// <summary>After a spot instance was reclaimed. Default 5 retries, the first after 30 seconds.</summary>
+    public RetryRule Preempted { get; init; } = new() { MaxRetries = 5 };
+
+    /// <summary>After a machine failed. Default 3 retries, the first after 30 seconds.</summary>
+    public RetryRule NodeFault { get; init; } = new();
+
+    /// <summary>After the command failed. Default none: most programs fail again.</summary>
+    public RetryRule OwnError { get; init; } = RetryRule.None;
+
+    /// <summary>
+    /// How long a try may wait for resources, over zero. After that it is stopped, and counts as <see cref="OutOfStock"/>; a try that has
+    /// begun to run meanwhile is left alone. Default null: as long as the service lets it.
+    /// </summary>
+    public TimeSpan? MaxQueueTime { get; init; }
+
+    /// <summary>
+    /// The instance types to try, in order, after the job's own was out of stock; after the last one the job's own is next. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> FallbackInstanceTypes { get; init; } = [];
+
+    /// <summary>
+    /// True if a job on spot instances goes on without them: after one was preempted, and after all instance types were out of stock.
+    /// Default false.
+    /// </summary>
+    public bool OnDemandAfterSpot { get; init; }
+
+    /// <summary>
+    /// True if tries may write to the same locations, where the record names those of its outputs: a try then finds what the one before it
+    /// has left there. Default false, and such a job is refused. Generated locations are new for each try.
+    /// </summary>
+    public bool ReuseOutputs { get; init; }
+
+    internal void Check()
+    {
+        OutOfStock.Check(nameof(OutOfStock));
+        Preempted.Check(nameof(Preempted));
+        NodeFault.Check(nameof(NodeFault));
+        OwnError.Check(nameof(OwnError));
+        if (MaxQueueTime <= TimeSpan.Zero)
+            throw new ArgumentException($"RunOptions.Retry.MaxQueueTime is {MaxQueueTime}; it must be over zero.");
+        if (FallbackInstanceTypes.Any(string.IsNullOrWhiteSpace))
+            throw new ArgumentException("RunOptions.Retry.FallbackInstanceTypes has an empty name.");
+    }
+
+    internal RetryRule RuleOf(JobFailureCause cause) => cause switch
+    {
+        JobFailureCause.OutOfStock => OutOfStock,
+        JobFailureCause.Preempted => Preempted,
+        JobFailureCause.NodeFault => NodeFault,
+        JobFailureCause.OwnError => OwnError,
+        _ => RetryRule.None,
+    };
+}

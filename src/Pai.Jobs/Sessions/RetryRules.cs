@@ -1,0 +1,47 @@
+using Pai.Jobs.Internal.Submitting;
+using Pai.Jobs.Internal.Validation;
+
+namespace Pai.Jobs.Internal.Sessions;
+
+/// <summary>Refuses a job that cannot be tried again, before its first try.</summary>
+internal static class RetryRules
+{
+    private const string Subject = "RunOptions.Retry";
+
+    /// <exception cref="ArgumentException">The options are wrong for any job.</exception>
+    public static void Check(RunOptions options, RetryOptions retry)
+    {
+        retry.Check();
+        const int Longest = SubmissionLimits.MaxSubmitKeyLength - JobTries.MaxSuffixLength;
+        if (options.SubmitKey?.Length > Longest)
+        {
+            throw new ArgumentException(
+                $"RunOptions.SubmitKey has {options.SubmitKey.Length} characters; with RunOptions.Retry at most {Longest} are allowed, "
+                + "since each try gets a key made of it.");
+        }
+    }
+
+    /// <exception cref="JobValidationException">The job cannot be tried again.</exception>
+    public static void Check(PreparedJob plan, RetryOptions retry)
+    {
+        var job = plan.Submission;
+        var problems = new List<JobProblem>(plan.Problems);
+        if (!retry.ReuseOutputs && job.Outputs.FirstOrDefault(o => o.Location is not null) is { } output)
+        {
+            problems.Add(new(
+                Subject,
+                $"would let several tries write to {output.Location}, the location of the output \"{output.Name}\". "
+                + "Leave the location out, so that each try gets a new one, or set RetryOptions.ReuseOutputs."));
+        }
+
+        if (retry.FallbackInstanceTypes.Count > 0 && job.InstanceType is null or "local")
+        {
+            problems.Add(new(
+                Subject,
+                $"has FallbackInstanceTypes, and the job runs {(job.ResourceId is { } quota ? $"in the quota {quota}" : "here")}, "
+                + "not on an instance type of public resources. Leave them out, or give the job an instance type."));
+        }
+
+        if (problems.Count > 0) throw new JobValidationException(job.RecordName, problems);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace Pai.Jobs.Internal.Submitting;
+
+/// <summary>The labels that link the tries of one run, and the submit key of each.</summary>
+internal static class JobTries
+{
+    /// <summary>The label with the same value on all tries of a run.</summary>
+    public const string RunLabel = "pai-jobs-run";
+
+    /// <summary>The label with the number of the try, from 1.</summary>
+    public const string TryLabel = "pai-jobs-try";
+
+    /// <summary>The longest addition of <see cref="KeyOf"/>, in characters.</summary>
+    public const int MaxSuffixLength = 16;
+
+    /// <summary>True for a label that the library adds.</summary>
+    public static bool IsLabel(string name) => name is RunLabel or TryLabel;
+
+    /// <summary>The key of a try: the first has that of the run.</summary>
+    public static string KeyOf(string key, int number) =>
+        number == 1 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}/try-{number}");
+}
