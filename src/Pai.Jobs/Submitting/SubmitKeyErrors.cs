@@ -17,13 +17,19 @@ internal static class SubmitKeyErrors
             CultureInfo.InvariantCulture,
             $"The submit key \"{job.Key}\" belongs to the job {intent.ToMarker().JobName} of {intent.Record} "
                 + $"(content {Short(intent.Digest)}), submitted at {intent.Time:u}; "
-                + $"the job {job.Marker.JobName} of {job.RecordName} (content {Short(job.Content.Digest)}) differs from it{names}. Nothing was submitted. Use another key for it, or submit what the key was first used for."));
+                + $"the job {job.Marker.JobName} of {job.RecordName} (content {Short(job.Content.Digest)}) differs from it{names}. "
+                + $"Nothing was submitted. Use another key for it, or submit what the key was first used for."));
     }
 
     public static JobNotFoundException Gone(SubmitIntent intent, string jobId) => new(
         jobId,
         $"The submit key \"{intent.Key}\" belongs to the job {jobId}, which does not exist any more. Nothing was submitted. "
         + "Use another key to run it once more.");
+
+    public static JobException NotRecorded(KeyedSubmission job, TimeSpan time, Exception e) => new(
+        $"The submit key \"{job.Key}\" could not be recorded within {time.TotalSeconds:0} seconds. Nothing was submitted. Submit the job "
+        + $"{job.Marker.JobName} again with the same key.",
+        e);
 
     public static JobException TookTooLong(KeyedSubmission job, Exception e) => new(
         $"The job {job.Marker.JobName} was not created within {SubmitOnce.LongestCreate.TotalMinutes:0} minutes, and is not sent any more. "
