@@ -22,6 +22,7 @@ var files = new (string Path, string Text)[]
     ("src/Pai.Jobs.Analyzers/Catalog/embedded.pai-jobs.catalog", EmbeddedCatalogFile.Of(types, images, retired)),
     ("src/Pai.Jobs/Catalog/InstanceTypes.g.cs", InstanceTypeConstants.Of(types, retired, publicApi)),
     ("src/Pai.Jobs/Catalog/Images.g.cs", ImageConstants.Of(images, publicApi)),
+    ("src/Pai.Jobs/Catalog/CatalogData.g.cs", RuntimeCatalogFile.Of(types, images)),
 };
 
 var stale = 0;

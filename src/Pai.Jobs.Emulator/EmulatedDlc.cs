@@ -44,7 +44,7 @@ public sealed class EmulatedDlc
     /// <summary>The precision of times in GetPodLogs: both ends of its window are multiples of it. One second by default.</summary>
     public TimeSpan LogPrecision { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How much later than it is written GetPodLogs has a line, with the time at which it was written; zero by default.</summary>
+    /// <summary>The delay after which GetPodLogs has a line, with the time at which it was written; zero by default.</summary>
     public TimeSpan LogDelay { get; set; }
 
     /// <summary>
@@ -65,7 +65,7 @@ public sealed class EmulatedDlc
     }
 
     /// <summary>
-    /// After how long a job that waits for stock or a quota fails with <c>ResourceAllocateFailed</c>; null, the default, for never.
+    /// The time after which a job that waits for stock or a quota fails with <c>ResourceAllocateFailed</c>; null, the default, for never.
     /// </summary>
     public TimeSpan? AllocationTimeout
     {
@@ -73,7 +73,7 @@ public sealed class EmulatedDlc
         set => _jobs.Change(supply => supply.AllocationTimeout = value);
     }
 
-    /// <summary>Says whether an instance type is in stock. Jobs that have begun are not affected.</summary>
+    /// <summary>Puts an instance type in stock, or out of it. Jobs that have begun are not affected.</summary>
     /// <param name="instanceType">The name; one that is not in <see cref="InstanceTypes"/> is added.</param>
     /// <param name="isAvailable">True if it is in stock.</param>
     /// <param name="hasSpotStock">True if it is as a spot instance; null for the same.</param>
@@ -96,6 +96,18 @@ public sealed class EmulatedDlc
     {
         ArgumentNullException.ThrowIfNull(script);
         Volatile.Write(ref _onCreate, script);
+    }
+
+    /// <summary>
+    /// Takes the instances of a job away that is run on this machine: its pods are asked to end, and others start in their places, as
+    /// <see cref="EmulatedJob.Preempt"/> does it by script. What is in the mounts stays, other files do not.
+    /// </summary>
+    /// <param name="jobId">The id.</param>
+    /// <exception cref="ArgumentException">The job does not exist, or does not run on this machine now.</exception>
+    public void Preempt(string jobId)
+    {
+        ArgumentNullException.ThrowIfNull(jobId);
+        if (!_jobs.Preempt(jobId)) throw new ArgumentException($"The job '{jobId}' does not run on this machine.", nameof(jobId));
     }
 
     /// <summary>Waits until a job that is run on this machine has ended, and its outputs are uploaded.</summary>

@@ -36,6 +36,15 @@ try
     if (result != "again again again ") return Fail("the job wrote " + result);
     if (!log.ToString().Contains(Show(job), StringComparison.Ordinal)) return Fail($"the job was given\n{log}\nnot\n{Show(job)}");
 
+    // Without a region and credentials nothing is asked, and the catalog answers.
+    await using var offline = PaiSession.CreateDefault(b =>
+    {
+        b.Environment = _ => null;
+        b.UseLocal(new() { RunsDirectory = folder.FullName });
+    });
+    var image = await offline.Images.RetrieveAsync("PyTorch", "1.8", Accelerator.Gpu);
+    if (image is not { IsFromCatalog: true, FrameworkVersion: "1.8PAI" }) return Fail("the catalog has the image " + image);
+
     var again = await SmokeJob.AttachAsync(session, run.Id);
     if (again.Status != JobStatus.Succeeded || again.Outputs.Result.ToString() != run.Outputs.Result.ToString())
         return Fail("attached to another job");

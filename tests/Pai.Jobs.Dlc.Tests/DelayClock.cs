@@ -11,10 +11,13 @@ internal sealed class DelayClock(DateTimeOffset start) : FakeTimeProvider(start)
     /// <summary>The timeout of an exchange, which is not a delay.</summary>
     public TimeSpan Timeout { get; set; }
 
+    /// <summary>Longer ones are limits of what is under way, and not delays.</summary>
+    public TimeSpan LongestDelay { get; set; } = TimeSpan.MaxValue;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
-        if (dueTime > TimeSpan.Zero && dueTime != Timeout) lock (_lock) _ends.Add(GetUtcNow() + dueTime);
+        if (dueTime > TimeSpan.Zero && dueTime != Timeout && dueTime <= LongestDelay) lock (_lock) _ends.Add(GetUtcNow() + dueTime);
         return timer;
     }
 

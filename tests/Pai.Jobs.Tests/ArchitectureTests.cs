@@ -24,18 +24,24 @@ public class ArchitectureTests
         ["Storage"] = ["Credentials", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["OpenApi"] = ["Credentials", "Text", "Exceptions"],
         ["AiWorkspace"] = ["OpenApi", "Credentials", "Model", "Exceptions"],
+        ["Images"] = ["AiWorkspace", "OpenApi", "Catalog", "Model", "Text", "Exceptions"],
         ["Backends"] = ["Storage", "Credentials", "Model", "Secrets", "Text", "Exceptions"],
         ["Validation"] = ["Backends", "Model", "Secrets", "Text", "Exceptions"],
-        ["Packaging"] = ["Files", "Text", "Exceptions"],
+        ["Packaging"] = ["Backends", "Files", "Text", "Exceptions"],
         ["Launch"] = ["Backends", "Model", "Secrets", "Text", "Exceptions"],
         ["Submitting"] = ["OpenApi", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["Running"] = ["Validation", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
-        ["Dlc"] = ["OpenApi", "Launch", "Submitting", "Backends", "Credentials", "Model", "Secrets", "Exceptions"],
+        ["Dlc"] =
+        [
+            "OpenApi", "AiWorkspace", "Images", "Catalog", "Submitting", "Launch", "Packaging", "Backends", "Storage", "Credentials",
+            "Model", "Secrets", "Text", "Exceptions",
+        ],
         ["Local"] = ["Launch", "Submitting", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["Worker"] = ["Launch", "Running", "Model", "Secrets", "Text", "Exceptions"],
         ["Sessions"] =
         [
-            "Running", "Submitting", "Local", "Validation", "Backends", "Storage", "Credentials", "Model", "Secrets", "Text", "Exceptions",
+            "Running", "Submitting", "Local", "Dlc", "Images", "AiWorkspace", "OpenApi", "Validation", "Backends", "Storage", "Credentials",
+            "Model", "Secrets", "Text", "Exceptions",
         ],
     };
 

@@ -1,18 +1,12 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeRefactorings;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-using Pai.Jobs.Generators;
 
 namespace Pai.Jobs.CodeFixes;
 
-/// <summary>Makes a record a job: adds the attribute with a command to replace, and makes the record and all around it partial.</summary>
+/// <summary>Makes a record a job.</summary>
 [ExportCodeRefactoringProvider(LanguageNames.CSharp, Name = nameof(MakeJobRefactoring))]
 internal sealed class MakeJobRefactoring : CodeRefactoringProvider
 {
@@ -21,60 +15,12 @@ internal sealed class MakeJobRefactoring : CodeRefactoringProvider
     {
         var (document, token) = (context.Document, context.CancellationToken);
         if (await document.GetSyntaxRootAsync(token).ConfigureAwait(false) is not { } root) return;
-        if (root.FindNode(context.Span) is not RecordDeclarationSyntax record
-            || !IsOnHeader(record, context)
-            || record.Modifiers.Any(SyntaxKind.AbstractKeyword)) return;
-        if (await document.GetSemanticModelAsync(token).ConfigureAwait(false) is not { } model
-            || model.GetDeclaredSymbol(record, token) is not { } type) return;
-        if (model.Compilation.GetTypeByMetadataName(KnownNames.ProcessingJobAttribute) is not { } attribute || IsJob(type)) return;
-
-        var chain = new List<(Document Document, TypeDeclarationSyntax Syntax)>();
-        for (var current = type; current is not null; current = current.ContainingType)
-        {
-            if (current.IsFileLocal) return;
-            if (await Declarations.FindAsync(current, document.Project.Solution, token).ConfigureAwait(false) is not { } declarations)
-                return;
-            chain.AddRange(declarations);
-        }
-
-        var text = await document.GetTextAsync(token).ConfigureAwait(false);
-        var names = new Names(model, record.SpanStart, text);
-        var name = names.OfAttribute(attribute);
-        TextChange[] added = [.. names.Imports, Attribute(record, name, new(text))];
-        context.RegisterRefactoring(CodeAction.Create(
-            $"Make '{type.Name}' a job", token => ChangeAsync(document, chain, added, token), nameof(MakeJobRefactoring)));
-    }
-
-    private static TextChange Attribute(RecordDeclarationSyntax record, string name, Layout layout)
-    {
-        var line = $"[{name}(\"python main.py\")]";
-        var (end, indent) = (layout.LineEndAt(record.SpanStart), layout.IndentAt(record.SpanStart));
-        if (layout.StartsLine(record.SpanStart)) return Edits.Insert(record.SpanStart, line + end + indent);
-        // Behind something else on its line: on one of its own.
-        indent += layout.Unit();
-        return new(
-            TextSpan.FromBounds(layout.EndBefore(record.SpanStart), record.SpanStart), end + indent + line + end + indent);
+        if (root.FindNode(context.Span) is not RecordDeclarationSyntax record || !IsOnHeader(record, context)) return;
+        if (await NewJob.OfAsync(record, document, token).ConfigureAwait(false) is not { } change) return;
+        context.RegisterRefactoring(
+            CodeAction.Create($"Make '{record.Identifier.ValueText}' a job", change, nameof(MakeJobRefactoring)));
     }
 
     private static bool IsOnHeader(RecordDeclarationSyntax record, CodeRefactoringContext context) =>
         context.Span.Start >= record.SpanStart && context.Span.End <= (record.ParameterList?.SpanStart ?? record.Identifier.Span.End);
-
-    private static bool IsJob(INamedTypeSymbol type) =>
-        type.GetAttributes().Any(a => KnownSymbols.Ours(a.AttributeClass) is { Name: KnownNames.ProcessingJob });
-
-    private static async Task<Solution> ChangeAsync(
-        Document document, List<(Document Document, TypeDeclarationSyntax Syntax)> chain, TextChange[] added,
-        CancellationToken cancellationToken)
-    {
-        var solution = document.Project.Solution;
-        foreach (var group in chain.GroupBy(c => c.Document.Id))
-        {
-            var changes = group.Select(c => Modifiers.Partial(c.Syntax)).OfType<TextChange>();
-            if (group.Key == document.Id) changes = changes.Concat(added);
-            var changed = await Edits.ApplyAsync(group.First().Document, changes, cancellationToken).ConfigureAwait(false);
-            solution = solution.WithDocumentText(group.Key, await changed.GetTextAsync(cancellationToken).ConfigureAwait(false));
-        }
-
-        return solution;
-    }
 }

@@ -20,11 +20,11 @@ internal sealed class JobLineOperations(JobStore store, EmulatedDlc settings)
             var (place, lives, life) = FindPod(call, job, now);
             var isFirst = job.Places[0] == place;
             var (start, end) = Window(call, now, settings.LogPrecision);
-            var lines = job.Lines
+            var lines = job.LinesFrom(start)
+                .TakeWhile(line => Floor(job.Created + line.Time, settings.LogPrecision) <= end)
                 .Where(line => line.Pod is null ? isFirst : line.Pod == place.Name)
                 .Select(line => (Time: job.Created + line.Time, Seen: job.Created + line.Time + line.Late + settings.LogDelay, line.Text))
                 .Where(line => line.Seen <= now && !(line.Time > job.Timeline.Stopped))
-                .Where(line => Floor(line.Time, settings.LogPrecision) >= start && Floor(line.Time, settings.LogPrecision) <= end)
                 .Where(line => LifeAt(lives, line.Time) == life)
                 .Select(line => line.Text)
                 .ToList();

@@ -34,6 +34,7 @@ internal sealed class JobOperations(JobStore store, EmulatedDlc settings, JobExe
             if (current.IsEnd || current.Status is "Stopping" or "SucceededReserving" or "FailedReserving")
                 throw PaiErrors.WrongState($"The job {job.Id} is {current.Status} and cannot be stopped.");
             job.Stop(now);
+            store.Resettle();
             return Done(job);
         }
     }
@@ -66,6 +67,7 @@ internal sealed class JobOperations(JobStore store, EmulatedDlc settings, JobExe
             job.Accessibility = accessibility ?? job.Accessibility;
             job.Description = change.Text("Description") ?? job.Description;
             job.Modified = now;
+            store.Resettle();
             return Done(job);
         }
     }

@@ -9,15 +9,25 @@ internal sealed class JobQueue(Supply supply)
     private readonly List<StoredJob> _waiting = [];
     private readonly List<StoredJob> _holding = [];
     private DateTimeOffset _settled;
+    private bool _isDisturbed;
 
-    public void Add(StoredJob job) => _waiting.Add(job);
+    public void Add(StoredJob job)
+    {
+        _waiting.Add(job);
+        Disturb();
+    }
+
+    /// <summary>Says that something else than the clock has changed: the resources, or a job that was stopped or has ended.</summary>
+    public void Disturb() => _isDisturbed = true;
 
     /// <summary>Lets jobs begin, or give up, up to a time.</summary>
     public void Settle(DateTimeOffset now)
     {
         while (_waiting.Count > 0)
         {
-            var time = NextChange(now) ?? now;
+            var next = NextChange(now);
+            if (next is null && !_isDisturbed) break;
+            var time = next ?? now;
             while (TryBegin(time))
             {
             }
@@ -26,6 +36,7 @@ internal sealed class JobQueue(Supply supply)
             if (time >= now) break;
         }
 
+        _isDisturbed = false;
         _settled = now > _settled ? now : _settled;
         _holding.RemoveAll(job => job.Timeline.End <= _settled);
     }

@@ -31,8 +31,15 @@ internal sealed class JobStore
         _queue.Settle(job.Created);
     }
 
-    /// <summary>Lets jobs that wait for resources go on; within the lock.</summary>
+    /// <summary>Lets jobs that wait for resources go on, as the clock has moved; within the lock.</summary>
     public void Settle() => _queue.Settle(Now());
+
+    /// <summary>The same when more than the clock has changed.</summary>
+    public void Resettle()
+    {
+        _queue.Disturb();
+        Settle();
+    }
 
     /// <summary>Changes the resources for jobs.</summary>
     public void Change(Action<Supply> change)
@@ -41,13 +48,19 @@ internal sealed class JobStore
         {
             Settle();
             change(Supply);
-            Settle();
+            Resettle();
         }
     }
 
     public DateTimeOffset Now() => _clock.GetUtcNow();
 
     public StoredJob Find(string id) => Jobs.TryGetValue(id, out var job) ? job : throw PaiErrors.NotFound("job", id);
+
+    /// <summary>Takes the instances of a job away; false if it does not run on this machine.</summary>
+    public bool Preempt(string id)
+    {
+        lock (Gate) return Jobs.TryGetValue(id, out var job) && job.Execution?.Preempt() == true;
+    }
 
     /// <summary>The end of what runs of a job on this machine; null for a job that does not exist.</summary>
     public Task? EndOf(string id)

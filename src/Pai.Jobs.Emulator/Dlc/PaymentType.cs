@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Pai.Jobs.Internal.Emulator;
 
-/// <summary>How the resources of a job are paid for.</summary>
+/// <summary>The kind of payment for the resources of a job.</summary>
 internal static class PaymentType
 {
     /// <summary><c>PrePaid</c> for a quota, <c>Spot</c> or <c>PostPaid</c>.</summary>

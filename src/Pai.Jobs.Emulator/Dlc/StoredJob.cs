@@ -6,6 +6,7 @@ namespace Pai.Jobs.Internal.Emulator;
 /// <summary>A job, within the lock of its store.</summary>
 internal sealed class StoredJob
 {
+    /// <summary>In the order of their times.</summary>
     private readonly List<ScriptedLine> _lines = [];
     private readonly List<ScriptedEvent> _events = [];
     private EmulatedJob _script = new();
@@ -58,9 +59,6 @@ internal sealed class StoredJob
     /// <summary>The execution on this machine; null for a job that follows a script.</summary>
     public RunningJob? Execution { get; set; }
 
-    /// <summary>In the order of their times.</summary>
-    public IReadOnlyList<ScriptedLine> Lines => _lines;
-
     public IReadOnlyList<ScriptedEvent> Events => _events;
 
     public IReadOnlyList<ScriptedMetric> Metrics => _script.Metrics;
@@ -71,7 +69,7 @@ internal sealed class StoredJob
 
     public string? ResourceId => Request.Text("ResourceId");
 
-    /// <summary>How long it has waited for resources before its script began.</summary>
+    /// <summary>The time that it has waited for resources before its script began.</summary>
     public TimeSpan Waited { get; private set; }
 
     /// <summary>Takes a script over, once, before it begins.</summary>
@@ -103,7 +101,27 @@ internal sealed class StoredJob
         Modified = now;
     }
 
-    public void AddLine(DateTimeOffset time, string line, string pod) => _lines.Add(new(time - Created, line, pod, default));
+    /// <summary>The lines from a time on, in the order of their times; a log may have millions before it.</summary>
+    public IEnumerable<ScriptedLine> LinesFrom(DateTimeOffset start)
+    {
+        var (first, end) = (0, _lines.Count);
+        while (first < end)
+        {
+            var middle = first + (end - first) / 2;
+            if (Created + _lines[middle].Time < start) first = middle + 1;
+            else end = middle;
+        }
+
+        for (var i = first; i < _lines.Count; i++) yield return _lines[i];
+    }
+
+    /// <summary>Adds a line behind the others, even if the clock was put back.</summary>
+    public void AddLine(DateTimeOffset time, string line, string pod)
+    {
+        var after = time - Created;
+        if (_lines.Count > 0 && _lines[^1].Time > after) after = _lines[^1].Time;
+        _lines.Add(new(after, line, pod, default));
+    }
 
     public void AddEvent(DateTimeOffset time, string message, string? pod) => _events.Add(new(time - Created, message, pod));
 

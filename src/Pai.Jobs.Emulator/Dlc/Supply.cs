@@ -16,7 +16,7 @@ internal sealed class Supply
 
     public IReadOnlyList<EmulatedQuota> Quotas { get; set; } = [];
 
-    /// <summary>After how long a job that waits for resources fails; null for never.</summary>
+    /// <summary>The time after which a job that waits for resources fails; null for never.</summary>
     public TimeSpan? AllocationTimeout { get; set; }
 
     /// <summary>An instance type; null for one that is not known.</summary>

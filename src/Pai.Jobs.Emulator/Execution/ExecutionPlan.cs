@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Pai.Jobs.Internal.Emulator;
 
-/// <summary>What runs on this machine for a job.</summary>
+/// <summary>The mounts, the command and the limits of a job that runs on this machine.</summary>
 internal sealed record ExecutionPlan
 {
     private static readonly TimeSpan s_longestTimer = TimeSpan.FromDays(49);

@@ -105,7 +105,7 @@ internal sealed class MountFolder(JobMount mount, string path, OssService servic
             {
                 if (rules.AreRefused) problems.Add($"{mount.Path}/{name} is a symbolic link, which the service's mounts do not have.");
                 // What was a file and is a link now is not gone.
-                if (_downloaded.Remove(name)) continue;
+                _downloaded.Remove(name);
             }
             else if (item is DirectoryInfo inner)
             {

@@ -10,7 +10,7 @@ internal sealed partial record MountLimits(bool AreRefused, bool AllowsAppend)
 {
     private const int SeekHole = 4;
 
-    /// <summary>What is wrong with a file, as the rest of a sentence; null for nothing.</summary>
+    /// <summary>The problem of a file, as the rest of a sentence; null for none.</summary>
     /// <param name="file">The file.</param>
     /// <param name="isAppended">True if it is what it was before, with more behind it.</param>
     public string? ProblemOf(SafeFileHandle file, bool isAppended)

@@ -90,6 +90,7 @@ internal sealed partial class PodProcess : IDisposable
     /// <summary>Asks the command to end: its first process gets SIGTERM, as in a container.</summary>
     public void Stop()
     {
+        if (_process.HasExited) return;
         // Before it there is nothing that could tidy up, and the sandbox's first process does not listen yet.
         if (new FileInfo(_started) is not { Exists: true, Length: > 0 })
         {

@@ -11,10 +11,13 @@ internal sealed class RunningJob(StoredJob job, ExecutionPlan plan, ExecutionPla
 {
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<PodProcess> _pods = [];
-    private readonly List<ITimer> _timers = [];
+    private ITimer? _limit;
+    private ITimer? _grace;
     private JobStep? _stop;
     private string? _failure;
     private bool _isStopping;
+    private bool _isRestarting;
+    private bool _haveEnded;
     private bool _isOver;
 
     /// <summary>Completes when nothing of the job runs any more and its outputs are uploaded.</summary>
@@ -51,7 +54,19 @@ internal sealed class RunningJob(StoredJob job, ExecutionPlan plan, ExecutionPla
         var now = place.Jobs.Now();
         _stop = new(now, "Stopped", reasonCode, message);
         job.Timeline.Add(new(now, "Stopping", null, null));
+        Volatile.Write(ref _isStopping, true);
         EndPods();
+    }
+
+    /// <summary>Takes its instances away, within the lock of the store: its pods end, and others start in their places.</summary>
+    /// <returns>False if it does not run.</returns>
+    public bool Preempt()
+    {
+        if (_haveEnded || _isRestarting || _stop is not null || _failure is not null || _pods.Count == 0) return false;
+        _isRestarting = true;
+        job.Timeline.Add(new(place.Jobs.Now(), "Restarting", "Preempted", "The instances of the job were preempted."));
+        EndPods();
+        return true;
     }
 
     /// <summary>Ends it at once, for good.</summary>
@@ -75,9 +90,13 @@ internal sealed class RunningJob(StoredJob job, ExecutionPlan plan, ExecutionPla
         {
             Step("EnvPreparing");
             foreach (var folder in folders) folder.Download(ThrowIfStopping);
-            PreparePods(folders);
-            StartPods();
-            await Task.WhenAll(_pods.Select((pod, i) => WaitAsync(pod, i)));
+            for (var start = 0; start == 0 || TakeRestart(); start++)
+            {
+                PreparePods(folders, start);
+                StartPods(start);
+                await Task.WhenAll(_pods.Select((pod, i) => WaitAsync(pod, i)));
+            }
+
             problems = [.. folders.SelectMany(folder => folder.Upload(plan.Limits))];
         }
         catch (OperationCanceledException) when (_stop is not null)
@@ -89,7 +108,7 @@ internal sealed class RunningJob(StoredJob job, ExecutionPlan plan, ExecutionPla
         }
         catch (Exception e)
         {
-            _failure ??= $"The job cannot be run: {e.Message}";
+            _failure ??= $"The emulator cannot run the job: {e.Message}";
         }
         finally
         {
@@ -97,30 +116,30 @@ internal sealed class RunningJob(StoredJob job, ExecutionPlan plan, ExecutionPla
         }
     }
 
-    private void PreparePods(List<MountFolder> folders)
+    private void PreparePods(List<MountFolder> folders, int start)
     {
         foreach (var (i, one) in job.Places.Index())
         {
-            var folder = place.In($"pods/{Text(i)}");
+            var folder = PodFolder(start, i);
             Directory.CreateDirectory(folder);
             PodProcess.Prepare(folder, one.Id, plan.Shell, plan.Command, plan.Variables[i], folders);
         }
     }
 
-    private void StartPods()
+    private void StartPods(int start)
     {
         lock (place.Jobs.Gate)
         {
             ThrowIfStopping();
             foreach (var (i, one) in job.Places.Index())
             {
-                _pods.Add(PodProcess.Start(place.In($"pods/{Text(i)}"), lines => AddLines(one, lines)));
+                _pods.Add(PodProcess.Start(PodFolder(start, i), lines => AddLines(one, lines)));
                 job.AddEvent(place.Jobs.Now(), "The container is started.", one.Name);
             }
 
             job.Timeline.Add(new(place.Jobs.Now(), "Running", null, null));
-            if (plan.MaxRunningTime is { } time)
-                AddTimer(time, () => Stop("JobMaxRunningTimeExceeded", "The job ran longer than JobMaxRunningTimeMinutes."));
+            if (plan.MaxRunningTime is { } time && _limit is null)
+                _limit = StartTimer(time, () => Stop("JobMaxRunningTimeExceeded", "The job ran longer than JobMaxRunningTimeMinutes."));
         }
     }
 
@@ -131,7 +150,7 @@ internal sealed class RunningJob(StoredJob job, ExecutionPlan plan, ExecutionPla
         {
             var message = string.Create(CultureInfo.InvariantCulture, $"The container ended with exit code {code}.");
             job.AddEvent(place.Jobs.Now(), message, job.Places[index].Name);
-            if (code == 0 || _failure is not null) return;
+            if (code == 0 || _failure is not null || _isRestarting) return;
             _failure = $"The pod {name} failed. {message}";
             // The others would wait for it.
             if (_stop is null) EndPods();
@@ -141,13 +160,38 @@ internal sealed class RunningJob(StoredJob job, ExecutionPlan plan, ExecutionPla
     /// <summary>Asks the pods to end, and ends them after a time; within the lock.</summary>
     private void EndPods()
     {
-        Volatile.Write(ref _isStopping, true);
         foreach (var pod in _pods) pod.Stop();
-        if (_pods.Count == 0) return;
-        AddTimer(plan.GraceTime, () =>
+        if (_pods.Count == 0 || _grace is not null) return;
+        _grace = StartTimer(plan.GraceTime, () =>
         {
             foreach (var pod in _pods) pod.Kill();
         });
+    }
+
+    /// <summary>True if the pods have ended for others to start; these have files of their own, but for those of the mounts.</summary>
+    private bool TakeRestart()
+    {
+        lock (place.Jobs.Gate)
+        {
+            _haveEnded = !_isRestarting || _stop is not null;
+            if (_haveEnded) return false;
+            _isRestarting = false;
+            LeavePods();
+            return true;
+        }
+    }
+
+    private void LeavePods()
+    {
+        _grace?.Dispose();
+        _grace = null;
+        foreach (var pod in _pods)
+        {
+            pod.Kill();
+            pod.Dispose();
+        }
+
+        _pods.Clear();
     }
 
     private void End(List<string> problems)
@@ -155,13 +199,8 @@ internal sealed class RunningJob(StoredJob job, ExecutionPlan plan, ExecutionPla
         lock (place.Jobs.Gate)
         {
             _isOver = true;
-            foreach (var timer in _timers) timer.Dispose();
-            foreach (var pod in _pods)
-            {
-                pod.Kill();
-                pod.Dispose();
-            }
-
+            _limit?.Dispose();
+            LeavePods();
             var now = place.Jobs.Now();
             foreach (var problem in problems) job.AddEvent(now, problem, pod: null);
             if (_failure is null && problems.Count > 0) _failure = "The outputs cannot be uploaded: " + string.Join(' ', problems);
@@ -169,7 +208,7 @@ internal sealed class RunningJob(StoredJob job, ExecutionPlan plan, ExecutionPla
                 : _failure is { } failure ? new(now, "Failed", "JobFailed", failure)
                 : new(now, "Succeeded", "JobSucceeded", "The job succeeded."));
             job.Modified = now;
-            place.Jobs.Settle();
+            place.Jobs.Resettle();
         }
 
         RunDeletion.TryDelete(place.Folder);
@@ -199,20 +238,19 @@ internal sealed class RunningJob(StoredJob job, ExecutionPlan plan, ExecutionPla
         }
     }
 
-    private void AddTimer(TimeSpan time, Action act)
-    {
-        _timers.Add(place.Clock.CreateTimer(
-            _ =>
+    private ITimer StartTimer(TimeSpan time, Action act) => place.Clock.CreateTimer(
+        _ =>
+        {
+            lock (place.Jobs.Gate)
             {
-                lock (place.Jobs.Gate)
-                {
-                    if (!_isOver) act();
-                }
-            },
-            null,
-            time,
-            Timeout.InfiniteTimeSpan));
-    }
+                if (!_isOver) act();
+            }
+        },
+        null,
+        time,
+        Timeout.InfiniteTimeSpan);
+
+    private string PodFolder(int start, int pod) => place.In($"pods/{Text(start)}-{Text(pod)}");
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

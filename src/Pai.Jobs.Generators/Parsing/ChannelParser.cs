@@ -92,6 +92,12 @@ internal static class ChannelParser
                         problems.ReportError(RuleIds.MountPath, ProblemPlace.Argument(attribute, key), path, wrong);
                     Append(key, Literal.Of(path));
                     break;
+                case "MountOptions" or "DatasetVersion" when Arguments.ValueOf(value) is string setting:
+                    Append(key, Literal.Of(setting));
+                    break;
+                case "Append" when Arguments.ValueOf(value) is true:
+                    Append(key, "true");
+                    break;
                 case "MountAccess" when Arguments.ValueOf(value) is not null && Literal.Of(value) is { } access:
                     Append(key, access);
                     break;

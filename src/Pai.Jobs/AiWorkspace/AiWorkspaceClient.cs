@@ -10,7 +10,8 @@ namespace Pai.Jobs.Internal.AiWorkspace;
 /// <param name="credentials">The access key of each request.</param>
 /// <param name="endpoint">The endpoint of AIWorkspace.</param>
 /// <param name="options">Settings; null for the usual.</param>
-internal sealed class AiWorkspaceClient(PaiCredentials credentials, ApiEndpoint endpoint, ApiClientOptions? options = null) : IDisposable
+internal sealed class AiWorkspaceClient(PaiCredentials credentials, ApiEndpointSource endpoint, ApiClientOptions? options = null)
+    : IDisposable
 {
     /// <summary>More than the service gives if it is not asked for more; the most that it gives is not documented.</summary>
     private const int PageSize = 50;

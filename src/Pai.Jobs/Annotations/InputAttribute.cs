@@ -34,4 +34,13 @@ public sealed class InputAttribute : Attribute
 
     /// <summary>Another absolute path to mount the data at. Default <c>/ml/input/data/&lt;name&gt;/</c>.</summary>
     public string? MountPath { get; set; }
+
+    /// <summary>
+    /// Options of the mount on PAI-DLC, JSON, for data on OSS: <c>{"mountType":"ossfs"}</c>. Not set: the service's own. The local backend
+    /// ignores them.
+    /// </summary>
+    public string? MountOptions { get; set; }
+
+    /// <summary>The version of a dataset, for instance <c>v1</c>. Not set: the service's default.</summary>
+    public string? DatasetVersion { get; set; }
 }

@@ -25,4 +25,19 @@ public sealed class OutputAttribute : Attribute
 
     /// <summary>The location of every run whose property is null. Not set: a fresh place for each run.</summary>
     public string? Uri { get; set; }
+
+    /// <summary>
+    /// Options of the mount on PAI-DLC, JSON, for data on OSS: <c>{"mountType":"ossfs"}</c>. Not set: the service's own. The local backend
+    /// ignores them.
+    /// </summary>
+    public string? MountOptions { get; set; }
+
+    /// <summary>The version of a dataset, for instance <c>v1</c>. Not set: the service's default.</summary>
+    public string? DatasetVersion { get; set; }
+
+    /// <summary>
+    /// True if the job appends to files of the channel: on PAI, a mount of OSS allows it only if asked. Default false. The local backend
+    /// allows it always.
+    /// </summary>
+    public bool Append { get; set; }
 }

@@ -12,6 +12,25 @@ public sealed record BackendContext
     /// <summary>The region, for instance <c>cn-hangzhou</c>; null where none is configured.</summary>
     public string? Region { get; init; }
 
+    /// <summary>
+    /// Reads the settings of the session. They are found at its first call, which throws a <see cref="JobException"/> where one is invalid.
+    /// Default: none are set.
+    /// </summary>
+    public Func<PaiSettings> ReadSettings { get; init; } = static () => new();
+
+    /// <summary>
+    /// Finds the network by which the services are reached, never <see cref="PaiNetwork.Auto"/>. Its argument is the internal host of the
+    /// service that is needed: for <c>auto</c>, the first call tries to connect to it, and the answer is kept. Default: the public network.
+    /// </summary>
+    public Func<string, CancellationToken, ValueTask<PaiNetwork>> FindNetworkAsync { get; init; } =
+        static (_, _) => new(PaiNetwork.Public);
+
+    /// <summary>As whom the session works; null where it has no credentials, as in tests of a backend alone.</summary>
+    public PaiCredentials? Credentials { get; init; }
+
+    /// <summary>Sends the requests to the services; null for a handler of the client's own. The session does not dispose it.</summary>
+    public HttpMessageHandler? HttpHandler { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

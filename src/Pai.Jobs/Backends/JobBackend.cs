@@ -120,7 +120,7 @@ public abstract class JobBackend : IAsyncDisposable
 
     /// <summary>The lines that a job wrote, in order for each node and stream.</summary>
     /// <param name="jobId">The job.</param>
-    /// <param name="query">Which lines.</param>
+    /// <param name="query">Which lines. <see cref="LogQuery.Contains"/> is null: the caller searches.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="JobNotFoundException">There is no such job.</exception>
     /// <exception cref="JobNotSupportedException">The query asks for what the engine cannot do.</exception>
@@ -149,6 +149,13 @@ public abstract class JobBackend : IAsyncDisposable
     /// The engine keeps none for this job, for instance since it was not submitted by this library.
     /// </exception>
     public abstract Task<SubmittedValues> ReadValuesAsync(string jobId, CancellationToken cancellationToken);
+
+    /// <summary>Finds out why a job waits, or why it ended as it did. The default implementation knows the status and its reason.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    public virtual async Task<JobExplanation> ExplainAsync(string jobId, CancellationToken cancellationToken) =>
+        JobExplanation.Of(await GetOneAsync(jobId, cancellationToken).ConfigureAwait(false), Context.TimeProvider.GetUtcNow());
 
     /// <summary>Asks a job to stop, and returns when the request is on record. A job that has ended already is left as it is.</summary>
     /// <param name="jobId">The job.</param>
@@ -179,6 +186,15 @@ public abstract class JobBackend : IAsyncDisposable
     /// <exception cref="JobNotSupportedException">The engine cannot.</exception>
     public virtual Task<IReadOnlyList<string>> CleanUpAsync(JobCleanUpOptions options, CancellationToken cancellationToken) =>
         throw new JobNotSupportedException(Name, "It cannot delete old jobs by itself. List them, and delete each.");
+
+    /// <summary>Removes uploads of earlier jobs: code, inputs and configuration.</summary>
+    /// <param name="options">Which.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The folders that were removed, or would be (<see cref="StorageCleanUpOptions.DryRun"/>).</returns>
+    /// <exception cref="JobNotSupportedException">The engine keeps no uploads.</exception>
+    public virtual Task<IReadOnlyList<RemovedUpload>> CleanUpStorageAsync(
+        StorageCleanUpOptions options, CancellationToken cancellationToken) =>
+        throw new JobNotSupportedException(Name, "It uploads nothing to OSS for its jobs.");
 
     /// <summary>Releases what this process holds. Jobs continue to run.</summary>
     public virtual ValueTask DisposeAsync()

@@ -80,6 +80,18 @@ public sealed record JobSubmission
     /// <inheritdoc cref="ProcessingJobAttribute.ResourceId"/>
     public string? ResourceId { get; init; }
 
+    /// <summary>The resources of each node in a quota; null: none are asked for. With a <see cref="ResourceId"/> only.</summary>
+    public NodeResources? NodeResources { get; init; }
+
+    /// <summary>The user name and password of the image's registry; null where it needs none.</summary>
+    public RegistryCredentials? RegistryCredentials { get; init; }
+
+    /// <summary>
+    /// The id of code that is registered with the workspace, <c>code-…</c>. PAI checks it out at <c>/ml/usercode/</c>; it excludes a source
+    /// directory. Null: none.
+    /// </summary>
+    public string? CodeSourceId { get; init; }
+
     /// <inheritdoc cref="ProcessingJobAttribute.ResourceType"/>
     public ResourceType ResourceType { get; init; }
 

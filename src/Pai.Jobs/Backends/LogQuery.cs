@@ -13,7 +13,17 @@ public sealed record LogQuery
     public DateTimeOffset? Until { get; init; }
 
     /// <summary>
-    /// Only so many lines from the end of what is there now, zero or more; with <see cref="Follow"/>, all that come later too.
+    /// Lines that contain this string, in upper or lower case, compared by the values of the characters. Null or empty: all lines. Lines of
+    /// <see cref="LogStream.System"/> are always kept.
+    /// </summary>
+    /// <remarks>
+    /// Backends do not see it: the lines that they give are searched. So the whole log is read, also for <see cref="Tail"/>.
+    /// </remarks>
+    public string? Contains { get; init; }
+
+    /// <summary>
+    /// Only so many lines from the end of what is there now, zero or more; with <see cref="Follow"/>, all that come later too. With
+    /// <see cref="Contains"/>, the last lines that contain the string, as <c>grep</c> before <c>tail</c>.
     /// </summary>
     public int? Tail { get; init; }
 

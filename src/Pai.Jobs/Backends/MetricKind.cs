@@ -23,4 +23,10 @@ public enum MetricKind
 
     /// <summary>Bytes a second that are sent.</summary>
     NetworkSendBytesPerSecond,
+
+    /// <summary>Bytes a second that are read from disks.</summary>
+    DiskReadBytesPerSecond,
+
+    /// <summary>Bytes a second that are written to disks.</summary>
+    DiskWriteBytesPerSecond,
 }

@@ -48,6 +48,9 @@ internal static class PreparedJobJson
         json.WriteString("jobType", job.JobType.ToString());
         json.WriteString("resourceType", job.ResourceType.ToString());
         Text(json, "resourceId", job.ResourceId);
+        WriteResources(json, job.NodeResources);
+        Text(json, "registryUser", job.RegistryCredentials?.Username);
+        Text(json, "codeSourceId", job.CodeSourceId);
         if (job.Priority is { } priority) json.WriteNumber("priority", priority);
         if (job.MaxRunTime is { } time) json.WriteNumber("maxRunTimeSeconds", time.TotalSeconds);
         Text(json, "outputPath", job.OutputPath?.ToString());
@@ -58,6 +61,18 @@ internal static class PreparedJobJson
         Map(json, "environment", job.Environment.Select(e => (e.Key, Show(e.Key, e.Value.Text, e.Value.Secret))));
         Map(json, "labels", job.Labels.Select(l => (l.Key, l.Value)));
         Map(json, "settings", job.Settings.Select(s => (s.Key, s.Value)));
+    }
+
+    private static void WriteResources(Utf8JsonWriter json, NodeResources? resources)
+    {
+        if (resources is null) return;
+        json.WriteStartObject("nodeResources");
+        json.WriteNumber("cpu", resources.Cpu);
+        json.WriteNumber("memoryGiB", resources.MemoryGiB);
+        if (resources.Gpu > 0) json.WriteNumber("gpu", resources.Gpu);
+        Text(json, "gpuType", resources.GpuType);
+        if (resources.SharedMemoryGiB is { } shared) json.WriteNumber("sharedMemoryGiB", shared);
+        json.WriteEndObject();
     }
 
     private static void WriteSpot(Utf8JsonWriter json, SpotOptions? spot)

@@ -33,6 +33,13 @@ internal static class PreparedJobText
         Line(text, "command", job.Command.ShellText is { } shell ? $"sh -c {ShellText.Quote(shell)}" : job.Command.ToString());
         Line(text, "image", plan.Image ?? job.Image ?? FrameworkImage(job));
         Line(text, "instances", InstancesOf(job));
+        Line(text, "each node", job.NodeResources is { } node
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{node.Cpu} cores, {node.MemoryGiB} GiB{(node.Gpu > 0 ? $", {node.Gpu} GPUs {node.GpuType}".TrimEnd() : "")}")
+            : null);
+        Line(text, "registry user", job.RegistryCredentials?.Username);
+        Line(text, "code source", job.CodeSourceId);
         Line(text, "max run time", job.MaxRunTime?.ToString("c", CultureInfo.InvariantCulture));
         Line(text, "description", job.Description);
         Line(text, "outputs below", job.OutputPath?.ToString());

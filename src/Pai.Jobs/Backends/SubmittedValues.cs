@@ -9,6 +9,11 @@ public sealed record SubmittedValues
     /// <summary>The input channels that had data.</summary>
     public IReadOnlyDictionary<string, DataLocation> Inputs { get; init; } = new Dictionary<string, DataLocation>();
 
+    /// <summary>
+    /// The locations that inputs of the submitting machine were uploaded to, by channel; those in the cloud are not among them.
+    /// </summary>
+    public IReadOnlyDictionary<string, DataLocation> UploadedInputs { get; init; } = new Dictionary<string, DataLocation>();
+
     /// <summary>The output channels whose location was given; one that the backend chose is not among them.</summary>
     public IReadOnlyDictionary<string, DataLocation> Outputs { get; init; } = new Dictionary<string, DataLocation>();
 

@@ -30,7 +30,7 @@ internal sealed class CredentialChain(string name, IReadOnlyList<CredentialSourc
             }
         }
 
-        throw new PaiCredentialsException(DescribeNone(attempts), attempts, null, null);
+        throw new PaiCredentialsException(DescribeNone(attempts), attempts, null, null) { IsAbsence = true };
     }
 
     private string PathOf(string source) => name.Length == 0 ? source : $"{name}/{source}";

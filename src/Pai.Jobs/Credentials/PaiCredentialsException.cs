@@ -34,4 +34,7 @@ public sealed class PaiCredentialsException : PaiException
 
     /// <summary>The request id of the service that refused; null when none answered.</summary>
     public string? RequestId { get; }
+
+    /// <summary>True if no source is set up, so that this machine simply has no credentials.</summary>
+    internal bool IsAbsence { get; init; }
 }

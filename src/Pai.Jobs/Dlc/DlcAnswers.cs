@@ -105,3 +105,6 @@ internal sealed class DlcEcsSpec : ApiModel
 
     public double? NonProtectSpotDiscount { get; set; }
 }
+
+/// <summary>What PAI tells of a job that waits for a quota. No document describes it: all members are kept as they come.</summary>
+internal sealed class DlcDiagnosis : ApiAnswer;

@@ -11,7 +11,8 @@ namespace Pai.Jobs.Internal.Dlc;
 /// <param name="credentials">The access key of each request.</param>
 /// <param name="endpoint">The endpoint of PAI-DLC.</param>
 /// <param name="options">Settings; null for the usual.</param>
-internal sealed partial class DlcClient(PaiCredentials credentials, ApiEndpoint endpoint, ApiClientOptions? options = null) : IDisposable
+internal sealed partial class DlcClient(PaiCredentials credentials, ApiEndpointSource endpoint, ApiClientOptions? options = null)
+    : IDisposable
 {
     /// <summary>A time before all jobs: the service's defaults for the start hide what is older than seven days, or an hour.</summary>
     public static readonly DateTimeOffset Beginning = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -14,6 +14,7 @@ namespace Pai.Jobs.Internal.Dlc;
 [JsonSerializable(typeof(DlcJobMetrics))]
 [JsonSerializable(typeof(DlcWebTerminal))]
 [JsonSerializable(typeof(DlcEcsSpecList))]
+[JsonSerializable(typeof(DlcDiagnosis))]
 [JsonSerializable(typeof(ApiDone))]
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 internal sealed partial class DlcJson : JsonSerializerContext
@@ -27,4 +28,7 @@ internal sealed partial class DlcJson : JsonSerializerContext
         new LenientList<DlcEnvVar>(), new LenientList<DlcElasticSpotSpec>(), new LenientList<DlcLocalMountSpec>(),
         new LenientList<DlcHyperNode>(), new LenientList<DlcStartupDependency>(), new LenientList<DlcPodMetrics>(),
         new LenientList<DlcMetric>(), new LenientList<DlcEcsSpec>()));
+
+    /// <summary>For people to read.</summary>
+    public static DlcJson Indented { get; } = new(new(Lenient.Options) { WriteIndented = true });
 }

@@ -25,4 +25,10 @@ public class PaiException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>
+    /// True if the same call may succeed later: the network or the service is the reason. The library has repeated the request already
+    /// where that is safe. Default false.
+    /// </summary>
+    public bool IsTransient { get; init; }
 }

@@ -27,10 +27,14 @@ internal sealed class JobConfigFile
     public Dictionary<string, string> Secrets { get; set; } = [];
 
     /// <exception cref="JsonException">The file is not one of these.</exception>
-    public static JobConfigFile Read(string path)
+    public static JobConfigFile Read(string path) => Parse(File.ReadAllText(path), path);
+
+    /// <param name="text">The content.</param>
+    /// <param name="path">The path or location, for messages.</param>
+    /// <exception cref="JsonException">The content is not that of one of these.</exception>
+    public static JobConfigFile Parse(string text, string path)
     {
-        var file = JsonSerializer.Deserialize(File.ReadAllText(path), JobConfigJson.Default.JobConfigFile)
-            ?? throw new JsonException($"{path} is empty.");
+        var file = JsonSerializer.Deserialize(text, JobConfigJson.Default.JobConfigFile) ?? throw new JsonException($"{path} is empty.");
         return IsComplete(file)
             ? file
             : throw new JsonException($"{path} lacks a channel's uri or path, or has a null where a value belongs.");
@@ -43,6 +47,8 @@ internal sealed class JobConfigFile
     {
         RecordName = Record,
         Inputs = Inputs.ToDictionary(i => i.Key, i => DataLocation.Parse(i.Value.Uri)),
+        UploadedInputs = Inputs.Where(i => i.Value.UploadedTo is not null)
+            .ToDictionary(i => i.Key, i => DataLocation.Parse(i.Value.UploadedTo!)),
         Outputs = Outputs.Where(o => o.Value.IsGiven).ToDictionary(o => o.Key, o => DataLocation.Parse(o.Value.Uri)),
         Parameters = Parameters.Concat(Secrets).ToDictionary(p => p.Key, p => p.Value),
     };
@@ -61,11 +67,15 @@ internal sealed class JobConfigFile
         /// <summary>Where the job finds it.</summary>
         public required string Path { get; set; }
 
+        /// <summary>The location that data of the submitting machine was uploaded to; null for data that was not.</summary>
+        public string? UploadedTo { get; set; }
+
         /// <summary>True if the user gave the location; false for an output's that the backend chose.</summary>
         public bool IsGiven { get; set; }
     }
 }
 
 [JsonSerializable(typeof(JobConfigFile))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class JobConfigJson : JsonSerializerContext;

@@ -87,7 +87,13 @@ internal static class LaunchFiles
             JobName = job.JobName,
             Inputs = inputs.ToDictionary(
                 i => i.Name,
-                i => new JobConfigFile.ChannelEntry { Uri = i.Location.ToString(), Path = place.ToPath(i.Path), IsGiven = true }),
+                i => new JobConfigFile.ChannelEntry
+                {
+                    Uri = i.Location.ToString(),
+                    Path = place.ToPath(i.Path),
+                    IsGiven = true,
+                    UploadedTo = i.Uploaded?.ToString(),
+                }),
             Outputs = job.Outputs.ToDictionary(
                 o => o.Name,
                 o => new JobConfigFile.ChannelEntry

@@ -7,6 +7,9 @@ namespace Pai.Jobs.Internal.Launch;
 /// <param name="FileName">The name of the file in that folder, where the data is a single file; null for a folder.</param>
 internal sealed record LaunchInput(string Name, DataLocation Location, string MountPath, string? FileName)
 {
+    /// <summary>The location that data of the submitting machine was uploaded to; null for none.</summary>
+    public DataLocation? Uploaded { get; init; }
+
     /// <summary>The folder, or the file: a single file's variable names it.</summary>
     public string Path => MountPath + FileName;
 }

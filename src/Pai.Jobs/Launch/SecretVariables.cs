@@ -7,6 +7,13 @@ namespace Pai.Jobs.Internal.Launch;
 /// </summary>
 internal static class SecretVariables
 {
+    /// <summary>Their names.</summary>
+    public static IEnumerable<string> NamesOf(JobSubmission job) =>
+        job.Environment.Where(e => e.Value.Secret is not null).Select(e => e.Key)
+            .Concat(job.Parameters.Where(p => p.Secret is not null).Select(p => ContractPaths.ParameterVariable(p.Name)))
+            .Distinct(StringComparer.Ordinal);
+
+    /// <summary>Their names and values.</summary>
     /// <param name="job">The job.</param>
     /// <param name="environment">Reads the variables that references name.</param>
     /// <exception cref="JobException">A secret cannot be read; the message names its reference.</exception>

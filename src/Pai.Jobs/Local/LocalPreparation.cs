@@ -49,17 +49,7 @@ internal static class LocalPreparation
             Archive = code,
             BackendProblems = problems,
             Image = image,
-            Code = code is null ? null : new()
-            {
-                SourcePath = job.SourcePath!,
-                Sha256 = code.Sha256,
-                TarSize = code.TarSize,
-                ContentSize = code.ContentSize,
-                FileCount = code.FileCount,
-                Entries = code.Entries,
-                LeftOut = code.LeftOut,
-                Warnings = code.Warnings,
-            },
+            Code = code?.ToSummary(job.SourcePath!),
             Uploads = code is null ? [] : [CodeUpload(job.SourcePath!, code, runsDirectory)],
             Outputs = outputs.Locations(),
             Notes =

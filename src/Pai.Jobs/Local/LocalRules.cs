@@ -13,6 +13,13 @@ internal static class LocalRules
     {
         if (OperatingSystem.IsWindows())
             yield return new("backend", "\"local\" needs a POSIX shell, which Windows does not have. Run the program in WSL.");
+        if (job.CodeSourceId is { } code)
+        {
+            yield return new(
+                "CodeSourceId",
+                $"is {code}: code that is registered with PAI, which this machine does not have. Set RunOptions.SourceDir to a copy.");
+        }
+
         if (job.InstanceCount > 1 && !LocalNodes.SeveralNodes.Contains(job.JobType))
         {
             yield return new(

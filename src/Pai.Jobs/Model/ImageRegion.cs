@@ -3,7 +3,7 @@ namespace Pai.Jobs.Internal.Model;
 /// <summary>Puts the session's region into an image of the catalog, <c>registry.{region}.aliyuncs.com/…</c>.</summary>
 internal static class ImageRegion
 {
-    /// <summary>Stands for the region, as in <see cref="Images"/>.</summary>
+    /// <summary>Stands for the region, as in <see cref="Pai.Jobs.Images"/>.</summary>
     public const string Placeholder = "{region}";
 
     public static bool IsNeeded(string? image) => image?.Contains(Placeholder, StringComparison.Ordinal) == true;

@@ -14,4 +14,10 @@ public sealed record InputChannel
 
     /// <summary>True if the job may write to it.</summary>
     public MountAccess MountAccess { get; init; }
+
+    /// <summary>Options of the mount on PAI, JSON; null: none. For OSS only.</summary>
+    public string? MountOptions { get; init; }
+
+    /// <summary>The version of a dataset, for instance <c>v1</c>; null: the service's default.</summary>
+    public string? DatasetVersion { get; init; }
 }

@@ -15,4 +15,10 @@ public sealed record InputDefinition(string Name)
 
     /// <inheritdoc cref="InputAttribute.MountPath"/>
     public string? MountPath { get; init; }
+
+    /// <inheritdoc cref="InputAttribute.MountOptions"/>
+    public string? MountOptions { get; init; }
+
+    /// <inheritdoc cref="InputAttribute.DatasetVersion"/>
+    public string? DatasetVersion { get; init; }
 }

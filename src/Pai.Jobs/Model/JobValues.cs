@@ -131,6 +131,8 @@ public sealed partial class JobValues
         Location = Absolute(_inputs.GetValueOrDefault(input.Name)),
         MountPath = LocationText.EnsureTrailingSlash(input.MountPath ?? ContractPaths.ForInput(input.Name)),
         MountAccess = input.MountAccess,
+        MountOptions = input.MountOptions,
+        DatasetVersion = input.DatasetVersion,
     };
 
     private OutputChannel ToChannel(OutputDefinition output) => new()
@@ -138,6 +140,9 @@ public sealed partial class JobValues
         Name = output.Name,
         Location = Absolute(_outputs.GetValueOrDefault(output.Name)),
         MountPath = ContractPaths.ForOutput(output.Name),
+        MountOptions = output.MountOptions,
+        DatasetVersion = output.DatasetVersion,
+        Append = output.Append,
     };
 
     /// <summary>A relative path means another place in another process, which may read the job's values back.</summary>

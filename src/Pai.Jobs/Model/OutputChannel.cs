@@ -11,4 +11,13 @@ public sealed record OutputChannel
 
     /// <summary>Where the job writes it: an absolute path that ends in a slash.</summary>
     public required string MountPath { get; init; }
+
+    /// <summary>Options of the mount on PAI, JSON; null: none. For OSS only.</summary>
+    public string? MountOptions { get; init; }
+
+    /// <summary>The version of a dataset, for instance <c>v1</c>; null: the service's default.</summary>
+    public string? DatasetVersion { get; init; }
+
+    /// <summary>True if the job appends to files, which PAI's mounts of OSS allow only if asked. Default false.</summary>
+    public bool Append { get; init; }
 }

@@ -6,4 +6,13 @@ public sealed record OutputDefinition(string Name)
 {
     /// <inheritdoc cref="OutputAttribute.Uri"/>
     public string? Uri { get; init; }
+
+    /// <inheritdoc cref="OutputAttribute.MountOptions"/>
+    public string? MountOptions { get; init; }
+
+    /// <inheritdoc cref="OutputAttribute.DatasetVersion"/>
+    public string? DatasetVersion { get; init; }
+
+    /// <inheritdoc cref="OutputAttribute.Append"/>
+    public bool Append { get; init; }
 }

@@ -18,28 +18,36 @@ internal sealed class ApiTransport : IDisposable
     private const int MaxAnswer = 64 << 20;
 
     private readonly PaiCredentials _credentials;
-    private readonly ApiEndpoint _endpoint;
+    private readonly ApiEndpointSource _source;
     private readonly ApiClientOptions _options;
     private readonly HttpMessageInvoker _invoker;
     private readonly ApiClock _clock;
     private readonly ResiliencePipeline _retry;
+    private ApiEndpoint? _endpoint;
 
-    public ApiTransport(PaiCredentials credentials, ApiEndpoint endpoint, ApiClientOptions options)
+    public ApiTransport(PaiCredentials credentials, ApiEndpointSource endpoint, ApiClientOptions options)
     {
-        (_credentials, _endpoint, _options) = (credentials, endpoint, options);
+        (_credentials, _source, _options) = (credentials, endpoint, options);
         _invoker = new(options.Handler ?? ApiHandler.Create(), disposeHandler: options.Handler is null);
         _clock = new(options.TimeProvider, options.Logger, endpoint.Service.Name);
         _retry = CreatePipeline(options);
     }
 
+    /// <summary>The endpoint, found before the first request.</summary>
+    private ApiEndpoint Endpoint => _endpoint!;
+
     /// <exception cref="PaiServiceException">The request failed for good.</exception>
     /// <exception cref="ApiInDoubtException">A request that cannot be repeated may have been carried out.</exception>
     public async Task<T> SendAsync<T>(ApiRequest request, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
-        where T : class =>
-        await _retry.ExecuteAsync(
+        where T : class
+    {
+        if (Volatile.Read(ref _endpoint) is null)
+            Volatile.Write(ref _endpoint, await _source.FindAsync(cancellationToken).ConfigureAwait(false));
+        return await _retry.ExecuteAsync(
             static (s, token) => s.Self.TryAsync(s.Request, s.Answer, token),
             (Self: this, Request: request, Answer: answer),
             cancellationToken).ConfigureAwait(false);
+    }
 
     public void Dispose() => _invoker.Dispose();
 
@@ -100,7 +108,7 @@ internal sealed class ApiTransport : IDisposable
 
             var error = ApiErrorBody.Parse(response.Body, [accessKey.Secret, accessKey.SecurityToken, .. request.Secrets]);
             var isClockWrong = ApiErrors.IsAboutTime(error.Code) && _clock.Correct(response.Date, signedAt);
-            var refusal = ApiErrors.Refused(request, _endpoint, response, error, _clock.Offset);
+            var refusal = ApiErrors.Refused(request, Endpoint, response, error, _clock.Offset);
             if (second || !refusal.IsRefusal) throw refusal;
             if (isClockWrong) continue;
             if (!ApiErrors.IsAboutKey(error.Code)) throw refusal;
@@ -125,7 +133,7 @@ internal sealed class ApiTransport : IDisposable
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
             if (request.IsRepeatable) cancellationToken.ThrowIfCancellationRequested();
-            throw ApiErrors.NoAnswer(request, _endpoint, e, timer.IsCancellationRequested ? _options.Timeout : null);
+            throw ApiErrors.NoAnswer(request, Endpoint, e, timer.IsCancellationRequested ? _options.Timeout : null);
         }
     }
 
@@ -146,34 +154,34 @@ internal sealed class ApiTransport : IDisposable
     private T Read<T>(ApiRequest request, ApiResponse response, JsonTypeInfo<T> answer)
         where T : class
     {
-        if (response.Body is null) throw ApiErrors.Unreadable(request, _endpoint, response, $"it is longer than {MaxAnswer} bytes");
+        if (response.Body is null) throw ApiErrors.Unreadable(request, Endpoint, response, $"it is longer than {MaxAnswer} bytes");
         try
         {
             // Some gateways begin with a byte order mark.
             var json = response.Body.AsSpan(response.Body is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0);
-            return JsonSerializer.Deserialize(json, answer) ?? throw ApiErrors.Unreadable(request, _endpoint, response, "it is null");
+            return JsonSerializer.Deserialize(json, answer) ?? throw ApiErrors.Unreadable(request, Endpoint, response, "it is null");
         }
         catch (JsonException e)
         {
             var place = e.LineNumber is { } line ? $" at line {line + 1}, byte {(e.BytePositionInLine ?? 0) + 1}" : "";
-            throw ApiErrors.Unreadable(request, _endpoint, response, $"it cannot be read{place}");
+            throw ApiErrors.Unreadable(request, Endpoint, response, $"it cannot be read{place}");
         }
         catch (InvalidOperationException)
         {
-            throw ApiErrors.Unreadable(request, _endpoint, response, "it has a name that is not valid Unicode");
+            throw ApiErrors.Unreadable(request, Endpoint, response, "it has a name that is not valid Unicode");
         }
     }
 
     private HttpRequestMessage CreateMessage(ApiRequest request, PaiAccessKey accessKey, DateTimeOffset signedAt)
     {
-        var message = new HttpRequestMessage(request.Method, request.ToUri(_endpoint))
+        var message = new HttpRequestMessage(request.Method, request.ToUri(Endpoint))
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = request.Body is { } body ? new ByteArrayContent(body) : null,
         };
         var nonce = Guid.NewGuid().ToString();
-        foreach (var (name, value) in ApiSigner.Headers(request, _endpoint, accessKey, signedAt, nonce)) Add(name, value);
+        foreach (var (name, value) in ApiSigner.Headers(request, Endpoint, accessKey, signedAt, nonce)) Add(name, value);
         Add("accept", "application/json");
         Add("user-agent", ApiHandler.UserAgent);
         return message;

@@ -38,9 +38,6 @@ public sealed class PaiServiceException : PaiException
     /// </summary>
     public string? MissingAction { get; init; }
 
-    /// <summary>True when the same request may succeed later. The client has repeated it already where that is safe.</summary>
-    public bool IsTransient { get; init; }
-
     /// <summary>True when the request was certainly not carried out.</summary>
     internal bool IsRefusal { get; init; }
 

@@ -109,6 +109,19 @@ public sealed class CodeArchive
         return await WriteAsync(tree, Stream.Null, options, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>What a plan shows of it.</summary>
+    internal CodeSummary ToSummary(string sourcePath) => new()
+    {
+        SourcePath = sourcePath,
+        Sha256 = Sha256,
+        TarSize = TarSize,
+        ContentSize = ContentSize,
+        FileCount = FileCount,
+        Entries = Entries,
+        LeftOut = LeftOut,
+        Warnings = Warnings,
+    };
+
     /// <summary>On another thread: folders can only be read while the caller waits.</summary>
     private static Task<SourceTree> ReadAsync(
         string sourcePath, IReadOnlyList<string> except, CodeArchiveOptions options, CancellationToken cancellationToken)

@@ -11,10 +11,13 @@ internal static class JobFollower
     /// <param name="logs">The writers of the session; null where the log is not to be followed.</param>
     /// <param name="options">The options of the run.</param>
     /// <param name="ctrlC">Ends the wait.</param>
-    public static async Task FollowAsync(JobRun run, JobBackend backend, SharedLogs? logs, RunOptions options, CtrlC ctrlC)
+    /// <param name="logOutput">The output beside which the log is kept; null where it is not.</param>
+    public static async Task FollowAsync(
+        JobRun run, JobBackend backend, SharedLogs? logs, RunOptions options, CtrlC ctrlC, string? logOutput = null)
     {
         var writer = options.LogWriter ?? Console.Out;
-        var status = await WaitAsync(run, backend, logs?.Open(writer, run.Name), options, ctrlC).ConfigureAwait(false);
+        var log = logs?.Open(writer, run.Name);
+        var status = await WaitAsync(run, backend, log, options, ctrlC, logOutput).ConfigureAwait(false);
         Log.Finished(backend.Context.Logger, run.Name, run.Id, status);
         if (status.IsSuccess()) return;
         // The log on the console is not repeated in the message, which the console most often shows too.
@@ -24,19 +27,23 @@ internal static class JobFollower
 
     /// <summary>Waits for the job's end and its last line side by side: an error of the one must not hide the other.</summary>
     private static async Task<JobStatus> WaitAsync(
-        JobRun run, JobBackend backend, SharedLogs.RunLog? log, RunOptions options, CtrlC ctrlC)
+        JobRun run, JobBackend backend, SharedLogs.RunLog? log, RunOptions options, CtrlC ctrlC, string? logOutput)
     {
         var cancellationToken = ctrlC.Token;
         using var copying = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var isPublishing = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var heartbeat = new Heartbeat(backend.Context.TimeProvider);
         var copied = log is null
             ? Task.CompletedTask
-            : CopyLogsAsync(run, backend, log, ctrlC.Describe(run.Id, options), isPublishing.Task, copying.Token);
+            : CopyLogsAsync(run, backend, log, heartbeat, ctrlC.Describe(run.Id, options), isPublishing.Task, copying.Token);
+        var beating = log is null ? Task.CompletedTask : BeatAsync(heartbeat, log, copying.Token);
         try
         {
-            var status = await run.WatchAsync(LookForPublishing, cancellationToken).ConfigureAwait(false);
+            var status = await run.WatchAsync(See, cancellationToken).ConfigureAwait(false);
+            heartbeat.End();
             isPublishing.TrySetResult(false);
             await copied.ConfigureAwait(false);
+            if (logOutput is not null) await KeepAsync(run, backend, log, logOutput, cancellationToken).ConfigureAwait(false);
             return status;
         }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
@@ -56,11 +63,13 @@ internal static class JobFollower
         {
             await copying.CancelAsync().ConfigureAwait(false);
             await copied.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             log?.Dispose();
         }
 
-        void LookForPublishing(JobInfo info)
+        void See(JobInfo info)
         {
+            heartbeat.See(info);
             if (info.Status == JobStatus.Publishing) isPublishing.TrySetResult(true);
         }
     }
@@ -70,6 +79,7 @@ internal static class JobFollower
         JobRun run,
         JobBackend backend,
         SharedLogs.RunLog log,
+        Heartbeat heartbeat,
         string? onCtrlC,
         Task<bool> isPublishing,
         CancellationToken cancellationToken)
@@ -85,6 +95,7 @@ internal static class JobFollower
             {
                 var text = hasNodes && line.Node is { } node ? $"[{node}] {line.Text}" : line.Text;
                 await WriteAsync(text, line.IsReplaced).ConfigureAwait(false);
+                heartbeat.Touch();
             }
 
             if (await isPublishing.WaitAsync(cancellationToken).ConfigureAwait(false))
@@ -97,6 +108,44 @@ internal static class JobFollower
         }
 
         Task WriteAsync(string text, bool isReplaced = false) => log.WriteAsync(text, isReplaced, cancellationToken);
+    }
+
+    /// <summary>Writes a line now and then while the job waits. A writer that fails has told its reader already.</summary>
+    private static async Task BeatAsync(Heartbeat heartbeat, SharedLogs.RunLog log, CancellationToken cancellationToken)
+    {
+        await foreach (var line in heartbeat.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await log.WriteAsync(line, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await log.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Keeps the log as a file. What goes wrong is said, and not thrown: the job has ended as it has.</summary>
+    private static async Task KeepAsync(
+        JobRun run, JobBackend backend, SharedLogs.RunLog? log, string output, CancellationToken cancellationToken)
+    {
+        string said;
+        try
+        {
+            var place = await LogKeeper.KeepAsync(run, backend.Context.Storage, output, cancellationToken).ConfigureAwait(false);
+            said = $"The log is kept as {place}";
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.LogNotKept(backend.Context.Logger, run.Name, run.Id, e);
+            said = $"The log is not kept. {e.Message}";
+        }
+
+        if (log is null) return;
+        try
+        {
+            await log.WriteAsync(said, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await log.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.LogUnreadable(backend.Context.Logger, run.Name, run.Id, e);
+        }
     }
 
     /// <summary>Asks the job to stop. What goes wrong is returned, not thrown: the cancellation is what the caller must hear of.</summary>

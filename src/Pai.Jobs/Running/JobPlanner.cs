@@ -22,7 +22,7 @@ internal static class JobPlanner
         var problems = new List<JobProblem>(values.Problems);
         if ((options.Unset & ~s_all) is not JobProperties.None and var unknown)
             problems.Add(new("RunOptions.Unset", $"has the undefined value {unknown}. Combine members of JobProperties."));
-        var source = JobSource.Find(options.SourceDir ?? record.SourceDir, problems);
+        var source = JobSource.Find(options.SourceDir ?? (options.CodeSourceId is null ? record.SourceDir : null), problems);
         var submission = new JobSubmission
         {
             RecordName = values.Definition.RecordName,
@@ -38,6 +38,11 @@ internal static class JobPlanner
             Accelerator = options.Accelerator ?? record.Accelerator,
             InstanceType = options.InstanceType ?? (options.ResourceId is null ? record.InstanceType : null),
             ResourceId = options.ResourceId ?? (options.InstanceType is null ? record.ResourceId : null),
+            NodeResources = options.NodeResources,
+            RegistryCredentials = options.RegistryCredentials is { } registry
+                ? registry with { Password = registry.Password.FromCurrentDirectory() }
+                : null,
+            CodeSourceId = options.CodeSourceId,
             InstanceCount = options.InstanceCount ?? record.InstanceCount,
             JobType = options.JobType ?? record.JobType,
             MaxRunTime = options.MaxRunTime ?? (record.MaxRunTimeSeconds == 0 ? null : TimeSpan.FromSeconds(record.MaxRunTimeSeconds)),
@@ -56,6 +61,7 @@ internal static class JobPlanner
             Parameters = [.. values.Parameters.Select(FromHere)],
         };
 
+        if (options.KeepLog && LogKeeper.Check(submission) is { } problem) problems.Add(problem);
         return submission with { Problems = [.. problems, .. JobSubmissionValidator.Validate(submission, context.Environment)] };
     }
 

@@ -112,7 +112,7 @@ public class JobRun
     {
         query ??= new() { Follow = true };
         query.Check();
-        return _watcher.UntilDisposed(Id, token => _backend.ReadLogsAsync(Id, query, token), cancellationToken);
+        return _watcher.UntilDisposed(Id, token => LogSearch.ReadAsync(_backend, Id, query, token), cancellationToken);
     }
 
     /// <summary>The lines that the job wrote and, as long as it runs, writes (<see cref="LogQuery.Follow"/>).</summary>
@@ -157,6 +157,12 @@ public class JobRun
     [OverloadResolutionPriority(-1)]
     public IAsyncEnumerable<MetricPoint> ReadMetricsAsync(CancellationToken cancellationToken) =>
         ReadMetricsAsync(query: null, cancellationToken);
+
+    /// <summary>Finds out why the job waits, or why it ended as it did.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>One sentence, the facts behind it, and instance types that are in stock where that is the matter.</returns>
+    /// <exception cref="JobNotFoundException">The job does not exist any more.</exception>
+    public Task<JobExplanation> ExplainAsync(CancellationToken cancellationToken = default) => _backend.ExplainAsync(Id, cancellationToken);
 
     /// <summary>
     /// Asks the job to stop, and returns when the request is on record; <see cref="WaitAsync"/> tells when it has stopped.

@@ -33,4 +33,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 1006, Level = LogLevel.Warning, Message = "Job {Name} ({Id}) could not be asked to stop")]
     public static partial void StopFailed(ILogger logger, string name, string id, Exception exception);
+
+    [LoggerMessage(EventId = 1008, Level = LogLevel.Warning, Message = "The log of job {Name} ({Id}) is not kept")]
+    public static partial void LogNotKept(ILogger logger, string name, string id, Exception exception);
 }

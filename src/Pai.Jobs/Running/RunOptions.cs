@@ -59,6 +59,18 @@ public sealed record RunOptions
     /// <summary>The quota to run in; it replaces the record's quota and its instance type.</summary>
     public string? ResourceId { get; init; }
 
+    /// <summary>The resources of each node in a quota; null: none are asked for. With a <see cref="ResourceId"/> only.</summary>
+    public NodeResources? NodeResources { get; init; }
+
+    /// <summary>The user name and password of the image's registry; null where it needs none.</summary>
+    public RegistryCredentials? RegistryCredentials { get; init; }
+
+    /// <summary>
+    /// The id of code that is registered with the workspace, <c>code-…</c>. PAI checks it out at <c>/ml/usercode/</c>; it
+    /// replaces the record's source directory.
+    /// </summary>
+    public string? CodeSourceId { get; init; }
+
     /// <summary>The priority in a quota, 1 (lowest) to 9.</summary>
     public int? Priority { get; init; }
 
@@ -105,6 +117,13 @@ public sealed record RunOptions
     /// which does not wait, refuses it.
     /// </summary>
     public RetryOptions? Retry { get; init; }
+
+    /// <summary>
+    /// True if <c>RunAsync</c> keeps the whole log when the job has ended, well or not, as <c>log.txt</c> in the folder of the run that its
+    /// generated outputs are in; the last line of the log says where. It needs an output without a location in the record, on this machine
+    /// or on OSS. A log that cannot be written does not fail the run. Default false.
+    /// </summary>
+    public bool KeepLog { get; init; }
 
     /// <summary>
     /// True if <c>RunAsync</c> stops the job when its token is cancelled while it waits. Default false: the job continues, and the

@@ -12,6 +12,9 @@ public sealed class PaiSession : IAsyncDisposable
     private readonly Lazy<PaiSettings> _settings;
     private readonly OssClient _client;
     private readonly OssStorage _storage;
+    private readonly ServiceClients _services;
+    private PaiImages? _images;
+    private PaiInstanceTypes? _instanceTypes;
     private int _disposed;
 
     internal PaiSession(
@@ -21,14 +24,15 @@ public sealed class PaiSession : IAsyncDisposable
         ConfigurationSource configuration,
         Lazy<PaiSettings> settings,
         OssClient client,
-        OssStorage storage)
+        OssStorage storage,
+        ServiceClients services)
     {
         Backend = backend;
         BackendSource = backendSource;
         Credentials = credentials;
         Watcher = new(backend);
         _configuration = configuration;
-        (_settings, _client, _storage) = (settings, client, storage);
+        (_settings, _client, _storage, _services) = (settings, client, storage, services);
     }
 
     /// <summary>The engine that runs the jobs.</summary>
@@ -61,6 +65,30 @@ public sealed class PaiSession : IAsyncDisposable
         {
             ThrowIfDisposed();
             return _storage;
+        }
+    }
+
+    /// <summary>Finds images for jobs: those of PAI, and those of the session's workspace. It works with any backend.</summary>
+    /// <exception cref="ObjectDisposedException">The session is disposed.</exception>
+    public PaiImages Images
+    {
+        get
+        {
+            ThrowIfDisposed();
+            // Made here, so that a trimmed program without it has nothing of it.
+            return LazyInitializer.EnsureInitialized(
+                ref _images, () => new(_services.WorkspaceAsync, Region, () => Settings.WorkspaceId?.Value, TimeProvider));
+        }
+    }
+
+    /// <summary>Lists the instance types that the region offers. It works with any backend.</summary>
+    /// <exception cref="ObjectDisposedException">The session is disposed.</exception>
+    public PaiInstanceTypes InstanceTypes
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return LazyInitializer.EnsureInitialized(ref _instanceTypes, () => new(_services.DlcAsync, TimeProvider));
         }
     }
 
@@ -137,6 +165,24 @@ public sealed class PaiSession : IAsyncDisposable
     }
 
     /// <summary>
+    /// Removes code archives, uploaded inputs and configuration folders from OSS that no job was submitted with for a while. What a job
+    /// that has not ended uses is spared, outputs too. The values of a job (<c>ReadJobAsync</c>) are lost with its configuration.
+    /// </summary>
+    /// <param name="options">
+    /// Which. Default: those older than 30 days, and only to tell them (<see cref="StorageCleanUpOptions.DryRun"/>).
+    /// </param>
+    /// <param name="cancellationToken">Cancels the operation; what is deleted is gone.</param>
+    /// <returns>The folders that were removed, or would be.</returns>
+    /// <exception cref="ArgumentException">OlderThan is less than a day; nothing is deleted.</exception>
+    /// <exception cref="JobNotSupportedException">The backend uploads nothing to OSS for its jobs.</exception>
+    public Task<IReadOnlyList<RemovedUpload>> CleanUpStorageAsync(
+        StorageCleanUpOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ThrowIfDisposed();
+        return Backend.CleanUpStorageAsync(options ?? new(), cancellationToken);
+    }
+
+    /// <summary>
     /// Writes the settings of the session to a configuration file, which later sessions and PAI's Python SDK read. Other keys of the file
     /// stay; no credentials are written. The file is replaced in one step, and only its owner can read it.
     /// </summary>
@@ -173,6 +219,7 @@ public sealed class PaiSession : IAsyncDisposable
         Watcher.Dispose();
         await Backend.DisposeAsync().ConfigureAwait(false);
         _client.Dispose();
+        _services.Dispose();
     }
 
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);

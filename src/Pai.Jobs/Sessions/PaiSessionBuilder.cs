@@ -12,8 +12,8 @@ public sealed class PaiSessionBuilder
     private string? _backendSource;
 
     /// <summary>
-    /// The name of the backend: <c>local</c>. Not set: the variable <c>PAI_JOBS_BACKEND</c>, then the member <c>backend</c> of the
-    /// configuration file, then <c>local</c>.
+    /// The name of the backend: <c>local</c> or <c>dlc</c>. Not set: the variable <c>PAI_JOBS_BACKEND</c>, then the member <c>backend</c>
+    /// of the configuration file, then <c>local</c>.
     /// </summary>
     public string? Backend { get; set; }
 
@@ -43,7 +43,8 @@ public sealed class PaiSessionBuilder
     public string? OssEndpoint { get; set; }
 
     /// <summary>
-    /// The network by which the services are reached. Not set: the variable <c>PAI_NETWORK_TYPE</c> (<c>PUBLIC</c> or <c>VPC</c>).
+    /// The network by which the services are reached. Not set: the variable <c>PAI_NETWORK_TYPE</c> (<c>PUBLIC</c>, <c>VPC</c> or
+    /// <c>AUTO</c>), then the public one.
     /// </summary>
     public PaiNetwork? Network { get; set; }
 
@@ -55,6 +56,9 @@ public sealed class PaiSessionBuilder
 
     /// <summary>How the local backend runs jobs.</summary>
     public LocalBackendOptions Local { get; set; } = new();
+
+    /// <summary>How PAI-DLC is used.</summary>
+    public DlcBackendOptions Dlc { get; set; } = new();
 
     /// <summary>
     /// The configuration file, JSON. Default: the variable <c>PAI_CONFIG_PATH</c>, then <c>~/.pai/config.json</c>. It need not exist.
@@ -68,13 +72,16 @@ public sealed class PaiSessionBuilder
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>
-    /// Sends the requests to OSS, for instance the handler of an emulator or of a proxy. It is not disposed with the session. Default: one
-    /// of the session's own.
+    /// Sends the requests to OSS and PAI, for instance the handler of an emulator or of a proxy. It is not disposed with the session.
+    /// Default: one of the session's own.
     /// </summary>
     public HttpMessageHandler? HttpHandler { get; set; }
 
     /// <summary>Reads an environment variable. Default: those of this process.</summary>
     public Func<string, string?> Environment { get; set; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>Looks for the internal endpoints, where the network is <see cref="PaiNetwork.Auto"/>; null for the usual.</summary>
+    internal NetworkProbe? NetworkProbe { get; set; }
 
     /// <summary>Uses a backend of your own, whatever <see cref="Backend"/> and the environment say. The session disposes it.</summary>
     /// <param name="backend">The backend; it belongs to the session that is built.</param>
@@ -91,6 +98,15 @@ public sealed class PaiSessionBuilder
     {
         if (options is not null) Local = options;
         (_backend, Backend, _backendSource) = (null, LocalBackend.BackendName, nameof(UseLocal));
+        return this;
+    }
+
+    /// <summary>Runs jobs on PAI-DLC, whatever <see cref="Backend"/> and the environment say.</summary>
+    /// <param name="options">How. Default: <see cref="Dlc"/>.</param>
+    public PaiSessionBuilder UseDlc(DlcBackendOptions? options = null)
+    {
+        if (options is not null) Dlc = options;
+        (_backend, Backend, _backendSource) = (null, DlcBackend.BackendName, nameof(UseDlc));
         return this;
     }
 
@@ -116,18 +132,23 @@ public sealed class PaiSessionBuilder
             Network = resolver.Network(network),
         });
         var client = new OssClient(credentials, new() { Handler = HttpHandler, TimeProvider = TimeProvider, Logger = logger });
-        var endpoints = new BucketEndpoints(settings);
-        var storage = new OssStorage(
-            client, (location, _) => new(endpoints.AddressOf(location)), TimeProvider, TransferState.Find(Environment));
-        backend.Open(new()
+        var choice = new NetworkChoice(settings, NetworkProbe ?? new(TimeProvider), logger);
+        var endpoints = new BucketEndpoints(settings, choice.FindAsync);
+        var storage = new OssStorage(client, endpoints.AddressOfAsync, TimeProvider, TransferState.Find(Environment));
+        var context = new BackendContext
         {
             Region = region?.Value,
             TimeProvider = TimeProvider,
             Logger = logger,
             Environment = Environment,
+            ReadSettings = () => settings.Value,
+            FindNetworkAsync = choice.FindAsync,
+            Credentials = credentials,
+            HttpHandler = HttpHandler,
             Storage = storage,
-        });
-        return new(backend, source, credentials, configuration, settings, client, storage);
+        };
+        backend.Open(context);
+        return new(backend, source, credentials, configuration, settings, client, storage, new ServiceClients(context, credentials));
     }
 
     private (JobBackend Backend, string Source) ChooseBackend(ConfigurationSource configuration)
@@ -137,10 +158,9 @@ public sealed class PaiSessionBuilder
         return name switch
         {
             LocalBackend.BackendName => (new LocalBackend(Local, Environment), _backendSource ?? source),
-            "dlc" => throw new JobException(
-                $"The backend \"dlc\" ({source}) is not part of this version: jobs run on this machine (\"local\"), "
-                + "or on a backend of your own (PaiSessionBuilder.UseBackend)."),
-            _ => throw new JobException($"There is no backend \"{name}\" ({source}). The one there is: \"local\"."),
+            DlcBackend.BackendName => (new DlcBackend(Dlc), _backendSource ?? source),
+            _ => throw new JobException(
+                $"There is no backend \"{name}\" ({source}). The ones there are: \"local\" (this machine) and \"dlc\" (PAI-DLC)."),
         };
     }
 }

@@ -19,6 +19,8 @@ internal sealed class RunLoop<TJob, TOutputs>(IJob<TJob, TOutputs> job, PaiSessi
     private readonly List<JobRun> _tries = [];
     private readonly string _runId = options.SubmitKey is { } key ? SubmitOnce.FolderOf("", key)[..12] : RandomText.Create(8);
 
+    private string? _logOutput;
+
     /// <summary>False to leave the log unread.</summary>
     public bool FollowsLog { get; init; } = true;
 
@@ -67,12 +69,13 @@ internal sealed class RunLoop<TJob, TOutputs>(IJob<TJob, TOutputs> job, PaiSessi
     private async Task<JobRun<TJob, TOutputs>> SubmitAsync(PreparedJob plan)
     {
         var run = await JobRunner.SubmitAsync<TJob, TOutputs>(plan, session, ctrlC.Token).ConfigureAwait(false);
+        _logOutput = options.KeepLog ? LogKeeper.OutputOf(plan.Submission) : null;
         Submitted(run);
         return run;
     }
 
     private Task FollowAsync(JobRun run) =>
-        JobFollower.FollowAsync(run, session.Backend, FollowsLog ? session.Logs : null, options, ctrlC);
+        JobFollower.FollowAsync(run, session.Backend, FollowsLog ? session.Logs : null, options, ctrlC, _logOutput);
 
     /// <summary>Waits for the end of a try.</summary>
     /// <returns>Why it failed; null where it succeeded.</returns>

@@ -45,12 +45,22 @@ internal sealed class SettingsResolver(Func<string, string?> environment, Config
     public PaiSetting? Network(PaiNetwork? option)
     {
         if (option is { } network)
-            return new(network == PaiNetwork.Vpc ? "vpc" : "public", $"PaiSessionBuilder.{nameof(PaiSessionBuilder.Network)}");
+            return new(NameOf(network), $"PaiSessionBuilder.{nameof(PaiSessionBuilder.Network)}");
         var setting = Variable(["PAI_NETWORK_TYPE"]);
         if (setting is null) return null;
         var value = setting.Value.ToLowerInvariant();
-        return Checked(setting with { Value = value }, v => v is "public" or "vpc", "is not a network: PUBLIC or VPC");
+        return Checked(
+            setting with { Value = value },
+            v => v is NetworkChoice.Public or NetworkChoice.Vpc or NetworkChoice.Auto,
+            "is not a network: PUBLIC, VPC or AUTO");
     }
+
+    private static string NameOf(PaiNetwork network) => network switch
+    {
+        PaiNetwork.Vpc => NetworkChoice.Vpc,
+        PaiNetwork.Auto => NetworkChoice.Auto,
+        _ => NetworkChoice.Public,
+    };
 
     private PaiSetting? Find(string? option, string property, string[] variables, string key, Func<PaiConfigFile, string?> inFile)
     {

@@ -32,9 +32,6 @@ public sealed class OssException : PaiException
     /// <summary>The object's key; null where the request was about none.</summary>
     public string? Key { get; init; }
 
-    /// <summary>True when the same request may succeed later; the client has repeated it already.</summary>
-    public bool IsTransient { get; init; }
-
     /// <summary>True when the bytes at the other end are not those at this one.</summary>
     internal bool IsMismatch { get; init; }
 }

@@ -64,6 +64,17 @@ internal sealed class SubmissionContent
             Add("spot", List([spot.Strategy.ToString(), Number(spot.DiscountLimit) ?? "", Number(spot.PriceLimit) ?? ""]));
         Add("priority", Number(job.Priority));
         Add("quota", job.ResourceId);
+        if (job.NodeResources is { } node)
+        {
+            Add("node resources", List(
+            [
+                Number(node.Cpu)!, Number(node.MemoryGiB)!, Number(node.Gpu)!, node.GpuType ?? "", Number(node.SharedMemoryGiB) ?? "",
+            ]));
+        }
+
+        if (job.RegistryCredentials is { } registry)
+            Add("registry", List([registry.Registry ?? "", registry.Username, registry.Password.Reference]));
+        Add("code source", job.CodeSourceId);
         if (job.ResourceType != ResourceType.General) Add("resource type", job.ResourceType.ToString());
         Add("description", job.Description);
         foreach (var (name, value) in job.Environment) Add($"environment variable \"{name}\"", Value(value.Text, value.Secret));
@@ -73,10 +84,27 @@ internal sealed class SubmissionContent
         foreach (var input in job.Inputs)
         {
             var data = inputDigests.GetValueOrDefault(input.Name) ?? input.Location?.ToString();
-            Add($"input \"{input.Name}\"", data is null ? null : List([data, input.MountPath, input.MountAccess.ToString()]));
+            if (data is null) continue;
+            Add(
+                $"input \"{input.Name}\"",
+                List(
+                [
+                    data, input.MountPath, input.MountAccess.ToString(), .. Set("options", input.MountOptions),
+                    .. Set("version", input.DatasetVersion),
+                ]));
         }
 
-        foreach (var output in job.Outputs) Add($"output \"{output.Name}\"", List([output.Location?.ToString() ?? "", output.MountPath]));
+        foreach (var output in job.Outputs)
+        {
+            Add(
+                $"output \"{output.Name}\"",
+                List(
+                [
+                    output.Location?.ToString() ?? "", output.MountPath, .. Set("options", output.MountOptions),
+                    .. Set("version", output.DatasetVersion), .. Set("append", output.Append ? "true" : null),
+                ]));
+        }
+
         return new(parts);
 
         void Add(string name, string? value)
@@ -89,6 +117,9 @@ internal sealed class SubmissionContent
     public Dictionary<string, string> ShortParts() => _parts.ToDictionary(p => p.Key, p => HashOf(p.Value)[..ShortLength]);
 
     private static string Value(string? text, Secret? secret) => secret is null ? "text " + text : "secret " + secret.Reference;
+
+    /// <summary>What is not set is not in a list.</summary>
+    private static string[] Set(string name, string? value) => value is null ? [] : [$"{name} {value}"];
 
     /// <summary>A list as one string, from which no other list gives the same.</summary>
     private static string List(IEnumerable<string> items) => string.Concat(items.Select(Counted));

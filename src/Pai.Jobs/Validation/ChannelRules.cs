@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Pai.Jobs.Internal.Model;
 
@@ -12,6 +13,37 @@ internal static partial class ChannelRules
         CheckNames("output", job.Outputs.Select(o => o.Name), problems);
         CheckMounts(job, problems);
         CheckLocations(job, problems);
+        foreach (var i in job.Inputs) CheckSettings($"input \"{i.Name}\"", i.Location, i.MountOptions, i.DatasetVersion, problems);
+        foreach (var o in job.Outputs) CheckSettings($"output \"{o.Name}\"", o.Location, o.MountOptions, o.DatasetVersion, problems);
+    }
+
+    private static void CheckSettings(
+        string subject, DataLocation? location, string? options, string? version, List<JobProblem> problems)
+    {
+        if (version is not null && location is not (null or DatasetId))
+            problems.Add(new(subject, $"has the dataset version {version}, and {location} is not a dataset. Leave DatasetVersion out."));
+        if (options is null) return;
+        if (location is NasUri or CpfsUri or DatasetId)
+            problems.Add(new(subject, $"has mount options, which are for OSS, and is at {location}. Leave MountOptions out."));
+        if (!IsJsonObject(options))
+        {
+            problems.Add(new(
+                subject,
+                $"has the mount options \"{options}\", which are not a JSON object. Write for instance {{\"mountType\":\"ossfs\"}}."));
+        }
+    }
+
+    private static bool IsJsonObject(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return json.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static void CheckNames(string kind, IEnumerable<string> names, List<JobProblem> problems)

@@ -26,6 +26,8 @@ internal static partial class ResourceRules
         if (job.InstanceType is { } text && text.AsSpan().ContainsAny(" \t\r\n"))
             problems.Add(new("InstanceType", $"\"{text}\" has white space in it. An instance type is like ecs.g7.xlarge, or local."));
         if (job.InstanceType == LocalType) CheckLocal(job, problems);
+        CheckNodeResources(job, problems);
+        CheckCodeSource(job, problems);
         CheckSpot(job.Spot, problems);
         CheckNetwork(job.UserVpc, problems);
     }
@@ -52,6 +54,37 @@ internal static partial class ResourceRules
         if (job.UserVpc is not null) Refuse("UserVpc");
         if (job.Priority is not null) Refuse("Priority");
         if (job.ResourceType != ResourceType.General) Refuse("ResourceType");
+    }
+
+    private static void CheckNodeResources(JobSubmission job, List<JobProblem> problems)
+    {
+        if (job.NodeResources is not { } resources) return;
+        if (job.ResourceId is null)
+            problems.Add(new("NodeResources", "are for a quota. Set ResourceId, or set InstanceType instead of them."));
+        Check("Cpu", resources.Cpu);
+        Check("MemoryGiB", resources.MemoryGiB);
+        if (resources.SharedMemoryGiB is { } shared) Check("SharedMemoryGiB", shared);
+        if (resources.Gpu < 0) problems.Add(new("NodeResources", $"have {resources.Gpu} GPUs; it must be 0 or more."));
+
+        void Check(string name, double value)
+        {
+            if (!(value > 0 && double.IsFinite(value)))
+                problems.Add(new("NodeResources", FormattableString.Invariant($"have {name} {value}; it must be over 0.")));
+        }
+    }
+
+    private static void CheckCodeSource(JobSubmission job, List<JobProblem> problems)
+    {
+        if (job.CodeSourceId is not { } id) return;
+        const string Prefix = "code-";
+        if (!id.StartsWith(Prefix, StringComparison.Ordinal)
+            || id.AsSpan(Prefix.Length).ContainsAnyExcept(CharacterSets.LowerCaseAndDigits))
+        {
+            problems.Add(new("CodeSourceId", $"\"{id}\" is not the id of registered code. It is like code-bp1a2b3c4d."));
+        }
+
+        if (job.SourcePath is not null || job.SourceUri is not null)
+            problems.Add(new("CodeSourceId", $"\"{id}\" and a source directory are both set. Leave one of them out."));
     }
 
     private static void CheckSpot(SpotOptions? spot, List<JobProblem> problems)

@@ -18,6 +18,19 @@ internal static class SecretRules
                 problems.Add(new($"parameter \"{parameter.Name}\"", problem));
         }
 
+        if (job.RegistryCredentials is { } registry)
+        {
+            if (string.IsNullOrWhiteSpace(registry.Username)) problems.Add(new("RegistryCredentials", "have no user name."));
+            try
+            {
+                registry.Password.ReadValue(environment);
+            }
+            catch (JobException e)
+            {
+                problems.Add(new("RegistryCredentials", e.Message));
+            }
+        }
+
         foreach (var (name, value) in job.Environment)
         {
             if (value?.Text is { } text) total += VariableText.SizeOf(name, text);

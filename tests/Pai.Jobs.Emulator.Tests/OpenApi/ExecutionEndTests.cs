@@ -52,6 +52,25 @@ public sealed class ExecutionEndTests : ExecutionTest
     }
 
     [NamespaceFact]
+    public async Task A_job_that_is_preempted_starts_again_with_its_mounts()
+    {
+        const string Again = "if [ -e /out/mark ]; then echo again; [ ! -e /left ]; exit; fi; echo >/out/mark; echo >/left";
+        var id = await Dlc.CreateJobAsync(Command($"{Again}; trap 'exit 1' TERM; {Endless}", Mount("out/", "/out")));
+        await UntilLineAsync(id, "ready");
+        Clock.Advance(Seconds(10));
+        Emulator.Dlc.Preempt(id);
+        Assert.Equal("Succeeded", (await Emulator.Dlc.WaitAsync(id)).Status);
+        var job = await Dlc.GetJobAsync(id);
+        Assert.Equal(["Running", "Restarting", "Running", "Succeeded"], job.StatusHistory!.Select(step => step.Status).TakeLast(4));
+        Assert.Equal(("1/10", "Preempted"), (job.RestartTimes, Assert.Single(job.RestartRecord!).Reason));
+        var earlier = Assert.Single(Assert.Single(job.Pods!).HistoryPods!);
+        Assert.Equal("Evicted", earlier.SubStatus);
+        Assert.Equal(["ready"], (await Dlc.GetPodLogsAsync(id, $"{id}-worker-0", earlier.PodUid)).Logs);
+        Assert.EndsWith("again", await LogOfAsync(id));
+        Assert.Throws<ArgumentException>(() => Emulator.Dlc.Preempt(id));
+    }
+
+    [NamespaceFact]
     public async Task The_end_of_the_emulator_kills_jobs()
     {
         var mark = NewMark();

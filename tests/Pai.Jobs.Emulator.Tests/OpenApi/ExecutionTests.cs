@@ -16,8 +16,9 @@ public sealed class ExecutionTests : ExecutionTest
         var job = Command(
             """
             echo "$DLC_JOB_ID $REGION $PAI_WORKSPACE_ID $HOSTNAME $RANK/$WORLD_SIZE $NPROC_PER_NODE $A"; pwd
-            sh /ml/input/config/run.sh | tr ' ' '_' >/ml/output/tokens/out.txt
+            : >/ml/output/tokens/empty; sh /ml/input/config/run.sh | tr ' ' '_' >/ml/output/tokens/out.txt
             ls -R /ml/input/data/corpus; mkdir -p /ml/output/tokens/x/y; echo nested >/ml/output/tokens/x/y/z
+            mkdir -p /ml/usercode; echo code >/ml/usercode/a; cat /ml/usercode/a
             echo late >&2; { echo >/ml/input/data/corpus/new; } 2>/dev/null || echo read-only
             """,
             Mount("config/", "/ml/input/config/", "RO"),
@@ -30,9 +31,9 @@ public sealed class ExecutionTests : ExecutionTest
         Assert.Equal(["Creating", "Queuing", "EnvPreparing", "Running", "Succeeded"], done.StatusHistory!.Select(step => step.Status));
         Assert.Equal("Succeeded", Assert.Single(done.Pods!).Status);
         Assert.Equal("one_two", Find("out/out.txt"));
-        Assert.Equal("nested\n", Find("out/x/y/z"));
+        Assert.Equal(("nested\n", ""), (Find("out/x/y/z"), Find("out/empty")));
         Assert.Equal(
-            ["config/run.sh", "in-other/c.txt", "in/a.txt", "in/deep/", "in/deep/b.txt", "out/out.txt", "out/x/y/z"], Bucket.Keys);
+            "config/run.sh in-other/c.txt in/a.txt in/deep/ in/deep/b.txt out/empty out/out.txt out/x/y/z", string.Join(' ', Bucket.Keys));
         Assert.Equal(
             $"""
             {done.JobId} cn-hangzhou 1234 {done.JobId}-worker-0 0/1 0 b "c" $d 'e'
@@ -44,6 +45,7 @@ public sealed class ExecutionTests : ExecutionTest
 
             /ml/input/data/corpus/deep:
             b.txt
+            code
             late
             read-only
             """,

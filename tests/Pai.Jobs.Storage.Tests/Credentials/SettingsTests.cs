@@ -147,7 +147,7 @@ public sealed class SettingsTests : IDisposable
         await using var session = Create();
         var e = Assert.Throws<JobException>(() => session.Settings);
         Assert.Contains(
-            "\"intranet\" (the variable PAI_NETWORK_TYPE) is not a network: PUBLIC or VPC", e.Message, StringComparison.Ordinal);
+            "\"intranet\" (the variable PAI_NETWORK_TYPE) is not a network: PUBLIC, VPC or AUTO", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

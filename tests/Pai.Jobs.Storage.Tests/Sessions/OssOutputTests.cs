@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Pai.Jobs.Emulator;
+using Pai.Jobs.Internal.Running;
 
 namespace Pai.Jobs.Storage.Tests.Sessions;
 
@@ -65,6 +66,20 @@ public class OssOutputTests
         await using var content = await run.Outputs.Model.OpenReadAsync("deep/b c.txt", harness.Timeout);
         using var reader = new StreamReader(content);
         Assert.Equal("two\n", await reader.ReadToEndAsync(harness.Timeout));
+    }
+
+    [Fact]
+    public async Task A_log_is_kept_beside_outputs_on_OSS()
+    {
+        await using var harness = await SessionHarness.StartAsync();
+        var run = await RunAsync(harness, "echo one; echo two");
+        var outputs = new Dictionary<string, DataLocation> { ["model"] = OssUri.Parse("oss://bucket/out/run 1/model/") };
+        var there = new JobRun(harness.Session.Backend, run.Info with { Outputs = outputs });
+
+        var kept = await LogKeeper.KeepAsync(there, harness.Session.Storage, "model", harness.Timeout);
+
+        Assert.Equal("oss://bucket/out/run 1/log.txt", kept);
+        Assert.EndsWith("\none\ntwo\n", Read(harness, "out/run 1/log.txt"), StringComparison.Ordinal);
     }
 
     [Fact]

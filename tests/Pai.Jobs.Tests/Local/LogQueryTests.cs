@@ -53,6 +53,21 @@ public class LogQueryTests
         Assert.Equal(["3"], await TextsAsync(local, id, new() { Tail = 1 }));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Lines_with_a_string_are_found_and_the_last_of_them(bool follow)
+    {
+        await using var local = new LocalHarness();
+        var id = await EndedAsync(local, "Epoch 1\nloss\nEPOCH 2\nepoch 3\nend\n", "an epoch\nno\n");
+
+        Assert.Equal(["Epoch 1", "EPOCH 2", "epoch 3", "an epoch"], await FindAsync(new() { Contains = "epoch", Follow = follow }));
+        Assert.Equal(["epoch 3", "an epoch"], await FindAsync(new() { Contains = "epoch", Follow = follow, Tail = 2 }));
+
+        async Task<string[]> FindAsync(LogQuery query) =>
+            await LogSearch.ReadAsync(local.Backend, id, query, CancellationToken.None).Select(l => l.Text).ToArrayAsync();
+    }
+
     [Fact]
     public async Task A_position_of_another_run_is_refused()
     {

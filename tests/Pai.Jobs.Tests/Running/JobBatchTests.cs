@@ -73,7 +73,8 @@ public class JobBatchTests
         using var cancel = new CancellationTokenSource();
         using var log = new SignalWriter("running");
         backend.OnSubmit(_ => new ScriptedJob().Run().WriteLine("running"));
-        var running = Jobs(5).RunAllAsync(session, new() { MaxParallel = 1, FollowLogs = true, Run = new() { LogWriter = log } }, cancel.Token);
+        var options = new BatchOptions { MaxParallel = 1, FollowLogs = true, Run = new() { LogWriter = log } };
+        var running = Jobs(5).RunAllAsync(session, options, cancel.Token);
         await log.Written;
 
         await cancel.CancelAsync();

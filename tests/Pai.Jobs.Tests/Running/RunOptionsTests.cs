@@ -56,6 +56,8 @@ public class RunOptionsTests
 
     private static readonly SpotOptions s_spot = new() { Strategy = SpotStrategy.SpotWithPriceLimit, DiscountLimit = 0.5 };
 
+    private static readonly NodeResources s_node = new() { Cpu = 4, MemoryGiB = 16 };
+
     private static readonly UserVpc s_vpc = new() { VpcId = "vpc-2", SecurityGroupId = "sg-2" };
 
     /// <summary>By the name of each option: it set, what of it is seen in the submission, and what is expected.</summary>
@@ -74,6 +76,13 @@ public class RunOptionsTests
         [nameof(RunOptions.ResourceType)] = (new() { ResourceType = ResourceType.General }, s => s.ResourceType, ResourceType.General),
         [nameof(RunOptions.InstanceCount)] = (new() { InstanceCount = 5 }, s => s.InstanceCount, 5),
         [nameof(RunOptions.ResourceId)] = (new() { ResourceId = "quota2" }, s => (s.ResourceId, s.InstanceType), ("quota2", (string?)null)),
+        [nameof(RunOptions.NodeResources)] = (new() { NodeResources = s_node }, s => s.NodeResources, s_node),
+        [nameof(RunOptions.RegistryCredentials)] = (
+            new() { RegistryCredentials = new() { Username = "u", Password = Secret.FromFile("keys/one") } },
+            s => s.RegistryCredentials?.Password.Reference,
+            $"file:{Path.GetFullPath("keys/one")}"),
+        [nameof(RunOptions.CodeSourceId)] = (
+            new() { CodeSourceId = "code-1" }, s => s.CodeSourceId, "code-1"),
         [nameof(RunOptions.Priority)] = (new() { Priority = 9 }, s => s.Priority, 9),
         [nameof(RunOptions.Spot)] = (new() { Spot = s_spot }, s => s.Spot, s_spot),
         [nameof(RunOptions.UserVpc)] = (new() { UserVpc = s_vpc }, s => s.UserVpc, s_vpc),
@@ -129,7 +138,7 @@ public class RunOptionsTests
         Assert.Equal(
             typeof(RunOptions).GetProperties().Select(p => p.Name)
                 .Except([nameof(RunOptions.LogWriter), nameof(RunOptions.StopOnCancel), nameof(RunOptions.CtrlC)])
-                .Except([nameof(RunOptions.Retry)]).Order(),
+                .Except([nameof(RunOptions.Retry), nameof(RunOptions.KeepLog)]).Order(),
             s_overrides.Keys.Order());
         Assert.Equal(Enum.GetValues<JobProperties>().Except([JobProperties.None]).Order(), s_unset.Keys.Order());
     }
@@ -149,6 +158,7 @@ public class RunOptionsTests
         {
             nameof(RunOptions.ResourceId) => [nameof(RunOptions.InstanceType)],
             nameof(RunOptions.Framework) => [nameof(RunOptions.Image)],
+            nameof(RunOptions.CodeSourceId) => [nameof(RunOptions.SourceDir)],
             nameof(RunOptions.Unset) => [nameof(RunOptions.Priority)],
             _ => [],
         };
@@ -170,6 +180,10 @@ public class RunOptionsTests
         foreach (var (other, (ofOther, isOtherSeen)) in s_unset)
             if (other != property && ofOther == definition) Assert.True(isOtherSeen(without), $"{other} was left out too");
     }
+
+    [Fact]
+    public void Registered_code_replaces_the_source_directory_of_the_record() =>
+        Assert.Null(Resolve(new() { CodeSourceId = "code-1" }).SourcePath);
 
     [Fact]
     public void A_property_that_is_left_out_can_be_set_anew()

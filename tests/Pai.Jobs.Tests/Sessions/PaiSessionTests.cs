@@ -68,7 +68,7 @@ public sealed class PaiSessionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("dlc", "not part of this version")]
+    [InlineData("pai", "\"dlc\"")]
     [InlineData("lokal", "\"local\"")]
     public void A_backend_that_is_not_there_is_named_with_what_there_is(string name, string expected)
     {

@@ -45,6 +45,12 @@ public class SubmissionContentTests
         [nameof(JobSubmission.Spot)] = s_job with { Spot = new() { Strategy = SpotStrategy.SpotAsPriceGo } },
         [nameof(JobSubmission.Priority)] = s_job with { Priority = 2 },
         [nameof(JobSubmission.ResourceId)] = s_job with { ResourceId = "quota1" },
+        [nameof(JobSubmission.NodeResources)] = s_job with { NodeResources = new() { Cpu = 4, MemoryGiB = 16 } },
+        [nameof(JobSubmission.RegistryCredentials)] = s_job with
+        {
+            RegistryCredentials = new() { Username = "u", Password = Secret.FromEnvironment("TOKEN") },
+        },
+        [nameof(JobSubmission.CodeSourceId)] = s_job with { CodeSourceId = "code-1" },
         [nameof(JobSubmission.ResourceType)] = s_job with { ResourceType = ResourceType.Lingjun },
         [nameof(JobSubmission.Description)] = s_job with { Description = "d" },
         [nameof(JobSubmission.Inputs)] = s_job with { Inputs = [s_job.Inputs[0] with { MountAccess = MountAccess.ReadWrite }] },
@@ -70,6 +76,23 @@ public class SubmissionContentTests
         Assert.Equal(DigestOf(s_job), DigestOf(s_job with { JobName = "other", SubmitKey = "k", SourcePath = "/tmp/checkout" }));
         Assert.NotEqual(DigestOf(s_job), DigestOf(s_job, "c0d3"));
         Assert.NotEqual(DigestOf(s_job), DigestOf(s_job, code: null));
+    }
+
+    [Fact]
+    public void Settings_of_channels_count_each()
+    {
+        var (input, output) = (s_job.Inputs[0], s_job.Outputs[0]);
+        JobSubmission[] others =
+        [
+            s_job,
+            s_job with { Inputs = [input with { MountOptions = "v1" }] },
+            s_job with { Inputs = [input with { DatasetVersion = "v1" }] },
+            s_job with { Outputs = [output with { MountOptions = "v1" }] },
+            s_job with { Outputs = [output with { DatasetVersion = "v1" }] },
+            s_job with { Outputs = [output with { Append = true }] },
+        ];
+
+        Assert.Equal(others.Length, others.Select(o => DigestOf(o)).Distinct().Count());
     }
 
     [Fact]
@@ -110,7 +133,10 @@ public class SubmissionContentTests
         Assert.Equal(await DigestAsync("a"), await DigestAsync("b/"));
         Assert.Equal(await DigestAsync("a/x/one.txt"), await DigestAsync("b/x/one.txt"));
         string[] all =
-            [await DigestAsync("a"), await DigestAsync("c"), await DigestAsync("d"), await DigestAsync("a/x"), await DigestAsync("a/x/one.txt")];
+            [
+                await DigestAsync("a"), await DigestAsync("c"), await DigestAsync("d"), await DigestAsync("a/x"),
+                await DigestAsync("a/x/one.txt"),
+            ];
         Assert.Equal(all.Length, all.Distinct().Count());
         var e = await Assert.ThrowsAsync<JobException>(() => DigestAsync("missing"));
         Assert.Contains("input \"in\"", e.Message, StringComparison.Ordinal);

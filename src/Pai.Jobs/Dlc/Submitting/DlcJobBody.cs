@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Pai.Jobs.Internal.Launch;
 using Pai.Jobs.Internal.Model;
@@ -34,6 +35,7 @@ internal static class DlcJobBody
             ResourceId = job.ResourceId,
             Priority = job.Priority,
             DataSources = [.. placement.Mounts.Select(m => m.ToDataSource(placement.Region))],
+            CodeSource = job.CodeSourceId is { } code ? new() { CodeSourceId = code, MountPath = ContractPaths.UserCode } : null,
             Envs = EnvironmentOf(job, placement),
             UserVpc = VpcOf(job.UserVpc),
             JobMaxRunningTimeMinutes = MinutesOf(job.MaxRunTime),
@@ -77,6 +79,13 @@ internal static class DlcJobBody
         PodCount = nodes,
         Image = placement.Image,
         EcsSpec = job.InstanceType,
+        ResourceConfig = ResourcesOf(job.NodeResources),
+        ImageConfig = job.RegistryCredentials is not { } registry ? null : new()
+        {
+            DockerRegistry = registry.Registry ?? placement.Image.Split('/')[0],
+            Username = registry.Username,
+            Password = placement.RegistryPassword,
+        },
         SpotSpec = job.Spot is not { Strategy: SpotStrategy.SpotWithPriceLimit } spot ? null : new()
         {
             SpotStrategy = spot.Strategy.ToString(),
@@ -84,6 +93,18 @@ internal static class DlcJobBody
             SpotPriceLimit = spot.PriceLimit,
         },
     };
+
+    /// <summary>The service takes all numbers as strings, and memory with its unit.</summary>
+    private static DlcResourceConfig? ResourcesOf(NodeResources? resources) => resources is null ? null : new()
+    {
+        CPU = Number(resources.Cpu),
+        Memory = Number(resources.MemoryGiB) + "Gi",
+        GPU = resources.Gpu > 0 ? Number(resources.Gpu) : null,
+        GPUType = resources.GpuType,
+        SharedMemory = resources.SharedMemoryGiB is { } shared ? Number(shared) + "Gi" : null,
+    };
+
+    private static string Number(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// The user's variables, which may be for the platform itself, and the secrets, which are in no file. The launch script sets all
@@ -115,6 +136,7 @@ internal static class DlcJobBody
             [RecordTag] = job.RecordName,
             [MarkerTag] = placement.Marker.Tag,
         };
+        if (job.Outputs.Any(o => o.Append)) settings.EnableOssAppend = true;
         return settings;
     }
 

@@ -18,6 +18,9 @@ internal sealed record DlcPlacement
     /// <summary>The mounts: the channels, the config folder and the code.</summary>
     public required IReadOnlyList<DlcMount> Mounts { get; init; }
 
+    /// <summary>The password of the image's registry; null for none.</summary>
+    public string? RegistryPassword { get; init; }
+
     /// <summary>The values of the job's secrets, by variable.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 }

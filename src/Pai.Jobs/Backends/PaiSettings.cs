@@ -18,6 +18,6 @@ public sealed record PaiSettings
     /// <summary>The host of OSS, perhaps with <c>http://</c> or <c>https://</c> before it; null: derived from the region.</summary>
     public PaiSetting? OssEndpoint { get; init; }
 
-    /// <summary>The network by which the services are reached: <c>public</c> or <c>vpc</c>; null: found out at first use.</summary>
+    /// <summary>The network by which the services are reached: <c>public</c>, <c>vpc</c> or <c>auto</c>; null: the public one.</summary>
     public PaiSetting? Network { get; init; }
 }

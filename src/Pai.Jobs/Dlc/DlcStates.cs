@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+
+namespace Pai.Jobs.Internal.Dlc;
+
+/// <summary>
+/// Reads the states of many jobs in few calls: lists of a hundred, and GetJob where a list does not have the last word. A list may lag; the
+/// state of a job never goes backwards.
+/// </summary>
+internal sealed class DlcStates(DlcServices services)
+{
+    /// <summary>The most calls of GetJob in one answer for many jobs. What is left over is asked for the next time.</summary>
+    private const int MaxSingleCalls = 50;
+
+    private const int MaxParallel = 8;
+
+    /// <summary>The state of each job when it was last read, for the jobs that have not ended.</summary>
+    private readonly ConcurrentDictionary<string, JobInfo> _last = new(StringComparer.Ordinal);
+
+    private volatile bool _isOwnOnly;
+    private volatile int _asked;
+
+    /// <summary>The number of jobs that were last asked for together.</summary>
+    public int Asked => _asked;
+
+    /// <summary>Takes note of a job that this process has submitted.</summary>
+    public void Remember(JobInfo job) => _last[job.Id] = job;
+
+    /// <summary>Forgets a job, for instance since it was deleted.</summary>
+    public void Forget(string jobId) => _last.TryRemove(jobId, out _);
+
+    public async Task<IReadOnlyList<JobInfo>> GetAsync(IReadOnlyCollection<string> jobIds, CancellationToken cancellationToken)
+    {
+        _asked = jobIds.Count;
+        if (jobIds.Count == 1)
+            return await GetOneAsync(jobIds.First(), cancellationToken).ConfigureAwait(false) is { } job ? [job] : [];
+
+        var listed = await ListAsync(jobIds, cancellationToken).ConfigureAwait(false);
+        var answers = new ConcurrentDictionary<string, JobInfo>(StringComparer.Ordinal);
+        var single = new List<string>();
+        foreach (var id in jobIds)
+        {
+            var last = _last.GetValueOrDefault(id);
+            if (listed.GetValueOrDefault(id) is { } info && !info.Status.HasResult() && !IsBackwards(info, last))
+                answers[id] = Take(Merge(info, last));
+            else if (single.Count < MaxSingleCalls || last is null)
+                single.Add(id);
+            else
+                answers[id] = last;
+        }
+
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(single, options, async (id, token) =>
+        {
+            if (await GetOneAsync(id, token).ConfigureAwait(false) is { } info) answers[id] = info;
+        }).ConfigureAwait(false);
+        return [.. jobIds.Select(id => answers.GetValueOrDefault(id)).OfType<JobInfo>()];
+    }
+
+    /// <summary>One job; null where it does not exist, or is deleted.</summary>
+    private async Task<JobInfo?> GetOneAsync(string jobId, CancellationToken cancellationToken)
+    {
+        DlcJob job;
+        try
+        {
+            job = await services.Jobs.GetJobAsync(jobId, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+        catch (PaiServiceException e) when (e.Kind == PaiServiceErrorKind.NotFound)
+        {
+            Forget(jobId);
+            return null;
+        }
+
+        if (job.IsDeleted == true)
+        {
+            Forget(jobId);
+            return null;
+        }
+
+        job.JobId ??= jobId;
+        var info = DlcInfo.Of(job, services);
+        var last = _last.GetValueOrDefault(jobId);
+        return IsBackwards(info, last) ? last! : Take(Merge(info, last));
+    }
+
+    private async Task<Dictionary<string, JobInfo>> ListAsync(IReadOnlyCollection<string> jobIds, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, JobInfo>(StringComparer.Ordinal);
+        foreach (var group in jobIds.Chunk(DlcClient.MaxPageSize))
+        {
+            var page = await ListAsync(group, cancellationToken).ConfigureAwait(false);
+            foreach (var job in page.Jobs ?? [])
+                if (job is { JobId: { } id, IsDeleted: not true }) found[id] = DlcInfo.Of(job, services);
+        }
+
+        return found;
+    }
+
+    /// <summary>Others' jobs too, unless only one's own may be listed.</summary>
+    private async Task<DlcJobList> ListAsync(string[] jobIds, CancellationToken cancellationToken)
+    {
+        var filter = new DlcJobFilter { WorkspaceId = services.WorkspaceId, JobIds = jobIds, ShowOwn = _isOwnOnly };
+        try
+        {
+            return await services.Jobs.ListJobsPageAsync(filter, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+        catch (PaiServiceException e) when (e.Kind == PaiServiceErrorKind.Forbidden && !filter.ShowOwn)
+        {
+            _isOwnOnly = true;
+            return await ListAsync(jobIds, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private JobInfo Take(JobInfo info)
+    {
+        if (info.Status.IsFinished()) Forget(info.Id);
+        else _last[info.Id] = info;
+        return info;
+    }
+
+    /// <summary>A list has no outputs, and no read has the notes of the submission.</summary>
+    private static JobInfo Merge(JobInfo info, JobInfo? last) =>
+        last is null ? info : info with { Outputs = info.Outputs ?? last.Outputs, Notes = last.Notes };
+
+    /// <summary>True if an answer is older than what is known: a job that runs does not wait again, unless it is started again.</summary>
+    private static bool IsBackwards(JobInfo info, JobInfo? last) =>
+        last is not null && RankOf(info.Status) < RankOf(last.Status) && last.Status != JobStatus.Restarting;
+
+    private static int RankOf(JobStatus status) => status switch
+    {
+        JobStatus.Creating => 0,
+        JobStatus.Queuing or JobStatus.Bidding => 1,
+        JobStatus.EnvPreparing or JobStatus.SanityChecking => 2,
+        JobStatus.Unknown or JobStatus.Running or JobStatus.Restarting => 3,
+        JobStatus.Stopping => 4,
+        JobStatus.SucceededReserving or JobStatus.FailedReserving => 5,
+        _ => 6,
+    };
+}
