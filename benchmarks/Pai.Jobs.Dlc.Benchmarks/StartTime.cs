@@ -28,9 +28,10 @@ internal static class StartTime
         foreach (var program in programs)
         {
             var all = times[program].Order().ToList();
+            var size = new FileInfo(program).Length / 1048576.0;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {Path.GetFileName(program)} | {new FileInfo(program).Length / 1048576.0:0.0} | {all[Runs / 2]:0.0} ({all[0]:0.0}, {all[^1]:0.0}) |"));
+                $"| {Path.GetFileName(program)} | {size:0.0} | {all[Runs / 2]:0.0} ({all[0]:0.0}, {all[^1]:0.0}) |"));
         }
     }
 

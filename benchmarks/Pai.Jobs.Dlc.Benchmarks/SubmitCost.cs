@@ -12,6 +12,8 @@ internal static class SubmitCost
     private const int Rounds = 15;
     private const int Calls = 2_000;
 
+    private static readonly string[] s_mounts = ["input/config", "input/data/corpus", "output/model", "output/metrics"];
+
     public static async Task MeasureAsync()
     {
         var job = Body();
@@ -47,10 +49,13 @@ internal static class SubmitCost
         JobType = "PyTorchJob",
         WorkspaceId = "123456",
         UserCommand = "sh /ml/input/config/launch.sh /ml/input/config",
-        JobSpecs = [new() { Type = "Worker", PodCount = 1, Image = "registry.cn-hangzhou.aliyuncs.com/acme/train:1", EcsSpec = "ecs.g7.xlarge" }],
+        JobSpecs =
+        [
+            new() { Type = "Worker", PodCount = 1, Image = "registry.cn-hangzhou.aliyuncs.com/acme/train:1", EcsSpec = "ecs.g7.xlarge" },
+        ],
         DataSources =
         [
-            .. new[] { "input/config", "input/data/corpus", "output/model", "output/metrics" }.Select(path => new DlcDataSource
+            .. s_mounts.Select(path => new DlcDataSource
             {
                 Uri = $"oss://bucket.oss-cn-hangzhou-internal.aliyuncs.com/pai/processing_job/train_k3x9a2bd/{path}/",
                 MountPath = $"/ml/{path}/",
@@ -59,7 +64,12 @@ internal static class SubmitCost
         ],
         Settings = new()
         {
-            Tags = new Dictionary<string, string> { ["pai-jobs-record"] = "Acme.TrainJob", ["pai-jobs-marker"] = "k3x9a2bd", ["team"] = "nlp" },
+            Tags = new Dictionary<string, string>
+            {
+                ["pai-jobs-record"] = "Acme.TrainJob",
+                ["pai-jobs-marker"] = "k3x9a2bd",
+                ["team"] = "nlp",
+            },
         },
     };
 

@@ -4,7 +4,9 @@ using Pai.Jobs.Emulator;
 
 namespace Pai.Jobs.Dlc.Benchmarks;
 
-/// <summary>The cost of watching jobs that do not change: calls, processor time and memory, with the emulator in a process of its own.</summary>
+/// <summary>
+/// The cost of watching jobs that do not change: calls, processor time and memory, with the emulator in a process of its own.
+/// </summary>
 internal static class Ticks
 {
     private static readonly int[] s_counts = [1, 100, 1_000, 10_000];
@@ -18,7 +20,9 @@ internal static class Ticks
         foreach (var count in s_counts) Console.WriteLine(await MeasureAsync(count));
     }
 
-    /// <summary>The emulator as a process: its address and key on a line, then the number of its requests for each line that it reads.</summary>
+    /// <summary>
+    /// The emulator as a process: its address and key on a line, then the number of its requests for each line that it reads.
+    /// </summary>
     public static async Task ServeAsync(int count)
     {
         await using var emulator = await PaiEmulator.StartAsync();
@@ -90,7 +94,8 @@ internal static class Ticks
         var tens = s_time / TimeSpan.FromSeconds(10);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {ids.Length:N0} | {calls / tens:0.0} | {used.TotalMilliseconds / tens:0.0} | {used / s_time:P2} | {memory / 1048576.0:0.0} |");
+            $"| {ids.Length:N0} | {calls / tens:0.0} | {used.TotalMilliseconds / tens:0.0} | {used / s_time:P2} "
+            + $"| {memory / 1048576.0:0.0} |");
     }
 
     private static async Task<int> CallsAsync(Process server)
