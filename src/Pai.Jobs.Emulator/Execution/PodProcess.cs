@@ -37,12 +37,16 @@ internal sealed partial class PodProcess : IDisposable
     {
         // The first says that the sandbox stands: from then on it is the command that gets signals.
         const string Begin = "echo >&3; exec 3>&-; cd /; exec \"$@\"";
+        // A folder of the pod's own, whatever this machine has there.
+        var ml = Path.Combine(folder, "ml");
+        Directory.CreateDirectory(ml);
+        IEnumerable<SandboxMount> own = mounts.Any(one => one.Mount.Path == "/ml") ? [] : [new(ml, "/ml", ReadOnly: false)];
         Sandbox.Of(LocalIsolation.Namespace, asRoot: true).Prepare(new(folder), new(folder, folder), new()
         {
             Name = name,
             Command = ["/bin/sh", "-c", Begin, "sh", shell, "-c", command],
             Environment = variables,
-            Mounts = [.. mounts.Select(one => new SandboxMount(one.Path, one.Mount.Path, !one.Mount.IsWritable))],
+            Mounts = [.. own, .. mounts.Select(one => new SandboxMount(one.Path, one.Mount.Path, !one.Mount.IsWritable))],
         });
         // The input is a pipe that the emulator holds: when that ends without a word, it is gone, and so is the pod.
         File.WriteAllText(Path.Combine(folder, "pod.sh"), """

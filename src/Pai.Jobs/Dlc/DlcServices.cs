@@ -13,6 +13,7 @@ internal sealed class DlcServices : IDisposable
     private readonly DlcBackendOptions _options;
     private readonly Lazy<DlcClient> _jobs;
     private readonly Lazy<AiWorkspaceClient> _workspaces;
+    private readonly Lazy<PaiImages> _images;
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Dictionary<string, string?> _regions = new(StringComparer.Ordinal);
     private OssUri? _bucket;
@@ -23,6 +24,7 @@ internal sealed class DlcServices : IDisposable
         (_context, _options) = (context, options);
         _jobs = new(() => new(Credentials, EndpointOf(ApiService.Dlc, options.Endpoint), ClientOptions));
         _workspaces = new(() => new(Credentials, EndpointOf(ApiService.AiWorkspace, options.WorkspaceEndpoint), ClientOptions));
+        _images = new(() => new(Workspaces, Settings.Region?.Value, WorkspaceId, context.TimeProvider));
     }
 
     public BackendContext Context => _context;
@@ -30,6 +32,9 @@ internal sealed class DlcServices : IDisposable
     public DlcClient Jobs => _jobs.Value;
 
     public AiWorkspaceClient Workspaces => _workspaces.Value;
+
+    /// <summary>The images that jobs name by their framework; all jobs share one list.</summary>
+    public PaiImages Images => _images.Value;
 
     public PaiSettings Settings => _context.ReadSettings();
 
@@ -168,21 +173,6 @@ internal sealed class DlcServices : IDisposable
         return OssUri.Parse(isOfRegion ? $"oss://{found.Bucket}/" : $"oss://{found.Bucket}.{found.Endpoint}/");
     }
 
-    private ApiEndpointSource EndpointOf(ApiService service, string? own)
-    {
-        return new(service, FindAsync);
-
-        async ValueTask<ApiEndpoint> FindAsync(CancellationToken cancellationToken)
-        {
-            if (own is null) return await ServiceEndpoint.FindAsync(_context, service, cancellationToken).ConfigureAwait(false);
-            try
-            {
-                return ApiEndpoint.Parse(service, own);
-            }
-            catch (ArgumentException e)
-            {
-                throw new JobException($"The endpoint of {service.Name} cannot be used. {e.Message}", e);
-            }
-        }
-    }
+    private ApiEndpointSource EndpointOf(ApiService service, string? own) =>
+        new(service, token => ServiceEndpoint.FindAsync(_context, service, own, token));
 }

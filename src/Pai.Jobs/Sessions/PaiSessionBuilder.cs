@@ -148,7 +148,7 @@ public sealed class PaiSessionBuilder
             Storage = storage,
         };
         backend.Open(context);
-        return new(backend, source, credentials, configuration, settings, client, storage, new ServiceClients(context, credentials));
+        return new(backend, source, credentials, configuration, settings, client, storage, new ServiceClients(context, credentials, Dlc));
     }
 
     private (JobBackend Backend, string Source) ChooseBackend(ConfigurationSource configuration)

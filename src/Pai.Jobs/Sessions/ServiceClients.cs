@@ -5,7 +5,7 @@ using Pai.Jobs.Internal.OpenApi;
 namespace Pai.Jobs.Internal.Sessions;
 
 /// <summary>The clients with which a session looks up images and instance types, each made at first use.</summary>
-internal sealed class ServiceClients(BackendContext context, PaiCredentials credentials) : IDisposable
+internal sealed class ServiceClients(BackendContext context, PaiCredentials credentials, DlcBackendOptions endpoints) : IDisposable
 {
     private readonly Lock _lock = new();
     private AiWorkspaceClient? _workspace;
@@ -22,11 +22,12 @@ internal sealed class ServiceClients(BackendContext context, PaiCredentials cred
         Timeout = TimeSpan.FromSeconds(30),
     };
 
-    /// <returns>Null where the session has no region.</returns>
+    /// <returns>Null where the session has neither a region nor an endpoint of the service.</returns>
     public async ValueTask<AiWorkspaceClient?> WorkspaceAsync(CancellationToken cancellationToken)
     {
-        if (context.Region is null) return null;
-        var endpoint = await ServiceEndpoint.FindAsync(context, ApiService.AiWorkspace, cancellationToken).ConfigureAwait(false);
+        var own = endpoints.WorkspaceEndpoint;
+        if (context.Region is null && own is null) return null;
+        var endpoint = await ServiceEndpoint.FindAsync(context, ApiService.AiWorkspace, own, cancellationToken).ConfigureAwait(false);
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(PaiSession));
@@ -34,11 +35,12 @@ internal sealed class ServiceClients(BackendContext context, PaiCredentials cred
         }
     }
 
-    /// <returns>Null where the session has no region.</returns>
+    /// <returns>Null where the session has neither a region nor an endpoint of the service.</returns>
     public async ValueTask<DlcClient?> DlcAsync(CancellationToken cancellationToken)
     {
-        if (context.Region is null) return null;
-        var endpoint = await ServiceEndpoint.FindAsync(context, ApiService.Dlc, cancellationToken).ConfigureAwait(false);
+        var own = endpoints.Endpoint;
+        if (context.Region is null && own is null) return null;
+        var endpoint = await ServiceEndpoint.FindAsync(context, ApiService.Dlc, own, cancellationToken).ConfigureAwait(false);
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(PaiSession));

@@ -26,6 +26,11 @@ internal static class SubmitKeyErrors
         $"The submit key \"{intent.Key}\" belongs to the job {jobId}, which does not exist any more. Nothing was submitted. "
         + "Use another key to run it once more.");
 
+    public static JobException NotRecorded(KeyedSubmission job, TimeSpan time, Exception e) => new(
+        $"The submit key \"{job.Key}\" could not be recorded within {time.TotalSeconds:0} seconds. Nothing was submitted. Submit the job "
+        + $"{job.Marker.JobName} again with the same key.",
+        e);
+
     public static JobException TookTooLong(KeyedSubmission job, Exception e) => new(
         $"The job {job.Marker.JobName} was not created within {SubmitOnce.LongestCreate.TotalMinutes:0} minutes, and is not sent any more. "
         + "Submit it again with the same submit key.",

@@ -115,15 +115,18 @@ internal sealed class SubmitOnce(ISubmitStore store, TimeProvider clock, ILogger
             Time = clock.GetUtcNow(),
             Owner = job.Owner,
         }.ToBytes();
+        // Not by the caller's token: an entry whose writer has turned away would keep the key for 20 minutes.
+        using var limit = new CancellationTokenSource(s_longestRecord, clock);
         try
         {
-            return await store.TryCreateAsync(turn.Intent, content, cancellationToken).ConfigureAwait(false);
+            return await store.TryCreateAsync(turn.Intent, content, limit.Token).ConfigureAwait(false);
         }
-        catch (PaiException)
+        catch (Exception e) when (e is PaiException or OperationCanceledException)
         {
             // The answer may be lost, and the entry there: its marker is like no other.
             if (await store.TryReadAsync(turn.Intent, cancellationToken).ConfigureAwait(false) is { } entry)
                 return entry.Content.Span.SequenceEqual(content);
+            if (e is OperationCanceledException) throw SubmitKeyErrors.NotRecorded(job, s_longestRecord, e);
             throw;
         }
     }
@@ -143,6 +146,7 @@ internal sealed class SubmitOnce(ISubmitStore store, TimeProvider clock, ILogger
         try
         {
             Report(job, SubmitSteps.Create);
+            either.Token.ThrowIfCancellationRequested();
             info = await job.Create(either.Token).ConfigureAwait(false);
         }
         catch (JobSubmissionInDoubtException e)

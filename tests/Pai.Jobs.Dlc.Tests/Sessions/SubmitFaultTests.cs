@@ -47,7 +47,10 @@ public class SubmitFaultTests
         var job = new TrainJob { Data = harness.Write("in/a.txt", "a") };
         var options = new RunOptions
         {
-            JobName = "faulty", SubmitKey = key, SourceDir = Path.Combine(harness.Folder, "code"), LogWriter = TextWriter.Null,
+            JobName = "faulty",
+            SubmitKey = key,
+            SourceDir = Path.Combine(harness.Folder, "code"),
+            LogWriter = TextWriter.Null,
         };
         // Between 20 and 30 requests are sent; one in three faults is at the creation itself.
         var isAtCreation = random.Next(3) == 0;

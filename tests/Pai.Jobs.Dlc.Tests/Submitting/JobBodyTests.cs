@@ -29,7 +29,7 @@ public class JobBodyTests
         """
         {"DisplayName":"tokenize_1","JobType":"PyTorchJob",
         "JobSpecs":[{"Type":"Worker","Image":"registry/image:1","PodCount":1,"EcsSpec":"ecs.g7.xlarge"}],
-        "UserCommand":"sh /ml/input/config/launch.sh /ml/input/config/","WorkspaceId":"12345","DataSources":[],
+        "UserCommand":"exec sh /ml/input/config/launch.sh /ml/input/config/","WorkspaceId":"12345","DataSources":[],
         "Settings":{"Tags":{"pai-jobs-record":"Acme.TokenizeJob","pai-jobs-marker":"abcdefgh"}}}
         """.ReplaceLineEndings(""),
         JsonSerializer.Serialize(DlcJobBody.Create(s_job, Placement()), DlcJson.Lenient.DlcCreateJob));

@@ -18,7 +18,7 @@ public sealed class ExecutionTests : ExecutionTest
             echo "$DLC_JOB_ID $REGION $PAI_WORKSPACE_ID $HOSTNAME $RANK/$WORLD_SIZE $NPROC_PER_NODE $A"; pwd
             : >/ml/output/tokens/empty; sh /ml/input/config/run.sh | tr ' ' '_' >/ml/output/tokens/out.txt
             ls -R /ml/input/data/corpus; mkdir -p /ml/output/tokens/x/y; echo nested >/ml/output/tokens/x/y/z
-            mkdir -p /ml/usercode; echo code >/ml/usercode/a; cat /ml/usercode/a
+            mkdir /ml/usercode; echo code >/ml/usercode/a; cat /ml/usercode/a
             echo late >&2; { echo >/ml/input/data/corpus/new; } 2>/dev/null || echo read-only
             """,
             Mount("config/", "/ml/input/config/", "RO"),

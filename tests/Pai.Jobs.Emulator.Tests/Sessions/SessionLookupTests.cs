@@ -152,6 +152,19 @@ public sealed class SessionLookupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Endpoints_that_are_set_need_no_region()
+    {
+        await using var session = Open(b =>
+        {
+            (b.Region, b.HttpHandler) = (null, null);
+            b.Dlc = new() { Endpoint = _emulator.Endpoint.ToString(), WorkspaceEndpoint = _emulator.Endpoint.ToString() };
+        });
+
+        Assert.False((await session.Images.RetrieveAsync("PyTorch", accelerator: Accelerator.Gpu)).IsFromCatalog);
+        Assert.All(await AllAsync(session.InstanceTypes.ListAsync()), t => Assert.False(t.IsFromCatalog));
+    }
+
+    [Fact]
     public async Task A_disposed_session_has_neither()
     {
         var session = Open();

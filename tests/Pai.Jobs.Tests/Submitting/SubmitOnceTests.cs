@@ -137,13 +137,15 @@ public class SubmitOnceTests
         Assert.Equal(2, world.Steps.Count(s => s == "write -intent"));
     });
 
-    [Fact]
-    public void A_cancelled_submission_leaves_the_key_free() => InWorld(8, world =>
+    [Theory]
+    [InlineData("write -intent")]
+    [InlineData("sign")]
+    public void A_cancelled_submission_leaves_the_key_free(string at) => InWorld(8, world =>
     {
         using var cancel = new CancellationTokenSource();
         world.Fate = (step, _) =>
         {
-            if (step == "sign") cancel.Cancel();
+            if (step == at) cancel.Cancel();
             return CallFate.Answered;
         };
         var first = world.Start(cancellationToken: cancel.Token);

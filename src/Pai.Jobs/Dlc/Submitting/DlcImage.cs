@@ -12,8 +12,8 @@ internal static class DlcImage
         if (job.Image is { } image) return ImageRegion.IsNeeded(image) ? ImageRegion.Resolve(image, region) : image;
         if (job.Framework is not { } framework)
             throw new JobException("A job of PAI-DLC runs in an image. Set Image, or Framework.");
-        var found = await new PaiImages(services.Workspaces, region, services.WorkspaceId, services.Context.TimeProvider)
-            .RetrieveAsync(framework, job.FrameworkVersion, job.Accelerator, cancellationToken).ConfigureAwait(false);
+        var found = await services.Images.RetrieveAsync(framework, job.FrameworkVersion, job.Accelerator, cancellationToken)
+            .ConfigureAwait(false);
         return found.Uri;
     }
 }

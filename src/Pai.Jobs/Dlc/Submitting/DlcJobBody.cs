@@ -30,7 +30,9 @@ internal static class DlcJobBody
             DisplayName = job.JobName,
             JobType = job.JobType.ToString(),
             JobSpecs = [.. roles.Select(r => SpecOf(job, placement, r.Role, r.Nodes))],
-            UserCommand = $"sh {Path(LaunchFiles.Script)} {ContractPaths.Config}",
+
+            // The script is to be the first process, which gets the signals: not all shells exec their last command.
+            UserCommand = $"exec sh {Path(LaunchFiles.Script)} {ContractPaths.Config}",
             WorkspaceId = placement.WorkspaceId,
             ResourceId = job.ResourceId,
             Priority = job.Priority,
