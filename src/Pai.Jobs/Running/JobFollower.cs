@@ -43,6 +43,8 @@ internal static class JobFollower
             heartbeat.End();
             isPublishing.TrySetResult(false);
             await copied.ConfigureAwait(false);
+            // What was said is written, and not cancelled with the rest.
+            await beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (logOutput is not null) await KeepAsync(run, backend, log, logOutput, cancellationToken).ConfigureAwait(false);
             return status;
         }
