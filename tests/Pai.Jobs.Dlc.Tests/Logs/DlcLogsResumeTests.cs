@@ -8,6 +8,7 @@ public class DlcLogsResumeTests
 {
     private static DateTimeOffset At(double seconds) => LogService.Start.AddSeconds(seconds);
 
+    [Trait("Kind", "Exhaustive")]
     [Fact]
     public async Task From_each_position_of_a_log_comes_exactly_the_rest()
     {

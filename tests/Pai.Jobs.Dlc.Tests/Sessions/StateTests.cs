@@ -22,6 +22,7 @@ public class StateTests
         Assert.Equal((JobStatus.Failed, "ResourceAllocateFailed", "No stock."), (e.Status, e.ReasonCode, e.ReasonMessage));
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Fact]
     public async Task Many_jobs_take_a_list_for_each_hundred()
     {

@@ -24,6 +24,7 @@ public class WatchTests
         Assert.InRange(clock.GetUtcNow() - created, TimeSpan.FromSeconds(runsSeconds + 1), TimeSpan.FromSeconds(runsSeconds + 3.1));
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Fact]
     public async Task A_thousand_jobs_take_at_most_twelve_calls_in_ten_seconds()
     {

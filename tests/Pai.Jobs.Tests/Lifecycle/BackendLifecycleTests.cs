@@ -91,6 +91,7 @@ public abstract class BackendLifecycleTests
         Assert.Equal(JobStatus.Stopped, await run.WaitAsync(engine.Timeout));
     }
 
+    [Trait("Kind", "Exhaustive")]
     [Fact]
     public async Task Many_jobs_run_side_by_side()
     {

@@ -79,6 +79,7 @@ public class RunStatusTests
     public void The_cause_of_a_failure_follows_from_the_facts(string facts, JobFailureCause cause) =>
         Assert.Equal(cause, LocalCauses.Of(RunStatus.Of(FactsOf(facts))));
 
+    [Trait("Kind", "Exhaustive")]
     [Theory]
     [InlineData("exit 0", JobStatus.Succeeded, 0, "JobSucceeded")]
     [InlineData("exit 1", JobStatus.Failed, 1, "JobFailed")]

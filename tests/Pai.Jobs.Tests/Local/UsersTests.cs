@@ -21,6 +21,7 @@ public class UsersTests
         Assert.Equal(["0", "theirs", "12345:54321", "12345:54321", "7:8"], log);
     }
 
+    [Trait("Kind", "Exhaustive")]
     [OtherUserTheory]
     [InlineData(LocalIsolation.Namespace)]
     [InlineData(LocalIsolation.Process)]
