@@ -68,8 +68,9 @@ public class SubmitKeyTests
         PaiSession[] sessions = [local.Session, local.Open(), local.Open(), local.Open()];
 
         var infos = await Task.WhenAll(sessions.Select(s => Task.Run(() => local.SubmitAsync(Job(local), s))));
-        await local.WaitAsync(infos[0].Id);
+        var end = await local.WaitAsync(infos[0].Id);
 
+        Assert.True(end.Status == JobStatus.Succeeded, $"{end.Status}, {end.ReasonCode}: {end.ReasonMessage}");
         Assert.Single(infos.Select(i => i.Id).Distinct());
         Assert.Equal(["ran"], File.ReadAllLines(local.In("ran")));
         foreach (var session in sessions.Skip(1)) await session.DisposeAsync();
