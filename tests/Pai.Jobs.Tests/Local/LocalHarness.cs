@@ -8,6 +8,7 @@ internal sealed class LocalHarness : IAsyncDisposable
     /// <summary>Long enough for a busy machine, short enough to find out that something hangs.</summary>
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(90);
 
+    private readonly LocalIsolation _isolation;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pai-local-");
     private readonly CancellationTokenSource _timeout = new(s_timeout);
 
@@ -23,6 +24,7 @@ internal sealed class LocalHarness : IAsyncDisposable
     {
         var options = new LocalBackendOptions { RunsDirectory = In("runs"), Isolation = isolation, GracePeriod = TimeSpan.FromSeconds(20) };
         configure?.Invoke(options);
+        _isolation = isolation;
         Session = Build(options, clock);
         _waiting = clock is null ? Session : Open();
     }
@@ -42,7 +44,7 @@ internal sealed class LocalHarness : IAsyncDisposable
     public CancellationToken Timeout => _timeout.Token;
 
     /// <summary>Another session for the same runs.</summary>
-    public PaiSession Open(TimeProvider? clock = null) => Build(new() { RunsDirectory = Backend.RunsDirectory }, clock);
+    public PaiSession Open(TimeProvider? clock = null) => Build(new() { RunsDirectory = Backend.RunsDirectory, Isolation = _isolation }, clock);
 
     private static PaiSession Build(LocalBackendOptions options, TimeProvider? clock)
     {

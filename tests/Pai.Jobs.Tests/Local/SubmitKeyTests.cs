@@ -70,7 +70,8 @@ public class SubmitKeyTests
         var infos = await Task.WhenAll(sessions.Select(s => Task.Run(() => local.SubmitAsync(Job(local), s))));
         var end = await local.WaitAsync(infos[0].Id);
 
-        Assert.True(end.Status == JobStatus.Succeeded, $"{end.Status}, {end.ReasonCode}: {end.ReasonMessage}");
+        var log = await new JobRun(local.Backend, end).ReadLogsAsync(follow: false).Select(l => l.Text).ToListAsync();
+        Assert.True(end.Status == JobStatus.Succeeded, $"{end.Status}, {end.ReasonMessage} {string.Join('\n', log)}");
         Assert.Single(infos.Select(i => i.Id).Distinct());
         Assert.Equal(["ran"], File.ReadAllLines(local.In("ran")));
         foreach (var session in sessions.Skip(1)) await session.DisposeAsync();
