@@ -97,7 +97,7 @@ public abstract class JobBackend : IAsyncDisposable
     public abstract Task<IReadOnlyList<JobInfo>> GetAsync(IReadOnlyCollection<string> jobIds, CancellationToken cancellationToken);
 
     /// <summary>The state of one job now.</summary>
-    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    /// <exception cref="JobNotFoundException">The job does not exist.</exception>
     internal async Task<JobInfo> GetOneAsync(string jobId, CancellationToken cancellationToken) =>
         await GetAsync([jobId], cancellationToken).ConfigureAwait(false) is [var info, ..] ? info : throw NotFound(jobId);
 
@@ -122,21 +122,21 @@ public abstract class JobBackend : IAsyncDisposable
     /// <param name="jobId">The job.</param>
     /// <param name="query">Which lines. <see cref="LogQuery.Contains"/> is null: the caller searches.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    /// <exception cref="JobNotFoundException">The job does not exist.</exception>
     /// <exception cref="JobNotSupportedException">The query asks for what the engine cannot do.</exception>
     public abstract IAsyncEnumerable<LogLine> ReadLogsAsync(string jobId, LogQuery query, CancellationToken cancellationToken);
 
     /// <summary>The events of a job, in order.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    /// <exception cref="JobNotFoundException">The job does not exist.</exception>
     public abstract IAsyncEnumerable<JobEvent> ReadEventsAsync(string jobId, CancellationToken cancellationToken);
 
     /// <summary>The metrics of a job, in order of time for each metric and node.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="query">Which metrics.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    /// <exception cref="JobNotFoundException">The job does not exist.</exception>
     /// <exception cref="JobNotSupportedException">The engine keeps none for this job.</exception>
     public virtual IAsyncEnumerable<MetricPoint> ReadMetricsAsync(string jobId, MetricQuery query, CancellationToken cancellationToken) =>
         throw new JobNotSupportedException(Name, "It keeps no metrics.");
@@ -144,7 +144,7 @@ public abstract class JobBackend : IAsyncDisposable
     /// <summary>The values that a job was submitted with.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    /// <exception cref="JobNotFoundException">The job does not exist.</exception>
     /// <exception cref="JobNotSupportedException">
     /// The engine keeps none for this job, for instance since it was not submitted by this library.
     /// </exception>
@@ -153,14 +153,14 @@ public abstract class JobBackend : IAsyncDisposable
     /// <summary>Finds out why a job waits, or why it ended as it did. The default implementation knows the status and its reason.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    /// <exception cref="JobNotFoundException">The job does not exist.</exception>
     public virtual async Task<JobExplanation> ExplainAsync(string jobId, CancellationToken cancellationToken) =>
         JobExplanation.Of(await GetOneAsync(jobId, cancellationToken).ConfigureAwait(false), Context.TimeProvider.GetUtcNow());
 
     /// <summary>Asks a job to stop, and returns when the request is on record. A job that has ended already is left as it is.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    /// <exception cref="JobNotFoundException">The job does not exist.</exception>
     public abstract Task StopAsync(string jobId, CancellationToken cancellationToken);
 
     /// <summary>
@@ -175,7 +175,7 @@ public abstract class JobBackend : IAsyncDisposable
     /// <summary>Deletes a job that has ended, with all that the engine keeps of it.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    /// <exception cref="JobNotFoundException">The job does not exist.</exception>
     /// <exception cref="JobException">The job has not ended.</exception>
     public abstract Task DeleteAsync(string jobId, CancellationToken cancellationToken);
 

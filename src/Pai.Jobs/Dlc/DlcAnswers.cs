@@ -106,5 +106,5 @@ internal sealed class DlcEcsSpec : ApiModel
     public double? NonProtectSpotDiscount { get; set; }
 }
 
-/// <summary>What PAI tells of a job that waits for a quota. No document describes it: all members are kept as they come.</summary>
+/// <summary>The diagnosis of a job that waits for a quota. No document describes it: all members are kept as they come.</summary>
 internal sealed class DlcDiagnosis : ApiAnswer;

@@ -141,7 +141,7 @@ internal sealed class DlcServices : IDisposable
     }
 
     /// <summary>
-    /// What PAI tells of a job that waits for a quota, as JSON; null where it does not answer. The operation is in no document of the
+    /// PAI's diagnosis of a job that waits for a quota, as JSON; null where it does not answer. The operation is in no document of the
     /// service: any failure is taken for no answer.
     /// </summary>
     public async Task<string?> TryDiagnoseAsync(string quota, string jobId, CancellationToken cancellationToken)

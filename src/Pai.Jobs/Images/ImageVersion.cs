@@ -23,7 +23,7 @@ internal readonly struct ImageVersion : IComparable<ImageVersion>
         return new([.. numbers.Select(n => n.TrimStart('0'))], s_previews.Contains(word));
     }
 
-    /// <summary>What does not start with a number is below all that does; a preview is below its release.</summary>
+    /// <summary>A version that does not start with a number is below all others; a preview is below its release.</summary>
     public int CompareTo(ImageVersion other)
     {
         var (mine, others) = (_numbers ?? [], other._numbers ?? []);

@@ -109,7 +109,7 @@ public sealed class CodeArchive
         return await WriteAsync(tree, Stream.Null, options, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What a plan shows of it.</summary>
+    /// <summary>The summary that a plan shows.</summary>
     internal CodeSummary ToSummary(string sourcePath) => new()
     {
         SourcePath = sourcePath,

@@ -50,7 +50,7 @@ internal sealed class Heartbeat(TimeProvider clock)
 
     public void End() => _lines.Writer.TryComplete();
 
-    /// <summary>What the job waits for; null when it does not wait.</summary>
+    /// <summary>The description of the wait; null when the job does not wait.</summary>
     private static string? Describe(JobInfo job) => job.Status switch
     {
         JobStatus.Creating => "Being created",

@@ -118,7 +118,7 @@ internal sealed class SubmissionContent
 
     private static string Value(string? text, Secret? secret) => secret is null ? "text " + text : "secret " + secret.Reference;
 
-    /// <summary>What is not set is not in a list.</summary>
+    /// <summary>The entry of a setting in a list; none where it is not set.</summary>
     private static string[] Set(string name, string? value) => value is null ? [] : [$"{name} {value}"];
 
     /// <summary>A list as one string, from which no other list gives the same.</summary>

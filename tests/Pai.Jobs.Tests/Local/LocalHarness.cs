@@ -44,7 +44,8 @@ internal sealed class LocalHarness : IAsyncDisposable
     public CancellationToken Timeout => _timeout.Token;
 
     /// <summary>Another session for the same runs.</summary>
-    public PaiSession Open(TimeProvider? clock = null) => Build(new() { RunsDirectory = Backend.RunsDirectory, Isolation = _isolation }, clock);
+    public PaiSession Open(TimeProvider? clock = null) =>
+        Build(new() { RunsDirectory = Backend.RunsDirectory, Isolation = _isolation }, clock);
 
     private static PaiSession Build(LocalBackendOptions options, TimeProvider? clock)
     {

@@ -15,7 +15,7 @@ internal sealed record DlcLogOptions
     /// <summary>The silence after the end of a pod that ends its log, where the launch script's last line does not come.</summary>
     public TimeSpan EndSilence { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>What is assumed of the service's logs.</summary>
+    /// <summary>The assumptions about the service's logs.</summary>
     public PodLogOptions Pod { get; init; } = new();
 
     /// <summary>The tag in the launch script's last line; null where this library did not submit the job.</summary>

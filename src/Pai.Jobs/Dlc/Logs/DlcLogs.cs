@@ -25,7 +25,7 @@ internal sealed class DlcLogs(DlcClient client, TimeProvider clock, ILogger logg
     /// <param name="jobId">The job.</param>
     /// <param name="query">Which lines.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    /// <exception cref="JobNotFoundException">The job does not exist.</exception>
     /// <exception cref="JobException">The job has no such node.</exception>
     /// <exception cref="ArgumentException">The position is not one of this job.</exception>
     /// <exception cref="PaiServiceException">

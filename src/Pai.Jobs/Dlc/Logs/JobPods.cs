@@ -2,7 +2,7 @@ using Pai.Jobs.Internal.Credentials;
 
 namespace Pai.Jobs.Internal.Dlc;
 
-/// <summary>What a reader of a job's log knows of the job: its nodes, the pods in them, and whether it has ended.</summary>
+/// <summary>The state of a job that a reader of its log needs: its nodes, the pods in them, and whether it has ended.</summary>
 internal sealed class JobPods(DlcLogs logs, string jobId, LogQuery query)
 {
     /// <summary>A job that was just created may not be found at once.</summary>

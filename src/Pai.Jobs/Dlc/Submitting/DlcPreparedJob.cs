@@ -19,7 +19,7 @@ internal sealed class DlcPreparedJob(DlcBackend backend, JobSubmission submissio
     /// <summary>The notes that <c>RunAsync</c> writes when the job begins.</summary>
     public IReadOnlyList<string> RunNotes { get; init; } = [];
 
-    /// <summary>What the job mounts.</summary>
+    /// <summary>The mounts of the job.</summary>
     /// <param name="hasCode">True if it has an archive with code.</param>
     /// <param name="codeSha256">The digest of the code, where it is known.</param>
     public IReadOnlyList<DlcMount> MountsWith(bool hasCode, string? codeSha256)

@@ -92,7 +92,7 @@ internal sealed class DlcSubmitter(DlcServices services, DlcJobFinder finder, Dl
         }
     }
 
-    /// <summary>What is known of a job right after its creation. It is not read: a failure would lose the id.</summary>
+    /// <summary>The state of a job right after its creation. It is not read: a failure would lose the id.</summary>
     private JobInfo InfoOf(DlcPreparedJob job, string id) => new()
     {
         Id = id,
