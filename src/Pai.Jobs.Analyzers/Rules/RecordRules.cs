@@ -21,7 +21,8 @@ internal static class RecordRules
     public static readonly DiagnosticDescriptor MemberNameTaken = Rule.Error(
         RuleIds.MemberNameTaken, "A member has the name of a generated one",
         "'{0}' is the name of a member that the generator adds to '{1}': rename it",
-        "The generator adds Definition, SubmitAsync, RunAsync, PlanAsync, AttachAsync and FromEnvironment.");
+        "The generator adds Outputs, Definition, AttachAsync and FromEnvironment, or, where the record uses such a name itself, JobOutputs, "
+            + "JobDefinition, AttachJobAsync and FromJobEnvironment.");
 
     public static readonly DiagnosticDescriptor PropertyNotSettable = Rule.Error(
         RuleIds.PropertyNotSettable, "A channel or parameter must be readable and settable",
