@@ -20,6 +20,10 @@ public class CommandCheckTests
     [InlineData("new[] { \"python\", \"main.py\", \"{|PAI5012:>|}\", \"log\" }")]
     [InlineData("\"python main.py '{|PAI5012:$PAI_HPS_EPOCHS|}'\"")]
     [InlineData("\"bash -e run.sh '{|PAI5012:${PAI_OUTPUT_O}|}'\"")]
+    [InlineData("new[] { \"python\", \"main.py\", \"{|PAI5012:${PAI_HPS_EPOCHS:-3}|}\" }")]
+    [InlineData("new[] { \"python\", \"main.py\", \"{|PAI5012:$(nproc)|}\", \"{|PAI5012:`nproc`|}\" }")]
+    [InlineData("new[] { \"{|PAI5012:A=1|}\", \"python\", \"main.py\" }")]
+    [InlineData("new[] { \"{|PAI5012:cd|}\", \"sub\", \"&&\", \"python\", \"tool.py\" }")]
     [InlineData("new[] { \"sh\", \"-c\", \"python main.py $PAI_HPS_EPOCHS\" }")]
     [InlineData("new[] { \"env\", \"A=1\", \"bash\", \"-lc\", \"python main.py $PAI_HPS_EPOCHS && ls\" }")]
     [InlineData("new[] { \"python\", \"-c\", \"import os; print(os.path.expandvars('$PAI_HPS_EPOCHS'))\" }")]
@@ -117,6 +121,28 @@ public class CommandCheckTests
     [InlineData("echo '$PAI_HPS_NOPE' \\\\$PAI_HPS_NOPE")]
     public Task PAI5006_a_variable_is_there(string command) => JobAsync($"\"{command}\"", "[Parameter] public int Epochs { get; init; }");
 
+    /// <summary>Comments and quoted here-documents have none; in others, quotes mean nothing.</summary>
+    [Theory]
+    [InlineData("cat <<EOF\n'$PAI_HPS_NOPE'\nEOF\necho x", 1)]
+    [InlineData("cat <<EOF\nit's\nEOF\necho $PAI_HPS_NOPE", 1)]
+    [InlineData("cat <<'EOF'\n$PAI_HPS_NOPE\nEOF\necho x", 0)]
+    [InlineData("cat <<'EOF'\n$PAI_HPS_NOPE\nEOF\necho $PAI_HPS_NOPE", 1)]
+    [InlineData("cat <<-\\EOF | tee x\n$PAI_HPS_NOPE\n\tEOF", 0)]
+    [InlineData("cat <<\"E F\"\r\n$PAI_HPS_NOPE\r\nE F\r\n", 0)]
+    [InlineData("cat <<'EOF'\n$PAI_HPS_NOPE", 1)]
+    [InlineData("cat <<< '$PAI_HPS_NOPE'\necho $((1<<2)) $PAI_HPS_NOPE", 1)]
+    [InlineData("echo a # it's not $PAI_HPS_NOPE\necho $PAI_HPS_NOPE", 1)]
+    [InlineData("# don't use $PAI_HPS_NOPE\necho a#b", 0)]
+    [InlineData("echo \"a # $PAI_HPS_NOPE\"", 1)]
+    public async Task PAI5006_reads_lines_as_a_shell_does(string command, int count)
+    {
+        var literal = Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(command, quote: true);
+
+        var (diagnostics, _) = await Verify.RunAsync($"[ProcessingJob({literal}, {Job})] public partial record TokenizeJob {{ {Output} }}");
+
+        Assert.Equal(Enumerable.Repeat("PAI5006", count), diagnostics.Select(d => d.Id));
+    }
+
     [Theory]
     [InlineData("torchrun --nproc_per_node 2 mian.py", "main.py")]
     [InlineData("torchrun --standalone --nproc_per_node=2 mian.py --config x.yaml", "main.py")]
@@ -134,6 +160,14 @@ public class CommandCheckTests
     [InlineData("python main.py && python mian.py", "main.py")]
     [InlineData(". ./rum.sh", "run.sh")]
     [InlineData("python other.py", null)]
+    [InlineData("python \\\\\\n  mian.py", "main.py")]
+    [InlineData("python \\\\\\r\\n  mian.py", "main.py")]
+    [InlineData("uv run mian.py", "main.py")]
+    [InlineData("python -m cProfile -o out mian.py", "main.py")]
+    [InlineData("coverage run mian.py", "main.py")]
+    [InlineData("chmod +x rum.sh && ./rum.sh", "run.sh")]
+    [InlineData("cd /ml/usercode && python mian.py", "main.py")]
+    [InlineData("cd $PAI_WORKING_DIR; python mian.py", "main.py")]
     public async Task PAI5002_a_script_is_missing(string command, string? offered)
     {
         var message = Assert.Single(await ScriptsAsync($"\"{command}\""));
@@ -187,7 +221,23 @@ public class CommandCheckTests
             + "[Input(MountPath = \"/data/o\")] public OssUri? X { get; init; } [Output] public OssUri? Y { get; init; } }");
 
     [Theory]
+    [InlineData("python main.py --jobs `nproc`")]
+    [InlineData("python main.py --verbose 2>&1")]
+    [InlineData("python main.py --verbose &>log")]
+    public Task PAI5005_a_value_of_the_shell_is_none(string command) => JobAsync($"\"{command}\"", "");
+
+    [Theory]
+    [InlineData("ls {|PAI5004:/ml/output/nope|}. '{|PAI5004:/ml/nope|}'")]
+    [InlineData("ls ~/ml/data ${X}/ml/data '$X'/ml/data $(pwd)/ml/data")]
+    [InlineData("# not in /ml/nope\\nls")]
+    [InlineData("mkdir -p /ml/work && cd /ml/work && ls /ml/work/sub")]
+    [InlineData("mkdir -p {|PAI5004:/ml/output/nope|}")]
+    [InlineData("echo 'in /ml/usercode, /ml/output/o.' /ml/output/../x")]
+    public Task PAI5004_a_path_is_a_channel_s(string command) => JobAsync($"\"{command}\"", "");
+
+    [Theory]
     [InlineData("cod", "code")]
+    [InlineData("./cod//", "code")]
     [InlineData("Code", "code")]
     [InlineData("./cod/", "code")]
     [InlineData("src/jbos", "src/jobs")]
@@ -204,5 +254,17 @@ public class CommandCheckTests
         Assert.Contains(
             meant is null ? "add <PaiJobSource Include=\"elsewhere/**\" />" : $"did you mean \"{meant}\"?",
             diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("./src//jobs/")]
+    [InlineData("src/../code")]
+    [InlineData("src\\\\jobs")]
+    [InlineData("./.")]
+    public async Task PAI5010_reads_a_path_as_the_system_does(string folder)
+    {
+        var source = $"[ProcessingJob(\"x\", SourceDir = \"{folder}\", {Job})] public partial record TokenizeJob {{ {Output} }}";
+
+        Assert.Empty((await Verify.RunAsync(source, options: new(Sources: ["code/main.py", "src/jobs/run.sh"]))).Diagnostics);
     }
 }

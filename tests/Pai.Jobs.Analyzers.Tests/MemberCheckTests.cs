@@ -27,6 +27,9 @@ public class MemberCheckTests
     [InlineData("string", "ApiKeyFile")]
     [InlineData("string", "CredentialProvider")]
     [InlineData("string", "AccessTokenType")]
+    [InlineData("string", "ApiKeyEnvVar")]
+    [InlineData("string", "CredentialUrl")]
+    [InlineData("string", "TriggerToken")]
     [InlineData("int", "Password")]
     [InlineData("bool", "UseAuthToken")]
     [InlineData("double", "ApiKey")]
@@ -49,14 +52,23 @@ public class MemberCheckTests
 
     [Theory]
     [InlineData("[EnvironmentVariable(\"PAD_TOKEN\", \"<pad>\")]")]
+    [InlineData("[EnvironmentVariable(\"USER_TOKEN\", \"<|user|>\")]")]
     [InlineData("[EnvironmentVariable(\"USE_AUTH_TOKEN\", \"True\")]")]
     [InlineData("[EnvironmentVariable(\"DB_PASSWORD_FILE\", \"/run/secrets/db\")]")]
     [InlineData("[EnvironmentVariable(\"HF_TOKEN\", {|PAI4006:\"x\"|})]")]
     public Task PAI4006_of_variables(string attribute) =>
         Verify.AnalyzerAsync($"{attribute} {Job} public partial record TokenizeJob {{ {Output} }}");
 
+    [Theory]
+    [InlineData("[Parameter] public string UserToken { get; init; } = \"<|user|>\";")]
+    [InlineData("[Parameter] public string ActionToken { get; init; } = \"[ACT]\";")]
+    [InlineData("[Parameter] public string {|PAI4006:UserToken|} { get; init; } = \"x\";")]
+    [InlineData("[Parameter] public string {|PAI4006:AuthToken|} { get; init; } = \"[\\\"x\\\"]\";")]
+    public Task PAI4006_looks_at_the_default(string member) => MemberAsync(member);
+
     [Trait("Kind", "Exhaustive")]
     [Theory]
+    [InlineData("[Parameter, Range(1, 9)] public int A { get; init; } = {|PAI4005:(11)|};")]
     [InlineData("[Parameter, MinLength(2)] public int[] A { get; init; } = {|PAI4005:[1]|};")]
     [InlineData("[Parameter, MaxLength(1)] public int[] A { get; init; } = {|PAI4005:new[] { 1, 2 }|};")]
     [InlineData("[Parameter, Length(2, 3)] public string[] A { get; init; } = {|PAI4005:new string[] { \"a\" }|};")]
@@ -101,6 +113,7 @@ public class MemberCheckTests
     [InlineData("==1.2", null)]
     [InlineData("numpy==", null)]
     [InlineData("numpy[extra", null)]
+    [InlineData("numpy>=1.2;", null)]
     [InlineData("", null)]
     public async Task PAI2025_a_requirement_is_one_as_pip_reads_it(string line, string? offered)
     {
@@ -153,6 +166,11 @@ public class MemberCheckTests
     [InlineData("Half?", "use float")]
     [InlineData("Int128", "use long, decimal, or a string")]
     [InlineData("System.Numerics.BigInteger", "use long, decimal, or a string")]
+    [InlineData("Half[]", "use float[], List<float>, IReadOnlyList<float> or ImmutableArray<float>")]
+    [InlineData("System.Collections.Generic.IList<System.Numerics.BigInteger>", "use long[], List<long>")]
+    [InlineData("Secret[]", "use a parameter of type Secret for each")]
+    [InlineData("OssUri?", "use [Input] or [Output] for a location, or a string")]
+    [InlineData("System.Collections.Generic.List<OssUri>", "use [Input] or [Output] for a location, or a string")]
     [InlineData("int[][]", "use a list of single values, or a string with JSON")]
     [InlineData("System.Collections.Generic.Dictionary<string, int>", "use a list of single values, or a string with JSON")]
     [InlineData("Version", "use string, bool, an integer up to 64 bits")]
@@ -163,6 +181,9 @@ public class MemberCheckTests
     [Theory]
     [InlineData("OssUri", "oss:/bucket/a", "oss://bucket/a")]
     [InlineData("DataLocation", "oss:bucket/a", "oss://bucket/a")]
+    [InlineData("OssUri", "oss:\\\\\\\\bucket\\\\a", "oss://bucket/a")]
+    [InlineData("OssUri", "oss//bucket/a", "oss://bucket/a")]
+    [InlineData("OssUri", "https://bucket.oss-cn-beijing.aliyuncs.com/a", "oss://bucket.oss-cn-beijing.aliyuncs.com/a")]
     [InlineData("OssUri", "ossutil://bucket/a", "oss://bucket/a")]
     public async Task PAI3010_and_PAI3005_offer_what_was_meant(string type, string text, string meant)
     {

@@ -20,6 +20,10 @@ public class UnseenTests
     [InlineData("Late?", Job, "[Parameter] public Late? X { get; init; }")]
     [InlineData("List<Late>", Job, "[Parameter] public System.Collections.Generic.List<Late> X { get; init; } = [];")]
     [InlineData("LateRule(3)", Job, "[Parameter, LateRule(3)] public int X { get; init; }")]
+    [InlineData("Consts.Name", Job, "[Parameter] public Kind X { get; init; } "
+        + "public enum Kind { [System.Runtime.Serialization.EnumMember(Value = Consts.Name)] A }")]
+    [InlineData("Consts.Name", Job, "[Parameter] public System.Collections.Generic.List<Kind> X { get; init; } = []; "
+        + "public enum Kind { B, [System.Runtime.Serialization.EnumMember(Value = \"a\" + Consts.Name)] A }")]
     [InlineData("typeof(Late)", Job, "[Parameter, EnumDataType(typeof(Late))] public string X { get; init; } = \"\";")]
     public async Task It_is_reported_at_the_code_that_names_it(string code, string attributes, string member)
     {

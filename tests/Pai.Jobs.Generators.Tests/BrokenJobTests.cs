@@ -165,6 +165,8 @@ public class BrokenJobTests
     [InlineData(Job, "[Parameter, Range(0, Consts.Max)] public int N { get; init; }", "Consts . Max", true)]
     [InlineData(Job, "[Parameter] public Late N { get; init; }", "Late", true)]
     [InlineData(Job, "[Parameter, LateRule] public int N { get; init; }", "LateRule", false)]
+    [InlineData(Job, "[Parameter] public Text N { get; init; } "
+        + "internal enum Text { [System.Runtime.Serialization.EnumMember(Value = Consts.Image)] A }", "Consts . Image", true)]
     public void What_another_generator_makes_is_named_in_the_file(string attribute, string member, string code, bool throws)
     {
         var compilation = Compiler.Create([
@@ -182,6 +184,36 @@ public class BrokenJobTests
             """,
             Compiler.ParseOptions()));
         Assert.Equal("", string.Join('\n', Errors(all)));
+    }
+
+    [Theory]
+    [InlineData("int A = Consts.Max", "Consts . Max", null)]
+    [InlineData("string A = Consts.Image", "Consts . Image", null)]
+    [InlineData("int A = Consts.Max, int B = 3", null, "B: 3")]
+    [InlineData("string? A = null, int B = 3", null, "A: default!")]
+    [InlineData("string? A = Known.Null", null, "A: default!")]
+    public void The_default_of_a_struct_s_parameter_is_one_that_is_seen(string parameters, string? unseen, string? argument)
+    {
+        var compilation = Compiler.Create([
+            Shape.Usings + "internal static class Known { public const string? Null = null; }" + Job
+                + $"internal partial record struct Train({parameters.Replace("int ", "[Parameter] int ", StringComparison.Ordinal)
+                    .Replace("string", "[Parameter] string", StringComparison.Ordinal)});"]);
+
+        var file = Assert.Single(Compiler.Generate(compilation)).Value;
+
+        Assert.Equal(unseen is not null, file.Contains("All members throw: PAI1012", StringComparison.Ordinal));
+        Assert.Contains(unseen ?? $"new Train({argument})", file, StringComparison.Ordinal);
+    }
+
+    /// <summary>A name has a value though what it names is not there.</summary>
+    [Fact]
+    public void The_name_of_what_another_generator_makes_is_known()
+    {
+        const string job = "[ProcessingJob(\"x\", InstanceType = \"local\", Description = nameof(Consts.Image))] partial record R;";
+
+        var file = Assert.Single(Compiler.Generate(Compiler.Create([Shape.Usings + job]))).Value;
+
+        Assert.Contains("Description = \"Image\"", file, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Errors(Compilation compilation) =>

@@ -14,11 +14,20 @@ internal static class ArgumentListCheck
 
     private static readonly string[] s_operators = ["&&", "||", "|", ">", ">>", "2>", "2>&1", "<"];
 
+    /// <summary>Commands that only a shell has.</summary>
+    private static readonly string[] s_builtins =
+        ["cd", "export", "source", ".", "set", "unset", "ulimit", "eval", "exec", "if", "for", "while"];
+
+    private static readonly Regex s_assignment = new(@"\A[A-Za-z_]\w*=", RegexOptions.CultureInvariant);
+    private static readonly Regex s_substitution = new(@"\$\([^)]+\)|\A`[^`]+`\z", RegexOptions.CultureInvariant);
+
     /// <summary>Programs that put in variables themselves, or for which a dollar is something else.</summary>
     private static readonly string[] s_withDollars = ["envsubst", "awk", "gawk", "mawk", "sed", "grep", "xargs", "make", "ssh", "su"];
 
     private static readonly Regex s_variable =
-        new(@"\A[\w.,:=/+\-]*\$(?:(?<name>[A-Za-z_]\w*)|\{(?<name>[A-Za-z_]\w*)\})[\w.,:=/+\-]*\z", RegexOptions.CultureInvariant);
+        new(
+            @"\A[\w.,:=/+\-]*\$(?:(?<name>[A-Za-z_]\w*)|\{(?<name>[A-Za-z_]\w*)(?:[:#%/^,+=?\-][^}]*)?\})[\w.,:=/+\-]*\z",
+            RegexOptions.CultureInvariant);
 
     public static void Check(JobAnalysisContext job, CommandSyntax command)
     {
@@ -35,6 +44,12 @@ internal static class ArgumentListCheck
     private static void CheckProgram(JobAnalysisContext job, IReadOnlyList<CommandSyntax.Part> parts)
     {
         if (parts.Count == 0) return;
+        if (Array.IndexOf(s_builtins, parts[0].Text) >= 0 || s_assignment.IsMatch(parts[0].Text))
+        {
+            Report(job, new(parts[0], 0, parts[0].Text), "");
+            return;
+        }
+
         var words = parts[0].Text.Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
         if (words.Length < 2) return;
         var name = words[0].Substring(words[0].LastIndexOf('/') + 1);
@@ -50,7 +65,9 @@ internal static class ArgumentListCheck
             var word = command.Words[i];
             if (program.Nested is { } script && script.Part == word.Part) continue;
             if (NameIn(word.Text) is { } name && IsMeant(job, name)) Report(job, word, "$" + name);
-            else if (program.Script >= 0 && i > program.Script && Array.IndexOf(s_operators, word.Text) >= 0) Report(job, word, word.Text);
+            else if (program.Script >= 0
+                && i > program.Script
+                && (Array.IndexOf(s_operators, word.Text) >= 0 || s_substitution.IsMatch(word.Text))) Report(job, word, "");
         }
     }
 
@@ -80,6 +97,6 @@ internal static class ArgumentListCheck
         job.Report(
             CommandRules.OnlyForShell, word.Part.LocationOf(word.Start, word.Text.Length), [], word.Text,
             word.Quote == '\'' ? "single quotes keep the shell from replacing it: use double quotes"
-                : what[0] == '$' ? $"no shell reads an argument list, so the job gets {what} itself: write the command as one string"
+                : what.Length > 0 ? $"no shell reads an argument list, so the job gets {what} itself: write the command as one string"
                 : "no shell reads an argument list: write the command as one string");
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text.RegularExpressions;
 using Pai.Jobs.Generators;
 
 namespace Pai.Jobs.Analyzers.Checks;
@@ -7,6 +8,8 @@ namespace Pai.Jobs.Analyzers.Checks;
 /// <summary>Finds options of the job's own script with a fixed value that could be parameters of the record.</summary>
 internal static class CommandOptionCheck
 {
+    private static readonly Regex s_redirection = new(@"\A(?:\d*|&)[<>]", RegexOptions.CultureInvariant);
+
     public static void Check(JobAnalysisContext job, CommandSyntax command)
     {
         var hasOption = false;
@@ -32,8 +35,9 @@ internal static class CommandOptionCheck
         // A flag is no parameter, and what comes from a variable or a channel is one already.
         if (!IsName(name)
             || value.Length == 0
-            || value[0] is '-' or '$' or '<' or '>'
-            || value.IndexOf("$", StringComparison.Ordinal) >= 0
+            || value[0] == '-'
+            || value.IndexOfAny(['$', '`']) >= 0
+            || (equals < 0 && s_redirection.IsMatch(value))
             || value.StartsWith("/ml/", StringComparison.Ordinal)
             || IsInMount(job, value)) return;
         if (HasParameter(job, name)) return;

@@ -85,7 +85,9 @@ internal sealed class CommandProgram
     private static int FindWrapped(IReadOnlyList<CommandWords.Word> words, int first)
     {
         for (var i = first; i < words.Count; i++)
-            if (IsInterpreterName(NameOf(words[i].Text)) || words[i].Text.StartsWith("./", StringComparison.Ordinal)) return i;
+            if (IsInterpreterName(NameOf(words[i].Text))
+                || words[i].Text.StartsWith("./", StringComparison.Ordinal)
+                || (words[i].Text.EndsWith(".py", StringComparison.Ordinal) && NameOf(words[first - 1].Text) == "uv")) return i;
         return -1;
     }
 
@@ -99,7 +101,9 @@ internal sealed class CommandProgram
         var text = _words[program].Text;
         if (Name is "." or "source") return program + 1 < _words.Count ? ScriptAt(program + 1) : -1;
         if (Array.IndexOf(s_launchers, Name) >= 0) return FirstPythonFile(program + 1);
-        if (!IsInterpreter) return IsOwnPath(text) && text.IndexOfAny(s_expanded) < 0 ? program : -1;
+        if (!IsInterpreter)
+            return (IsOwnPath(text) || (program > 0 && text.EndsWith(".py", StringComparison.Ordinal)))
+                && text.IndexOfAny(s_expanded) < 0 ? program : -1;
         for (var i = program + 1; i < _words.Count; i++)
         {
             var word = _words[i].Text;

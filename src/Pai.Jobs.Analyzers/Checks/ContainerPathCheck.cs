@@ -10,7 +10,7 @@ internal static class ContainerPathCheck
 {
     // Behind a variable or a substitution, quoted or not, it is the rest of another path.
     private static readonly Regex s_path =
-        new(@"(?<![\w.\-/~*})`]|[\w})`][""'])/ml(?:/[\w.\-]+)+/?", RegexOptions.CultureInvariant);
+        new(@"(?<![\w.\-/~*})`]|[\w})`][""'])/ml(?:/[\w.\-]*[\w\-])+/?", RegexOptions.CultureInvariant);
 
     public static void Check(JobAnalysisContext job, CommandSyntax command)
     {
@@ -55,7 +55,8 @@ internal static class ContainerPathCheck
 
     /// <summary>True for a folder of the kind that only channels have.</summary>
     private static bool IsBelowContract(string path) =>
-        path.StartsWith(ContractPaths.InputData, StringComparison.Ordinal) || path.StartsWith(ContractPaths.Output, StringComparison.Ordinal);
+        path.StartsWith(ContractPaths.InputData, StringComparison.Ordinal)
+            || path.StartsWith(ContractPaths.Output, StringComparison.Ordinal);
 
     private static bool IsProvided(string path, List<string> mounts)
     {

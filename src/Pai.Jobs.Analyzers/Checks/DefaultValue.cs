@@ -37,6 +37,7 @@ internal static class DefaultValue
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: LiteralExpressionSyntax operand } =>
             Negate(operand.Token.Value),
         LiteralExpressionSyntax literal => literal.Token.Value,
+        ParenthesizedExpressionSyntax inner => LiteralOf(inner.Expression),
         _ => null,
     };
 

@@ -63,12 +63,18 @@ internal sealed class JobSources
         return found;
     }
 
-    /// <summary>A path of the project in one form: slashes, none at its end, no dot before it.</summary>
+    /// <summary>A path of the project in one form: slashes, none at its end, no dots but those that lead out of the project.</summary>
     public static string Relative(string path)
     {
-        path = Normalize(path);
-        while (path.StartsWith("./", StringComparison.Ordinal)) path = path.Substring(2);
-        return path.Length == 0 ? "." : path.TrimEnd('/');
+        var segments = new List<string>();
+        foreach (var segment in Normalize(path).Split('/'))
+        {
+            if (segment.Length == 0 || segment == ".") continue;
+            if (segment == ".." && segments.Count > 0 && segments[segments.Count - 1] != "..") segments.RemoveAt(segments.Count - 1);
+            else segments.Add(segment);
+        }
+
+        return segments.Count == 0 ? "." : string.Join("/", segments);
     }
 
     private static string Normalize(string path) => path.Replace('\\', '/');

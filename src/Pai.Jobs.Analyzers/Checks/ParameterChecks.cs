@@ -14,7 +14,9 @@ internal static class ParameterChecks
         foreach (var member in job.Members)
         {
             if (member.Model.Role != MemberRole.Parameter || member.Symbol is not IPropertySymbol property) continue;
-            if (HoldsString(property.Type) && SecretNames.IsLikely(member.Name))
+            if (HoldsString(property.Type)
+                && SecretNames.IsLikely(member.Name)
+                && !(DefaultValue.LiteralOf(property) is string value && SecretNames.IsPlain(value)))
                 job.Report(ParametersRules.SecretParameter, ProblemPlace.Name(property), "The parameter \"" + member.Name + "\"");
             DefaultCheck.Check(job, property);
         }
@@ -34,7 +36,7 @@ internal static class ParameterChecks
         {
             if (attribute.AttributeClass is not { Name: KnownNames.EnvironmentVariable } kind || !RecordParser.IsOurs(kind)) continue;
             if (attribute.ConstructorArguments is [{ Value: string name }, { Value: string { Length: > 0 } value }]
-                && !SecretNames.IsFlag(value)
+                && !SecretNames.IsPlain(value)
                 && SecretNames.IsLikely(name))
                 job.Report(ParametersRules.SecretParameter, ProblemPlace.Argument(attribute, "value", 1), "The variable \"" + name + "\"");
         }

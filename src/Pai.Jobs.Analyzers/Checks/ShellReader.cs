@@ -18,9 +18,13 @@ internal static class ShellReader
                 if (commands[commands.Count - 1].Count > 0) commands.Add(new());
                 i++;
             }
-            else if (char.IsWhiteSpace(text[i]) || IsContinuation(text, i, end))
+            else if (char.IsWhiteSpace(text[i]))
             {
                 i++;
+            }
+            else if (Continuation(text, i, end) is > 0 and var length)
+            {
+                i += length;
             }
             else if (text[i] == '#')
             {
@@ -32,9 +36,9 @@ internal static class ShellReader
             }
             else
             {
-                var length = LengthOfWord(text, i, end);
-                commands[commands.Count - 1].Add(WordAt(part, i, length));
-                i += length;
+                var size = LengthOfWord(text, i, end);
+                commands[commands.Count - 1].Add(WordAt(part, i, size));
+                i += size;
             }
         }
 
@@ -88,8 +92,12 @@ internal static class ShellReader
     private static bool IsRedirection(string text, int index, int end) =>
         text[index] == '&' && ((index > 0 && text[index - 1] is '>' or '<') || (index + 1 < end && text[index + 1] == '>'));
 
-    private static bool IsContinuation(string text, int index, int end) =>
-        text[index] == '\\' && index + 1 < end && text[index + 1] == '\n';
+    /// <summary>The length of a backslash and the line end behind it; 0 for none.</summary>
+    private static int Continuation(string text, int index, int end) =>
+        text[index] != '\\' ? 0
+        : string.CompareOrdinal(text, index + 1, "\n", 0, 1) == 0 && index + 1 < end ? 2
+        : string.CompareOrdinal(text, index + 1, "\r\n", 0, 2) == 0 && index + 2 < end ? 3
+        : 0;
 
     private static CommandWords.Word WordAt(CommandSyntax.Part part, int start, int length)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -57,22 +58,33 @@ internal static class UnseenCheck
 
     private static bool Report(JobAnalysisContext job, string code, CancellationToken cancellationToken)
     {
-        var isReported = false;
-        for (var type = job.Type; type is { SpecialType: SpecialType.None }; type = type.BaseType)
+        // An enum may be inside the record.
+        var seen = new HashSet<SyntaxNode>();
+        foreach (var type in TypesOf(job))
         {
             foreach (var reference in type.DeclaringSyntaxReferences)
             {
                 if (HintNames.IsGenerated(reference.SyntaxTree)) continue;
                 foreach (var node in reference.GetSyntax(cancellationToken).DescendantNodes())
                 {
-                    if (CodeOf(node) is not { } part || UnseenCode.TextOf(part) != code || !Matters(node, type, job)) continue;
+                    if (CodeOf(node) is not { } part
+                        || UnseenCode.TextOf(part) != code
+                        || !Matters(node, type, job)
+                        || !seen.Add(part)) continue;
                     job.Report(RecordRules.NotSeen, ProblemPlace.Code(part), $"'{part}'");
-                    isReported = true;
                 }
             }
         }
 
-        return isReported;
+        return seen.Count > 0;
+    }
+
+    /// <summary>The types that a job is read from: the record, its bases, and the enums of its parameters.</summary>
+    private static IEnumerable<INamedTypeSymbol> TypesOf(JobAnalysisContext job)
+    {
+        for (var type = job.Type; type is { SpecialType: SpecialType.None }; type = type.BaseType) yield return type;
+        foreach (var member in job.Members!)
+            if (ParameterForm.EnumOf(member.Symbol.Type) is { } members) yield return members;
     }
 
     /// <summary>The code of a node that the generator may not have been able to bind.</summary>
@@ -82,6 +94,7 @@ internal static class UnseenCheck
         AttributeArgumentSyntax argument => argument.Expression,
         PropertyDeclarationSyntax property => property.Type,
         ParameterSyntax parameter => parameter.Type,
+        EqualsValueClauseSyntax { Parent: ParameterSyntax } value => value.Value,
         BaseTypeSyntax of => of.Type,
         _ => null,
     };

@@ -39,7 +39,7 @@ internal static class JobParser
             ? FailedJob.Of(type, model, problems.Rule ?? RuleIds.EmptyCommand)
             : model with
             {
-                FixedArgument = MemberParser.FixedArgumentOf(type, record),
+                FixedArgument = MemberParser.FixedArgumentOf(type, record, compilation),
                 Definition = DefinitionParser.Parse(type, attribute, members),
                 Command = command,
                 ConstructorArguments = MemberParser.ArgumentsOf(record, members),

@@ -39,6 +39,8 @@ internal static class MemberParser
         }
 
         if (record is { IsPositional: true, Constructor: { } constructor }) CheckPositional(type, constructor, members, problems);
+        if (HasDefaultsOnly(type, record) && FixedArgumentOf(type, record, compilation) is null)
+            problems.ReportUnseen(ProblemPlace.Default(record.Constructor!.Parameters[0]));
         DuplicateNames.Check(members, problems);
         return members;
     }
@@ -61,13 +63,30 @@ internal static class MemberParser
     /// <summary>
     /// The argument that selects a struct's positional constructor where all its parameters have defaults: <c>new()</c> would skip it.
     /// </summary>
-    public static string? FixedArgumentOf(INamedTypeSymbol type, RecordShape record)
+    public static string? FixedArgumentOf(INamedTypeSymbol type, RecordShape record, Compilation compilation)
     {
-        if (!type.IsValueType || record is not { IsPositional: true, Constructor.Parameters: [var first, ..] parameters }) return null;
-        foreach (var parameter in parameters)
-            if (!RecordParser.HasDefault(parameter)) return null;
-        return JobSyntax.Escape(first.Name) + ": " + Literal.OfDefault(first);
+        if (!HasDefaultsOnly(type, record)) return null;
+        foreach (var parameter in record.Constructor!.Parameters)
+            if (IsDefaultKnown(parameter, compilation)) return JobSyntax.Escape(parameter.Name) + ": " + Literal.OfDefault(parameter);
+        return null;
     }
+
+    private static bool HasDefaultsOnly(INamedTypeSymbol type, RecordShape record)
+    {
+        if (!type.IsValueType || record is not { IsPositional: true, Constructor.Parameters: { IsEmpty: false } parameters }) return false;
+        foreach (var parameter in parameters)
+            if (!RecordParser.HasDefault(parameter)) return false;
+        return true;
+    }
+
+    /// <summary>True if the default of a parameter is bound; that of an unbound one looks as null does.</summary>
+    private static bool IsDefaultKnown(IParameterSymbol parameter, Compilation compilation) =>
+        !parameter.HasExplicitDefaultValue
+            || parameter.ExplicitDefaultValue is not null
+            || parameter.DeclaringSyntaxReferences is not [var reference]
+            || reference.GetSyntax() is not ParameterSyntax { Default.Value: { } value }
+            || value is LiteralExpressionSyntax or DefaultExpressionSyntax or BaseObjectCreationExpressionSyntax
+            || compilation.GetSemanticModel(value.SyntaxTree).GetConstantValue(value).HasValue;
 
     private static JobMember? Parse(
         INamedTypeSymbol type, IPropertySymbol property, RecordShape record, Compilation compilation, ProblemReporter problems)

@@ -8,6 +8,8 @@ internal static class ParameterAdvice
     private const string Any = "string, bool, an integer up to 64 bits, float, double, decimal, char, an enum, DateTime, DateTimeOffset, "
         + "DateOnly, TimeOnly, TimeSpan, Guid, Uri, or T[], List<T>, IReadOnlyList<T> or ImmutableArray<T> of one of these";
 
+    private const string Ours = "[Input] or [Output] for a location, or a string";
+
     public static string For(ITypeSymbol type)
     {
         type = ParameterForm.Underlying(type);
@@ -15,6 +17,7 @@ internal static class ParameterAdvice
         {
             { Name: "Half" } => "float",
             { Name: "Int128" or "UInt128" or "BigInteger" } => "long, decimal, or a string with the digits",
+            _ when RecordParser.IsOurs(type) => Ours,
             { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } => Any,
             _ => ElementOf(type) is { } element ? ForList(element) : Any + "; for anything else, a string with JSON",
         };
@@ -23,8 +26,16 @@ internal static class ParameterAdvice
     private static string ForList(ITypeSymbol element)
     {
         var plain = ParameterForm.Underlying(element).WithNullableAnnotation(NullableAnnotation.NotAnnotated);
-        if (ParameterForm.Of(plain) is null || ElementOf(plain) is not null) return "a list of single values, or a string with JSON";
-        var name = plain.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        if (RecordParser.IsOurs(plain)) return plain.Name == KnownNames.Secret ? "a parameter of type Secret for each" : Ours;
+        var near = plain.Name switch
+        {
+            "Half" => "float",
+            "Int128" or "UInt128" or "BigInteger" => "long",
+            _ => null,
+        };
+        if (near is null && (ParameterForm.Of(plain) is null || ElementOf(plain) is not null))
+            return "a list of single values, or a string with JSON";
+        var name = near ?? plain.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         return $"{name}[], List<{name}>, IReadOnlyList<{name}> or ImmutableArray<{name}>"
             + (ParameterForm.IsNullable(element) ? ", since null in a list has no text form" : "");
     }

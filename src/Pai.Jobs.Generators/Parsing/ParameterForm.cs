@@ -19,6 +19,15 @@ internal static class ParameterForm
         return OfScalar(type) ?? OfSecret(type) ?? OfList(type);
     }
 
+    /// <summary>The enum that a type is, or is a list of; null for any other.</summary>
+    public static INamedTypeSymbol? EnumOf(ITypeSymbol type) => Underlying(type) switch
+    {
+        IArrayTypeSymbol array => EnumOf(array.ElementType),
+        INamedTypeSymbol { TypeKind: TypeKind.Enum } found => found,
+        INamedTypeSymbol { TypeArguments: [var element] } => EnumOf(element),
+        _ => null,
+    };
+
     /// <summary>True if a value may be null: null is not sent.</summary>
     public static bool IsNullable(ITypeSymbol type) =>
         type.NullableAnnotation == NullableAnnotation.Annotated || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;

@@ -19,6 +19,7 @@ internal static class ParameterParser
         if (ParameterForm.Of(property.Type) is not { } form) return Refuse($"has no text form: use {ParameterAdvice.For(property.Type)}");
         if (Reachability.ProblemOf(property.Type, job, compilation) is { } unreachable) return Refuse(unreachable);
 
+        if (ParameterForm.EnumOf(property.Type) is { } members) UnseenCode.ReportTexts(members, problems);
         var checks = CheckParser.Parse(attributes, property, form, job, compilation, problems);
         var given = Arguments.NameOf(attribute);
         var name = given ?? SnakeCase.Of(property.Name);

@@ -43,6 +43,12 @@ internal readonly struct ProblemPlace
     /// <summary>The type of a property or a parameter; its name where the code is elsewhere.</summary>
     public static ProblemPlace Type(ISymbol symbol) => new(null, null, null, symbol);
 
+    /// <summary>The default of a parameter in the project; its name where it has none.</summary>
+    public static ProblemPlace Default(IParameterSymbol parameter) =>
+        parameter.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax() is ParameterSyntax { Default.Value: { } value }
+            ? Code(value)
+            : Name(parameter);
+
     /// <summary>A piece of code.</summary>
     public static ProblemPlace Code(SyntaxNode code) => new(code);
 

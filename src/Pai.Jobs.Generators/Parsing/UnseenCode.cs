@@ -49,6 +49,18 @@ internal static class UnseenCode
         return !isKnown;
     }
 
+    /// <summary>Reports what is unknown in the string forms of an enum's members.</summary>
+    public static void ReportTexts(INamedTypeSymbol type, ProblemReporter problems)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            foreach (var attribute in member.GetAttributes())
+                if (attribute.AttributeClass is { Name: "EnumMemberAttribute" }
+                    && Arguments.Named(attribute, "Value").Kind == TypedConstantKind.Error
+                    && attribute.NamedArguments.Length > 0) problems.ReportUnseen(ProblemPlace.Argument(attribute, "Value"));
+        }
+    }
+
     /// <summary>Notes the attributes of a symbol whose classes are unknown: one of them may be a validation attribute.</summary>
     public static void NoteAttributes(ImmutableArray<AttributeData> attributes, ProblemReporter problems)
     {

@@ -67,15 +67,20 @@ internal static class LaunchFiles
 
     private static string CommandScript(JobCommand command, List<KeyValuePair<string, string>> variables, LaunchLayout place)
     {
+        string[] words = command.ShellText is { } text ? ["sh", "-c", text] : [.. command.Arguments];
         // A line end of Windows would be a part of the last word.
-        string[] words = command.ShellText is { } text
-            ? ["sh", "-c", text.Replace("\r\n", "\n", StringComparison.Ordinal)]
-            : [.. command.Arguments];
+        for (var i = 2; i < words.Length; i++)
+            if (IsScript(words, i)) words[i] = words[i].Replace("\r\n", "\n", StringComparison.Ordinal);
         var reserved = variables.Where(v => ShellNames.IsReserved(v.Key)).Select(v => ShellText.Quote($"{v.Key}={v.Value}")).ToList();
         return "exec "
             + (reserved.Count == 0 ? "" : $"env {string.Join(' ', reserved)} ")
             + string.Join(' ', words.Select(w => ShellText.Quote(ContractText.Rewrite(w, place.Ml)))) + "\n";
     }
+
+    /// <summary>True if an argument is what a shell is to run: the one behind <c>-c</c>, <c>-lc</c> or the like.</summary>
+    private static bool IsScript(string[] arguments, int index) =>
+        arguments[index - 1] is ['-', not '-', .., 'c'] or "-c"
+            && arguments.Take(index - 1).Any(a => a[(a.LastIndexOf('/') + 1)..] is "sh" or "bash" or "dash" or "ash" or "zsh" or "ksh");
 
     private static JobConfigFile ConfigOf(
         JobSubmission job,

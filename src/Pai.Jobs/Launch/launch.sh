@@ -140,7 +140,8 @@ digest() {
     if command -v sha256sum >/dev/null 2>&1; then set -- sha256sum; else set -- shasum -a 256; fi
     gzip -dc "$pai_code" 2>/dev/null | "$@"
 }
-unpack() { gzip -dc "$pai_code" | tar -xf - -C "$pai_source"; }
+# In the folder itself: tar reads the backslashes of a folder that it is told.
+unpack() { (cd "$pai_source" && gzip -dc "$pai_code" | tar -xf -); }
 # Another start may have left something. Links are removed, not followed.
 clear_source() {
     if [ -L "$pai_source" ]; then rm -f "$pai_source" && mkdir "$pai_source"; fi

@@ -14,23 +14,26 @@ internal static class SecretNames
     /// <summary>The last words of names that are about a secret, but are not it: its location, length or name.</summary>
     private static readonly string[] s_ofSecret =
     [
-        "age", "alphabet", "arn", "charset", "col", "cols", "column", "columns", "count", "counts", "days", "dir", "directory", "enabled",
-        "expiration", "expiry", "feature", "features", "field", "fields", "file", "filename", "folder", "format", "header", "hint",
-        "index", "label", "labels", "length", "level", "lifetime", "limit", "manager", "max", "min", "minutes", "mode", "name", "names",
-        "number", "path", "pattern", "policy", "position", "prompt", "provider", "ref", "reference", "regex", "region", "required",
-        "rotation", "rule", "rules", "seconds", "size", "store", "strength", "timeout", "ttl", "type", "types", "variable", "vault",
-        "version",
+        "address", "age", "algorithm", "alphabet", "arn", "charset", "class", "col", "cols", "column", "columns", "count", "counts", "days",
+        "dir", "directory", "enabled", "encoding", "endpoint", "env", "envvar", "expiration", "expiry", "feature", "features", "field",
+        "fields", "file", "filename", "folder", "format", "header", "hint", "host", "index", "kind", "label", "labels", "length", "level",
+        "lifetime", "limit", "location", "manager", "max", "min", "minutes", "mode", "name", "names", "number", "path", "pattern", "policy",
+        "position", "prompt", "provider", "ref", "reference", "regex", "region", "required", "rotation", "rule", "rules", "scope", "scopes",
+        "seconds", "separator", "size", "source", "status", "store", "strength", "table", "template", "timeout", "ttl", "type", "types",
+        "uri", "url", "var", "variable", "vault", "version",
     ];
 
     /// <summary>The words before "token" in names of a vocabulary's tokens, of counts and of pages.</summary>
     private static readonly string[] s_otherTokens =
     [
-        "additional", "assistant", "audio", "begin", "beginning", "blank", "bom", "bos", "cancellation", "class", "cls", "concept",
-        "continuation", "decoder", "dummy", "encoder", "end", "eod", "eol", "eom", "eos", "eot", "extra", "fill", "fim", "first", "image",
-        "img", "infill", "initializer", "input", "instruction", "lang", "language", "last", "line", "mask", "max", "middle", "min",
-        "newline", "next", "num", "oov", "output", "pad", "padding", "page", "per", "placeholder", "prefix", "previous", "prompt",
-        "query", "reasoning", "response", "sentinel", "sep", "separator", "sequence", "skip", "space", "special", "speech", "start",
-        "stop", "style", "suffix", "text", "think", "thinking", "unk", "unknown", "video", "vision", "vocab", "word",
+        "additional", "answer", "assistant", "audio", "begin", "beginning", "blank", "boi", "bom", "bos", "cancellation", "chunk", "class",
+        "cls", "concept", "continuation", "decoder", "dummy", "empty", "encoder", "end", "entity", "eod", "eoi", "eol", "eom", "eos", "eot",
+        "extra", "fill", "fim", "first", "image", "img", "infill", "initializer", "input", "instruction", "lang", "language", "last",
+        "line", "mask", "max", "mention", "middle", "min", "newline", "next", "noise", "num", "oov", "output", "pad", "padding", "page",
+        "patch", "per", "placeholder", "prefix", "previous", "prompt", "query", "question", "rare", "reasoning", "response", "sentence",
+        "sentinel", "sep", "separator", "sequence", "skip", "sos", "space", "speaker", "special", "speech", "start", "stop", "style",
+        "suffix", "summary", "tag", "text", "think", "thinking", "timestamp", "title", "trigger", "turn", "unk", "unknown", "video",
+        "vision", "vocab", "word",
     ];
 
     /// <summary>True if a variable or a parameter of this name probably holds a secret.</summary>
@@ -46,13 +49,25 @@ internal static class SecretNames
     }
 
     /// <summary>
-    /// The value, or three asterisks in place of a probable secret: <c>use_auth_token = true</c> is none.
+    /// The value, or three asterisks in place of a probable secret: <c>use_auth_token = true</c> and <c>user_token = &lt;|user|&gt;</c> are
+    /// none.
     /// </summary>
-    public static string Mask(string name, string value) => !IsFlag(value) && IsLikely(name) ? "***" : value;
+    public static string Mask(string name, string value) => !IsPlain(value) && IsLikely(name) ? "***" : value;
 
-    /// <summary>True if a value only says yes or no.</summary>
-    public static bool IsFlag(string value) =>
-        value.Equals("true", StringComparison.OrdinalIgnoreCase) || value.Equals("false", StringComparison.OrdinalIgnoreCase);
+    /// <summary>True if a value is no secret whatever its name: yes or no, or a token of a vocabulary in its brackets.</summary>
+    public static bool IsPlain(string value) =>
+        value.Equals("true", StringComparison.OrdinalIgnoreCase)
+            || value.Equals("false", StringComparison.OrdinalIgnoreCase)
+            || (value.Length is > 2 and < 33
+                && (value[0], value[value.Length - 1]) is ('<', '>') or ('[', ']')
+                && IsWord(value, 1, value.Length - 1));
+
+    private static bool IsWord(string value, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+            if (!char.IsLetter(value[i]) && value[i] is not ('_' or '-' or '|' or '/' or ' ')) return false;
+        return true;
+    }
 
     private static bool IsOtherToken(List<string> words, string last)
     {

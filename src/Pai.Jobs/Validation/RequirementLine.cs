@@ -14,7 +14,7 @@ internal static class RequirementLine
     private const string Version = @"(?:===|==|~=|!=|<=|>=|<|>)\s*[A-Za-z0-9.*+!_-]+";
 
     /// <summary>Behind the name and its versions: a marker, options of pip, or a comment.</summary>
-    private const string Rest = @"(?:\s*;.*|\s+--\S.*|\s+#.*)?";
+    private const string Rest = @"(?:\s*;\s*\w.*|\s+--\S.*|\s+#.*)?";
 
     private static readonly Regex s_shape = new(
         $@"\A\s*{Name}\s*(?:\[[^\]]*\])?\s*(?:{Version}(?:\s*,\s*{Version})*\s*,?|\(\s*{Version}(?:\s*,\s*{Version})*\s*\))?{Rest}\s*\z",

@@ -84,9 +84,17 @@ public class LaunchScriptTests
     public async Task A_command_may_have_line_ends_of_Windows(string shell)
     {
         using var script = new LaunchScript();
-        await script.WriteConfigAsync(Job("echo one\r\nif true; then\r\n  echo two\r\nfi\r\n"));
+        const string command = "echo one\r\nif true; then\r\n  echo two\r\nfi\r\n";
+        foreach (var form in (JobCommand[])[
+            JobCommand.Shell(command), JobCommand.Exec("sh", "-c", command), JobCommand.Exec("env", "A=1", "/bin/sh", "-ec", command)])
+        {
+            await script.WriteConfigAsync(Job("") with { Command = form });
 
-        Assert.Equal(["one", "two"], (await script.RunAsync(shell)).Lines[..2]);
+            Assert.Equal(["one", "two"], (await script.RunAsync(shell)).Lines[..2]);
+        }
+
+        await script.WriteConfigAsync(Job("") with { Command = JobCommand.Exec("printf", "%s", "a\r\nb") });
+        Assert.Equal("a\r", (await script.RunAsync(shell)).Lines[0]);
     }
 
     [Theory]

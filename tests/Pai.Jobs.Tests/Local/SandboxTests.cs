@@ -116,6 +116,7 @@ public class SandboxTests
         string[] names =
         [
             "config", "file", "folder", "code", "child", "phase", "limit", "grace", "start", "status", "PS1", "OLDPWD_", "_x",
+            "pai_config", "pai_code", "GZIP", "TAR_OPTIONS",
         ];
         var variables = names.ToDictionary(n => n, n => $"{n} 'value'");
         var log = await local.OutputOfAsync(LocalHarness.Job(

@@ -164,7 +164,8 @@ public class WorkFilesTests
     {
         await using var local = new LocalHarness(isolation, o => o.RunsDirectory += "/a#b %41?c\\é");
         var state = await local.RunAsync(LocalHarness.Job(
-            JobCommand.Exec("sh", "-c", "echo $PAI_OUTPUT_OUT"), outputs: [LocalHarness.Output("out")]));
+            JobCommand.Exec("sh", "main.sh"), Path.GetDirectoryName(local.Write("src/main.sh", "echo $PAI_OUTPUT_OUT\n")),
+            outputs: [LocalHarness.Output("out")]));
 
         Assert.Equal(JobStatus.Succeeded, state.Status);
         Assert.Equal(Path.Combine(local.Backend.RunsDirectory, state.Id) + "/", state.ConsoleUrl!.LocalPath);

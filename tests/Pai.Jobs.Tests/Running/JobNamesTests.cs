@@ -28,6 +28,9 @@ public class JobNamesTests
     [InlineData("password_column", false)]
     [InlineData("secret_name", false)]
     [InlineData("DB_PASSWORD_FILE", false)]
+    [InlineData("secret_url", false)]
+    [InlineData("trigger_token", false)]
+    [InlineData("task_token", true)]
     [InlineData("accesstoken", true)]
     [InlineData("DB_PASSWORD_2", true)]
     [InlineData("client_secret_id", true)]
@@ -39,6 +42,10 @@ public class JobNamesTests
     [InlineData("hf_token", "1234", "***")]
     [InlineData("use_auth_token", "true", "true")]
     [InlineData("pad_token", "<pad>", "<pad>")]
+    [InlineData("user_token", "<|user|>", "<|user|>")]
+    [InlineData("user_token", "[USER]", "[USER]")]
+    [InlineData("user_token", "[\"u1\"]", "***")]
+    [InlineData("user_token", "<4f1>", "***")]
     public void A_value_is_masked_by_its_name(string name, string value, string shown) =>
         Assert.Equal(shown, SecretNames.Mask(name, value));
 }
