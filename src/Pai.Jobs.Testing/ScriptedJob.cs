@@ -4,7 +4,7 @@ namespace Pai.Jobs.Testing;
 
 /// <summary>The script of a job of a <see cref="TestBackend"/>: steps that follow each other, each with its time.</summary>
 /// <remarks>
-/// A step takes place when the one before it has; <see cref="After"/> puts time between them, by the backend's fake clock. A script
+/// A step happens when the one before it has; <see cref="After"/> puts time between them, by the backend's fake clock. A script
 /// without times is over at once, and a script without an end runs until the job is stopped.
 /// </remarks>
 public sealed class ScriptedJob
@@ -154,7 +154,7 @@ public sealed class ScriptedJob
         return this;
     }
 
-    /// <summary>How long the job is <see cref="JobStatus.Stopping"/> when it is stopped. Default: not at all.</summary>
+    /// <summary>The time that the job is <see cref="JobStatus.Stopping"/> when it is stopped. Default: not at all.</summary>
     /// <param name="time">How long, zero or more.</param>
     public ScriptedJob StopIn(TimeSpan time)
     {
@@ -174,7 +174,7 @@ public sealed class ScriptedJob
 
     /// <summary>Lets the first requests to stop the job fail; the job continues.</summary>
     /// <param name="failure">The exception.</param>
-    /// <param name="times">How many requests, over zero.</param>
+    /// <param name="times">How many requests, greater than zero.</param>
     public ScriptedJob FailStop(Exception failure, int times)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);

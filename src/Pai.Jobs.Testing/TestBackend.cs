@@ -54,13 +54,13 @@ public sealed class TestBackend : JobBackend
         set => _clock.IsMovedByWaiting = value;
     }
 
-    /// <summary>How long it takes to prepare a job, by the clock.</summary>
+    /// <summary>The time that preparing a job takes, by the clock.</summary>
     public TimeSpan PrepareTime { get; set; }
 
-    /// <summary>How long it takes to submit a job, by the clock. Before that it has no id.</summary>
+    /// <summary>The time that submitting a job takes, by the clock. Before that it has no id.</summary>
     public TimeSpan SubmitTime { get; set; }
 
-    /// <summary>How long a new job is in no list, and not found by its marker.</summary>
+    /// <summary>The time in which a new job is in no list, and not found by its marker.</summary>
     public TimeSpan ListLag { get; set; }
 
     /// <summary>True if the backend was disposed.</summary>
@@ -79,7 +79,8 @@ public sealed class TestBackend : JobBackend
     public IReadOnlyList<RequestedLog> RequestedLogs => Copy(_logs);
 
     /// <summary>
-    /// Sets what the jobs do. Default: each ends well at once. What it throws, the one who submits the job gets, and there is no job.
+    /// Sets what the jobs do. Default: each ends well at once. An exception that it throws
+    /// reaches the caller who submits the job, and no job is created.
     /// </summary>
     /// <param name="script">The script of a job.</param>
     public TestBackend OnSubmit(Func<JobSubmission, ScriptedJob> script)

@@ -38,7 +38,7 @@ public class JobRun
     /// <summary>The name of the run.</summary>
     public string Name => Info.Name;
 
-    /// <summary>Where a person looks at the job: the console's page, or the run's folder as a <c>file:</c> URI.</summary>
+    /// <summary>The page for people: the console's page, or the run's folder as a <c>file:</c> URI.</summary>
     public Uri? ConsoleUrl => Info.ConsoleUrl;
 
     /// <summary>The status when it was last read.</summary>

@@ -157,7 +157,7 @@ public class NodesTests
     [MemberData(nameof(Isolations))]
     public async Task A_stop_reaches_all(LocalIsolation isolation)
     {
-        await using var local = new LocalHarness(isolation, o => o.GracePeriod = TimeSpan.FromMilliseconds(200));
+        await using var local = new LocalHarness(isolation, o => o.GracePeriod = TimeSpan.FromSeconds(2));
         var gate = local.Gate();
         local.AddPipes("ready0", "ready1", "ready2");
         // One tidies up, one has to be killed.
