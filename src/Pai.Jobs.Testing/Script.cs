@@ -9,7 +9,7 @@ internal sealed record Script
 
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>How long the job takes to stop.</summary>
+    /// <summary>The time that the job takes to stop.</summary>
     public TimeSpan StopTime { get; init; }
 
     public Exception? StopFailure { get; init; }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace Pai.Jobs.Analyzers.Tests;
@@ -28,6 +29,12 @@ public class HouseStyleTests
     [InlineData("src/Pai.Jobs.CodeFixes")]
     public void Parts_of_messages_and_titles_of_fixes_are_plain(string project) =>
         AssertPlain(Files(project, "*.cs").SelectMany(file => Prose.OfStrings(file, s_root)));
+
+    [Theory]
+    [InlineData("Pai.Jobs.Emulator")]
+    [InlineData("Pai.Jobs.Testing")]
+    public void The_documentation_of_public_members_is_plain(string assembly) =>
+        AssertPlain(Prose.OfDocumentation(Assembly.Load(assembly)));
 
     [Fact]
     public void Pages_of_rules_are_plain() =>

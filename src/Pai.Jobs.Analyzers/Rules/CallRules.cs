@@ -15,7 +15,7 @@ internal static class CallRules
         "A cast or a string conversion moves no data. The conversion throws an exception when the program runs.");
 
     public static readonly DiagnosticDescriptor NotAwaited = Rule.Warning(RuleIds.NotAwaited, "Call is not awaited",
-        "The call of '{0}' is not awaited, so its exceptions are lost: await it, return its task, or write '_ =' if this is intended",
+        "The call to '{0}' is not awaited, so its exceptions are lost: await it, return its task, or write '_ =' if this is intended",
         "The program may end, or the session may be disposed, before the call completes.");
 
     public static readonly DiagnosticDescriptor SessionNotDisposed = Rule.Warning(

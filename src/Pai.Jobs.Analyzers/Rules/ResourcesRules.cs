@@ -28,7 +28,7 @@ internal static class ResourcesRules
 
     public static readonly DiagnosticDescriptor ImageHardware = Rule.Warning(
         RuleIds.ImageHardware, "Image does not match the hardware of the instance type",
-        "The image is built for {0}, but \"{1}\" is {2}: use another image, or an instance type such as {3}",
+        "The image is built for {0}, but \"{1}\" has {2} hardware: use another image, or an instance type such as {3}",
         "A GPU image finds no driver on an instance without a GPU, and a CPU image leaves a GPU unused that you pay for.");
 
     public static readonly DiagnosticDescriptor ImageRegion = Rule.Warning(RuleIds.ImageRegion, "Image is in another region",
