@@ -31,7 +31,7 @@ public sealed class EmulatedDlc
     public bool RefusesWhatMountsCannot { get; set; }
 
     /// <summary>
-    /// The delay of ListJobs: a job is in the list only so long after its creation, and its status is that of then. Zero by default.
+    /// The delay of ListJobs: a new job is listed only after this time, and its listed status is as old as this. Zero by default.
     /// </summary>
     public TimeSpan ListDelay { get; set; }
 

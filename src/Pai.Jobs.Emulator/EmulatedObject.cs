@@ -18,7 +18,7 @@ public sealed record EmulatedObject
     /// <summary>The way it was written: Normal, Multipart or Appendable.</summary>
     public required string Type { get; init; }
 
-    /// <summary>The time when it was written.</summary>
+    /// <summary>The time of the last write.</summary>
     public required DateTimeOffset LastModified { get; init; }
 
     /// <summary>The headers that are kept with it, by lower-case name: the content's and <c>x-oss-meta-...</c>.</summary>

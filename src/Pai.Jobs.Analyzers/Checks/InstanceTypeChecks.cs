@@ -75,8 +75,8 @@ internal static class InstanceTypeChecks
             job.Report(
                 ResourcesRules.InstanceTypeUnknown, job.PlaceOf(Argument), text,
                 strictness == CatalogStrictness.Training
-                    ? "was not seen with training jobs, only with other products"
-                    : "is documented by ECS, and by no page of PAI");
+                    ? "is known only for products other than training jobs: use another one, or set pai_jobs.catalog_strictness = all"
+                    : "is documented for ECS but not for PAI: use another one, or set pai_jobs.catalog_strictness = all");
             return;
         }
 
@@ -120,7 +120,7 @@ internal static class InstanceTypeChecks
 
         job.ReportWith(
             ResourcesRules.InstanceTypeRetired, job.PlaceOf(Argument), instead, text,
-            instead.Count > 0 ? "use " + Words.Or(instead) : "use one of a newer generation");
+            instead.Count > 0 ? "use " + Words.Or(instead) : "use an instance type of a newer family");
         return true;
     }
 
@@ -142,7 +142,7 @@ internal static class InstanceTypeChecks
         var suggested = Suggest(job.Project.Catalog, accelerator, known?.Cpu);
         job.ReportWith(
             ResourcesRules.ImageHardware, job.PlaceOf(Argument), suggested, accelerator, text, hardware,
-            suggested.Count > 0 ? Words.Or(suggested) : "one that has it");
+            suggested.Count > 0 ? Words.Or(suggested) : "one with this hardware");
     }
 
     /// <summary>The facts that the name of an unknown instance type shows.</summary>

@@ -11,7 +11,7 @@ internal static class EnvironmentEmitter
     {
         if (!job.TakenNames.Contains(Name))
         {
-            JobEmitter.Member(writer, "Inside the job: its values as they were submitted, and the paths of its channels.");
+            JobEmitter.Member(writer, "Creates the record inside the container, with its submitted values and the paths of its channels.");
             writer.Line($"public static {JobEmitter.New(job)}{job.TypeName} {Name}() =>");
             writer.Line(job.BrokenRule is null
                 ? $"    PJ::JobEnvironment.Read<{job.TypeName}, {job.OutputsName}>({job.DefinitionName});"

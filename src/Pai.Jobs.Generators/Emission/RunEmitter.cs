@@ -13,7 +13,7 @@ internal static class RunEmitter
         var run = $"PJ::JobRun<{job.TypeName}, {job.OutputsName}>";
         if (!job.TakenNames.Contains(Attach))
         {
-            JobEmitter.Member(writer, "A job that was submitted earlier, by its id or the marker of its submission.");
+            JobEmitter.Member(writer, "Attaches to a submitted job, by its id or the marker of its submission.");
             writer.Line($"public static {JobEmitter.New(job)}Threading::Tasks.Task<{run}> "
                 + $"{Attach}(PJ::PaiSession session, string jobIdOrMarker, {Token}) =>");
             writer.Line(job.BrokenRule is null
