@@ -39,6 +39,13 @@ internal static class ChannelsRules
         "What the job writes to '{0}' changes the input data itself: use an [Output], unless that is what you want",
         "A second run then starts from what the first one left.");
 
+    public static readonly DiagnosticDescriptor MountSettings = Rule.Error(
+        RuleIds.MountSettings, "The mount settings do not fit the channel",
+        "{0}", "Mount options are for data on OSS, and versions are for data sets.");
+
     public static DiagnosticDescriptor[] All =>
-        [ChannelName, DuplicateChannel, ChannelType, MountPath, Location, RequiredWithDefault, MountOverlap, SameLocation, ReadWriteInput];
+    [
+        ChannelName, DuplicateChannel, ChannelType, MountPath, Location, RequiredWithDefault, MountOverlap, SameLocation, ReadWriteInput,
+        MountSettings,
+    ];
 }

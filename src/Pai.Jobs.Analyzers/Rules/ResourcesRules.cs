@@ -117,11 +117,14 @@ internal static class ResourcesRules
         RuleIds.AnalyzerOption, "An option of the analyzers is not understood",
         "{0} = {1} is not known: {2}", "An option that is not understood would silently do nothing.");
 
+    public static readonly DiagnosticDescriptor Retry = Rule.Error(RuleIds.Retry, "The retry settings are not valid",
+        "{0}", "RunAsync and batches refuse a job with such settings before its first try.");
+
     public static DiagnosticDescriptor[] All =>
     [
         NoImage, InstanceCount, ImageReference, ImageUnknown, FrameworkUnknown, ImageHardware, ImageRegion, LatestTag, InstanceTypeFormat,
         InstanceTypeUnknown, InstanceTypeRetired, CloudOnlySetting, NodeCount, QuotaAndInstanceType, NoResources, Spot, Priority,
         PriorityWithoutQuota, MaxRunTime, JobName, Network, EnvironmentName, Label, Setting, Requirement, EnumValue, ImageAndFramework,
-        CatalogFile, AnalyzerOption,
+        CatalogFile, AnalyzerOption, Retry,
     ];
 }

@@ -13,13 +13,8 @@ internal static class RunEmitter
         var run = $"PJ::JobRun<{job.TypeName}, {job.OutputsName}>";
         if (!job.TakenNames.Contains(Attach))
         {
-            JobEmitter.Member(writer, "A job that was submitted earlier, by its id or the marker of its submission.");
-            writer.Line($"public static {JobEmitter.New(job)}Threading::Tasks.Task<{run}> "
-                + $"{Attach}(PJ::PaiSession session, string jobIdOrMarker, {Token}) =>");
-            writer.Line(job.BrokenRule is null
-                ? $"    PJ::JobRunner.AttachAsync<{job.TypeName}, {job.OutputsName}>"
-                    + $"({job.DefinitionName}, session, jobIdOrMarker, cancellationToken);"
-                : $"    {JobEmitter.Throw(job)};");
+            EmitAttach("A job that was submitted earlier, by its id or the marker of its submission.", "string jobIdOrMarker");
+            EmitAttach("A job that was submitted earlier, by its identity from another process.", "PJ::JobReference reference");
         }
 
         if (!job.HidesBase) return;
@@ -28,6 +23,17 @@ internal static class RunEmitter
         EmitOne("SubmitAsync", run);
         EmitOne("RunAsync", run);
         EmitOne("PlanAsync", "PJ::PreparedJob");
+
+        void EmitAttach(string summary, string parameter)
+        {
+            JobEmitter.Member(writer, summary);
+            writer.Line($"public static {JobEmitter.New(job)}Threading::Tasks.Task<{run}> "
+                + $"{Attach}(PJ::PaiSession session, {parameter}, {Token}) =>");
+            writer.Line(job.BrokenRule is null
+                ? $"    PJ::JobRunner.AttachAsync<{job.TypeName}, {job.OutputsName}>"
+                    + $"({job.DefinitionName}, session, {parameter.Substring(parameter.IndexOf(' ') + 1)}, cancellationToken);"
+                : $"    {JobEmitter.Throw(job)};");
+        }
 
         void EmitOne(string name, string result)
         {
