@@ -15,6 +15,7 @@ internal static class ChannelChecks
         if (job.Members is null) return;
         CheckMounts(job, job.Members);
         CheckLocations(job, job.Members);
+        MountSettingChecks.Check(job, job.Members);
         foreach (var member in job.Members)
             foreach (var argument in member.Attribute.NamedArguments)
                 if (argument is { Key: "MountAccess", Value.Value: ReadWrite })

@@ -43,6 +43,13 @@ internal static class ChannelsRules
         "The job can change the input data of '{0}' itself: remove MountAccess and write to an [Output], unless this is intended",
         "A second run then starts with the data that the first run left.");
 
+    public static readonly DiagnosticDescriptor MountSettings = Rule.Error(
+        RuleIds.MountSettings, "Mount settings do not match the channel",
+        "{0}", "Mount options apply only to data on OSS, and versions apply only to datasets.");
+
     public static DiagnosticDescriptor[] All =>
-        [ChannelName, DuplicateChannel, ChannelType, MountPath, Location, RequiredWithDefault, MountOverlap, SameLocation, ReadWriteInput];
+    [
+        ChannelName, DuplicateChannel, ChannelType, MountPath, Location, RequiredWithDefault, MountOverlap, SameLocation, ReadWriteInput,
+        MountSettings,
+    ];
 }

@@ -125,11 +125,14 @@ internal static class ResourcesRules
         RuleIds.AnalyzerOption, "Invalid analyzer option",
         "\"{1}\" is not a valid value of {0}: {2}", "An invalid option has no effect.");
 
+    public static readonly DiagnosticDescriptor Retry = Rule.Error(RuleIds.Retry, "Invalid retry settings",
+        "{0}", "RunAsync and batches reject a job with invalid retry settings before its first attempt.");
+
     public static DiagnosticDescriptor[] All =>
     [
         NoImage, InstanceCount, ImageReference, ImageUnknown, FrameworkUnknown, ImageHardware, ImageRegion, LatestTag, InstanceTypeFormat,
         InstanceTypeUnknown, InstanceTypeRetired, CloudOnlySetting, NodeCount, QuotaAndInstanceType, NoResources, Spot, Priority,
         PriorityWithoutQuota, MaxRunTime, JobName, Network, EnvironmentName, Label, Setting, Requirement, EnumValue, ImageAndFramework,
-        CatalogFile, AnalyzerOption,
+        CatalogFile, AnalyzerOption, Retry,
     ];
 }

@@ -101,6 +101,23 @@ public abstract class JobBackend : IAsyncDisposable
     internal async Task<JobInfo> GetOneAsync(string jobId, CancellationToken cancellationToken) =>
         await GetAsync([jobId], cancellationToken).ConfigureAwait(false) is [var info, ..] ? info : throw NotFound(jobId);
 
+    /// <summary>
+    /// The identity of a job for another process, with the place that the backend's jobs are at. The default implementation has the
+    /// backend's name as the place.
+    /// </summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="name">The name of the run.</param>
+    protected internal virtual JobReference ReferTo(string jobId, string name) => new() { Backend = Name, JobId = jobId, Name = name };
+
+    /// <summary>
+    /// Adds to the state of a job that has failed what only its log tells: the exit code, and what follows from it for the cause. Asked for
+    /// when someone wants to know, and not with every status. The default implementation adds nothing.
+    /// </summary>
+    /// <param name="ended">The state of the job.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The state, unchanged where the log does not tell or cannot be read.</returns>
+    protected internal virtual Task<JobInfo> ReadEndAsync(JobInfo ended, CancellationToken cancellationToken) => Task.FromResult(ended);
+
     /// <summary>The exception for a job that does not exist, with where it was looked for.</summary>
     /// <param name="jobId">The job.</param>
     protected internal virtual JobNotFoundException NotFound(string jobId) =>

@@ -32,7 +32,10 @@ public sealed record JobInfo
     /// </summary>
     public JobFailureCause FailureCause { get; init; }
 
-    /// <summary>The exit code of the command; null while it runs, or where the service does not tell.</summary>
+    /// <summary>
+    /// The exit code of the command; null while it runs, or where it is not known. On PAI-DLC only the log tells it: it is read for a
+    /// <see cref="JobFailedException"/>, a retry and <c>ExplainAsync</c>, and is null before that.
+    /// </summary>
     public int? ExitCode { get; init; }
 
     /// <summary>The number of nodes. Default 1.</summary>

@@ -73,6 +73,10 @@ public sealed class LocalBackend : JobBackend
     /// <summary>The folder of all runs.</summary>
     public string RunsDirectory { get; }
 
+    /// <inheritdoc/>
+    protected internal override JobReference ReferTo(string jobId, string name) =>
+        base.ReferTo(jobId, name) with { RunsDirectory = RunsDirectory };
+
     private TimeProvider Clock => Context.TimeProvider;
 
     private OutputPublisher Publisher => new(Context.Storage, Clock, Logger);

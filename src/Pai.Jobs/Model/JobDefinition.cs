@@ -101,6 +101,9 @@ public sealed class JobDefinition
     /// <inheritdoc cref="ProcessingJobAttribute.Description"/>
     public string? Description { get; init; }
 
+    /// <summary>The retries of a job that did not succeed, from <see cref="RetryAttribute"/>; null: none.</summary>
+    public RetryOptions? Retry { get; init; }
+
     /// <summary>The input channels, in the order of their declaration.</summary>
     public IReadOnlyList<InputDefinition> Inputs { get; init; } = [];
 
@@ -136,6 +139,7 @@ public sealed class JobDefinition
             ResourceId = Has(JobProperties.ResourceId) ? ResourceId : null,
             ResourceType = Has(JobProperties.ResourceType) ? ResourceType : ResourceType.General,
             Description = Has(JobProperties.Description) ? Description : null,
+            Retry = Has(JobProperties.Retry) ? Retry : null,
             Inputs = Inputs,
             Outputs = Outputs,
             Parameters = Parameters,

@@ -40,12 +40,21 @@ internal sealed class RetryPlan(RetryOptions options, string? instanceType, bool
     public DateTimeOffset? Next(JobInfo ended, JobFailureCause cause, DateTimeOffset now)
     {
         _began ??= ended.CreatedAt;
-        var rule = options.RuleOf(cause);
+        var rule = RuleOf(cause);
         var number = _failures[cause] = _failures.GetValueOrDefault(cause) + 1;
         if (number > rule.MaxRetries) return null;
         var time = (ended.FinishedAt ?? now) + (MoveOn(cause) ? TimeSpan.Zero : rule.DelayBefore(number));
         return time - _began > rule.TotalTime ? null : time;
     }
+
+    private RetryRule RuleOf(JobFailureCause cause) => cause switch
+    {
+        JobFailureCause.OutOfStock => options.OutOfStock,
+        JobFailureCause.Preempted => options.Preempted,
+        JobFailureCause.NodeFault => options.NodeFault,
+        JobFailureCause.OwnError => options.OwnError,
+        _ => RetryRule.None,
+    };
 
     /// <summary>Chooses the instance type of the next try.</summary>
     /// <returns>True if it is one that may have stock though the last had none.</returns>

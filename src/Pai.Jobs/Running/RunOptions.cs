@@ -113,8 +113,9 @@ public sealed record RunOptions
     public TextWriter? LogWriter { get; init; }
 
     /// <summary>
-    /// The retries of a job that did not succeed. Default null: none. Only <c>RunAsync</c> and batches try again; <c>SubmitAsync</c>,
-    /// which does not wait, refuses it.
+    /// The retries of a job that did not succeed, instead of the record's (<see cref="RetryAttribute"/>). Default null: those of the
+    /// record, or none. Only <c>RunAsync</c> and batches try again; <c>SubmitAsync</c>, which does not wait, refuses it, and applies none
+    /// of the record's.
     /// </summary>
     public RetryOptions? Retry { get; init; }
 

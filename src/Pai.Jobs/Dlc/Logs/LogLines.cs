@@ -22,10 +22,10 @@ internal static class LogLines
             for (var i = 0; i < batch.Lines.Count; i++)
             {
                 var text = batch.Lines[i];
-                pod.HasEnded = false;
-                if (pods.EndTag is { } tag && EndLine.TryTake(text, tag, out var rest, out _, out _))
+                (pod.HasEnded, pod.ExitCode) = (false, null);
+                if (pods.EndTag is { } tag && EndLine.TryTake(text, tag, out var rest, out _, out var code))
                 {
-                    pod.HasEnded = true;
+                    (pod.HasEnded, pod.ExitCode) = (true, code);
                     if (rest.Length == 0) continue;
                     text = rest;
                 }

@@ -31,7 +31,8 @@ internal sealed class DlcPreparation(DlcBackend backend, DlcServices services, J
 
         if (region is null || services.WorkspaceId is not { } workspace) return Result(code);
 
-        var image = await TryAsync("Image", () => DlcImage.FindAsync(job, region, services, cancellationToken)).ConfigureAwait(false);
+        var image = await TryAsync("Image", () => DlcImage.FindAsync(job, region, services, _notes, cancellationToken))
+            .ConfigureAwait(false);
         var bucket = await TryAsync("bucket", () => FindBucketAsync(region, cancellationToken)).ConfigureAwait(false);
         if (bucket is null) return Result(code, image);
 

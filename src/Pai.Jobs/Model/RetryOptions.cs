@@ -48,24 +48,16 @@ public sealed record RetryOptions
     /// </summary>
     public bool ReuseOutputs { get; init; }
 
-    internal void Check()
+    /// <exception cref="ArgumentException">A member is out of its range.</exception>
+    internal void Check(string subject)
     {
-        OutOfStock.Check(nameof(OutOfStock));
-        Preempted.Check(nameof(Preempted));
-        NodeFault.Check(nameof(NodeFault));
-        OwnError.Check(nameof(OwnError));
+        OutOfStock.Check($"{subject}.{nameof(OutOfStock)}");
+        Preempted.Check($"{subject}.{nameof(Preempted)}");
+        NodeFault.Check($"{subject}.{nameof(NodeFault)}");
+        OwnError.Check($"{subject}.{nameof(OwnError)}");
         if (MaxQueueTime <= TimeSpan.Zero)
-            throw new ArgumentException($"RunOptions.Retry.MaxQueueTime is {MaxQueueTime}; it must be greater than zero.");
+            throw new ArgumentException($"{subject}.MaxQueueTime is {MaxQueueTime}; it must be greater than zero.");
         if (FallbackInstanceTypes.Any(string.IsNullOrWhiteSpace))
-            throw new ArgumentException("RunOptions.Retry.FallbackInstanceTypes has an empty name.");
+            throw new ArgumentException($"{subject}.FallbackInstanceTypes has an empty name.");
     }
-
-    internal RetryRule RuleOf(JobFailureCause cause) => cause switch
-    {
-        JobFailureCause.OutOfStock => OutOfStock,
-        JobFailureCause.Preempted => Preempted,
-        JobFailureCause.NodeFault => NodeFault,
-        JobFailureCause.OwnError => OwnError,
-        _ => RetryRule.None,
-    };
 }

@@ -37,7 +37,7 @@ public sealed record RetryRule
         return delay < LongestDelay ? delay : LongestDelay;
     }
 
-    internal void Check(string name)
+    internal void Check(string subject)
     {
         if (MaxRetries < 0) throw Wrong(nameof(MaxRetries), MaxRetries, "zero or more");
         if (Delay < TimeSpan.Zero) throw Wrong(nameof(Delay), Delay, "zero or more");
@@ -45,6 +45,6 @@ public sealed record RetryRule
         if (TotalTime <= TimeSpan.Zero) throw Wrong(nameof(TotalTime), TotalTime, "greater than zero");
 
         ArgumentException Wrong(string member, object? value, string range) =>
-            new(FormattableString.Invariant($"RunOptions.Retry.{name}.{member} is {value}; it must be {range}."));
+            new(FormattableString.Invariant($"{subject}.{member} is {value}; it must be {range}."));
     }
 }
