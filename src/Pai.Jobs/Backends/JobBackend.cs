@@ -102,8 +102,8 @@ public abstract class JobBackend : IAsyncDisposable
         await GetAsync([jobId], cancellationToken).ConfigureAwait(false) is [var info, ..] ? info : throw NotFound(jobId);
 
     /// <summary>
-    /// The identity of a job for another process, with the place that the backend's jobs are at. The default implementation has the
-    /// backend's name as the place.
+    /// The identity of a job for another process, with the region, the workspace or the folder of the backend's jobs. The default
+    /// implementation has the backend's name only.
     /// </summary>
     /// <param name="jobId">The job.</param>
     /// <param name="name">The name of the run.</param>

@@ -181,7 +181,7 @@ public class JobRun
     public Task DeleteAsync(CancellationToken cancellationToken = default) => _backend.DeleteAsync(Id, cancellationToken);
 
     /// <summary>The identity of the run, for another process: it attaches with <c>AttachAsync</c>.</summary>
-    /// <exception cref="JobException">A setting of the session that names the place is invalid.</exception>
+    /// <exception cref="JobException">The region, the workspace or the folder of runs in the session is invalid.</exception>
     public JobReference ToReference() => _backend.ReferTo(Id, Name);
 
     /// <summary>Name, id and status.</summary>
