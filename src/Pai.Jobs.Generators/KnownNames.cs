@@ -26,16 +26,33 @@ internal static class KnownNames
     /// <summary>The generated type of outputs.</summary>
     public const string Outputs = "Outputs";
 
-    /// <summary>Its name where the first one means something else already, in the record or around it.</summary>
+    /// <summary>Its name where the first one means something else, in the record or around it.</summary>
     public const string OtherOutputs = "JobOutputs";
 
     /// <summary>The generated property that has the definition.</summary>
     public const string Definition = "Definition";
 
-    /// <summary>Its name where the first one means something else around the record.</summary>
+    /// <summary>Its name where the first one means something else, in the record or around it.</summary>
     public const string OtherDefinition = "JobDefinition";
 
-    /// <summary>True if the generator adds a member of this name.</summary>
+    /// <summary>The generated method that finds a run.</summary>
+    public const string Attach = "AttachAsync";
+
+    /// <summary>Its name where the first one means something else, in the record or around it.</summary>
+    public const string OtherAttach = "AttachJobAsync";
+
+    /// <summary>The generated method that reads the record inside the job.</summary>
+    public const string FromEnvironment = "FromEnvironment";
+
+    /// <summary>Its name where the first one means something else, in the record or around it.</summary>
+    public const string OtherFromEnvironment = "FromJobEnvironment";
+
+    /// <summary>
+    /// True for the names of the library's extension methods; a job that is derived from another job has methods of these names.
+    /// </summary>
+    public static bool IsRunMethod(string name) => name is "SubmitAsync" or "RunAsync" or "PlanAsync";
+
+    /// <summary>True if the generator adds a property or a method of this name, or may.</summary>
     public static bool IsGeneratedMember(string name) =>
-        name is Definition or "SubmitAsync" or "RunAsync" or "PlanAsync" or "AttachAsync" or "FromEnvironment";
+        name is Definition or OtherDefinition or Attach or OtherAttach or FromEnvironment or OtherFromEnvironment || IsRunMethod(name);
 }

@@ -33,16 +33,25 @@ public class RuleTests
     public Task PAI1003_a_job_can_be_created_and_extended(string source) => Verify.AnalyzerAsync(source);
 
     [Theory]
-    [InlineData(Job + "public partial record TokenizeJob { " + Output + " public int {|PAI1004:Definition|} => 1; }")]
-    [InlineData(Job + "public partial record TokenizeJob { " + Output + " public void {|PAI1004:RunAsync|}(int x) { } }")]
-    [InlineData(Job + "public partial record TokenizeJob { " + Output + " public class {|PAI1004:FromEnvironment|} { } }")]
-    [InlineData(Job + "public partial record {|PAI1004:AttachAsync|} { " + Output + " }")]
-    [InlineData(Job + "public partial record TokenizeJob<{|PAI1004:PlanAsync|}> { " + Output + " }")]
-    [InlineData(Job + "public partial record TokenizeJob([Parameter] int {|PAI1004:SubmitAsync|}) { " + Output + " }")]
-    [InlineData("public record Base { public void RunAsync() { } } " + Job + "public partial record {|PAI1004:TokenizeJob|} : Base { "
-        + Output + " }")]
-    [InlineData(
-        "public record Base { private void RunAsync() { } } " + Job + "public partial record TokenizeJob : Base { " + Output + " }")]
+    [InlineData(Job + "public partial record TokenizeJob { " + Output + " public int Definition => 1; }")]
+    [InlineData(Job + "public partial record TokenizeJob { " + Output + " public int Definition => 1; int {|PAI1004:JobDefinition|}; }")]
+    [InlineData(Job + "public partial record TokenizeJob { " + Output + " public void RunAsync(int x) { } public int PlanAsync; }")]
+    [InlineData(Job + "public partial record TokenizeJob { " + Output + " public class FromEnvironment { } }")]
+    [InlineData(Job + "public partial record TokenizeJob { " + Output + " public class FromEnvironment { } "
+        + "public void {|PAI1004:FromJobEnvironment|}() { } public void {|PAI1004:FromJobEnvironment|}(int x) { } }")]
+    [InlineData(Job + "public partial record AttachAsync { " + Output + " }")]
+    [InlineData(Job + "public partial record {|PAI1004:AttachJobAsync|} { " + Output + " int AttachAsync => 1; }")]
+    [InlineData(Job + "public partial record TokenizeJob<PlanAsync, AttachAsync> { " + Output + " }")]
+    [InlineData(Job + "public partial record TokenizeJob<AttachAsync, {|PAI1004:AttachJobAsync|}> { " + Output + " }")]
+    [InlineData(Job + "public partial record TokenizeJob([Parameter] int SubmitAsync, [Parameter] int AttachAsync) { " + Output + " }")]
+    [InlineData(Job + "public partial record First { " + Output + " } "
+        + Job + "public partial record Second : First { public void {|PAI1004:RunAsync|}(int x) { } }")]
+    [InlineData(Job + "public partial record First { " + Output + " public void RunAsync(int x) { } } "
+        + Job + "public partial record {|PAI1004:Second|} : First { }")]
+    [InlineData("public record Base { public void AttachAsync() { } public int AttachJobAsync; } "
+        + Job + "public partial record {|PAI1004:TokenizeJob|} : Base { " + Output + " }")]
+    [InlineData("public record Base { void AttachAsync() { } int AttachJobAsync => 1; } "
+        + Job + "public partial record TokenizeJob : Base { " + Output + " }")]
     [InlineData(
         Job + "public partial record TokenizeJob { " + Output + " public class Outputs { } public class {|PAI1004:JobOutputs|} { } }")]
     [InlineData(Job + "public partial record TokenizeJob { " + Output + " public class Outputs { } }")]

@@ -74,9 +74,10 @@ public class BrokenJobTests
     }
 
     [Theory]
-    [InlineData("public int Definition => 1;", "JobDefinition definition = Train.Definition;")]
-    [InlineData("public int AttachAsync => 1;", "JobRun<Train, Train.Outputs> attached = await Train.AttachAsync(session, \"id\");")]
-    [InlineData("public int FromEnvironment => 1;", "Train again = Train.FromEnvironment();")]
+    [InlineData("public int Definition => 1; public int JobDefinition => 1;", "JobDefinition definition = Train.Definition;")]
+    [InlineData("public int AttachAsync => 1; public void AttachJobAsync() { }",
+        "JobRun<Train, Train.Outputs> attached = await Train.AttachAsync(session, \"id\");")]
+    [InlineData("public int FromEnvironment => 1; public class FromJobEnvironment { }", "Train again = Train.FromEnvironment();")]
     public void A_member_whose_name_is_taken_is_left_out_alone(string member, string use)
     {
         var source = $$"""{{Job}} internal partial record Train { [Output] public OssUri? Tokens { get; init; } {{member}} }""";

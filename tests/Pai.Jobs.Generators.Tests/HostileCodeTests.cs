@@ -107,6 +107,59 @@ public class HostileCodeTests
             {{Job}} partial record R { [Output(Outputs.Table)] public OssUri? A { get; init; } }
         }
         """,
+        $$"""
+        static class Own
+        {
+            public static string FromEnvironment(string s) => s;
+            public static string AttachAsync(int n) => n.ToString();
+        }
+        namespace Other
+        {
+            using static Own;
+            {{Job}} partial record R { [Parameter] public string A { get; init; } = FromEnvironment("A") + AttachAsync(1); }
+        }
+        """,
+        $$"""
+        static partial class Jobs
+        {
+            private static string FromEnvironment(string s) => s;
+            {{Job}} internal partial record R { [Parameter] public string A { get; init; } = FromEnvironment("A"); }
+        }
+        """,
+        $$"""
+        using static Pai.Jobs.Secret;
+        {{Job}} partial record R { [Parameter] public Secret A { get; init; } = FromEnvironment("A"); }
+        """,
+        // Names of the record's own.
+        $$"""
+        {{Job}} partial record R
+        {
+            [Parameter] public int Definition { get; init; }
+            [Parameter] public int AttachAsync { get; init; }
+            [Output] public OssUri? FromEnvironment { get; init; }
+            [Parameter] public int PlanAsync { get; init; }
+            public System.Threading.Tasks.Task RunAsync() => System.Threading.Tasks.Task.CompletedTask;
+        }
+        """,
+        // The record's own name, and that of a variable, mean something else where the generated code stands.
+        $$"""
+        record Base { public class R { } }
+        record Base<T> { public class R { } public enum Q { A } }
+        {{Job}} partial record R : Base { [Parameter] public int N { get; init; } }
+        {{Job}} partial record R<T> : Base<T> { [Parameter] public int N { get; init; } }
+        {{Job}} partial record Q : Base<int> { [Output] public OssUri? A { get; init; } }
+        """,
+        $$"""
+        #pragma warning disable CS8981
+        class @var { }
+        class dynamic { }
+        {{Job}} partial record R { [Parameter] public int N { get; init; } }
+        {{Job}} partial record @nint { [Parameter] public int N { get; init; } }
+        """,
+        $$"""
+        #pragma warning disable CS0693
+        partial class O<T> { partial struct P<T> { {{Job}} internal partial record R<T> { [Output] public OssUri? A { get; init; } } } }
+        """,
         // Messages from resources.
         $$"""
         static class Messages { internal static string Bad => "bad"; internal static string @class => "worse"; }
@@ -151,6 +204,66 @@ public class HostileCodeTests
 
         Assert.Equal("", string.Join('\n', Compiler.Messages(generated)));
         Assert.All(Compiler.Generate(compilation).Values, f => Assert.DoesNotContain("throw new", f, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Second_names_stand_for_those_that_the_record_uses()
+    {
+        var compilation = Compiler.Create([Shape.Usings + $$"""
+            {{Job}} partial record R
+            {
+                [Parameter] public int Definition { get; init; }
+                [Parameter] public int AttachAsync { get; init; }
+                [Parameter] public int FromEnvironment { get; init; }
+                [Output] public OssUri? Outputs { get; init; }
+                public int PlanAsync => 1;
+                public System.Threading.Tasks.Task RunAsync() => System.Threading.Tasks.Task.CompletedTask;
+            }
+            static class Use
+            {
+                public static async System.Threading.Tasks.Task<JobOutput> Of(PaiSession session, R job)
+                {
+                    await job.RunAsync();
+                    PreparedJob prepared = await job.PlanAsync(session);
+                    (JobDefinition definition, R read) = (R.JobDefinition, R.FromJobEnvironment());
+                    JobRun<R, R.JobOutputs> run = await R.AttachJobAsync(session, "id");
+                    return (await job.RunAsync(session)).Outputs.Outputs;
+                }
+            }
+            """]);
+
+        Assert.Equal("", string.Join('\n', Compiler.Messages(Compiler.WithGenerated(compilation))));
+    }
+
+    [Theory]
+    [InlineData("global using PJ = System.Text; global using Threading = System.Threading.Tasks;")]
+    [InlineData("global using Threading = System.Threading;")]
+    [InlineData("global using Task = System.Int32; global using List = System.String; global using Jobs = System.Object;")]
+    public void Aliases_of_the_project_are_no_others(string aliases)
+    {
+        const string members = "{ [Parameter(\"PJ::x\")] public int N { get; init; } [Output] public OssUri? PJ { get; init; } }";
+        var compilation = Compiler.Create([
+            aliases, Shape.Usings + Job + "partial record R" + members + Job + "partial record S : R;",
+            "namespace A;" + Shape.Usings + Job + "partial record R" + members]);
+
+        Assert.Equal("", string.Join('\n', Compiler.Messages(Compiler.WithGenerated(compilation))));
+        Assert.All(Compiler.Generate(compilation).Values, f => Assert.Contains("\"PJ::x\"", f, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData('n', 300)]
+    [InlineData('数', 100)]
+    public void A_file_has_a_name_that_file_systems_take(char c, int length)
+    {
+        var name = "A" + new string(c, length);
+        var compilation = Compiler.Create([
+            $"{Shape.Usings}namespace N {{ {Job} partial record {name}; {Job} partial record {name}B; {Job} partial record C; }}"]);
+
+        var files = Compiler.Generate(compilation).Keys;
+
+        Assert.Equal(3, files.Count);
+        Assert.All(files, f => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(f), 1, 255));
+        Assert.Equal("", string.Join('\n', Compiler.Messages(Compiler.WithGenerated(compilation))));
     }
 
     [Theory]

@@ -14,15 +14,15 @@ internal static class JobCalls
 
     /// <summary>True if a method starts, plans or finds a run, or waits for one.</summary>
     public static bool RunsOrWaits(IMethodSymbol method) =>
-        method.Name is "RunAsync" or "SubmitAsync" or "PlanAsync" or "AttachAsync" or "WaitAsync" or "RefreshAsync"
-            or "EnsureSucceededAsync" && IsOfLibraryOrJob(method);
+        method.Name is "RunAsync" or "SubmitAsync" or "PlanAsync" or KnownNames.Attach or KnownNames.OtherAttach or "WaitAsync"
+            or "RefreshAsync" or "EnsureSucceededAsync" && IsOfLibraryOrJob(method);
 
     /// <summary>True if a method stops a run.</summary>
     public static bool Stops(IMethodSymbol method) => method.Name == "StopAsync" && IsOfLibraryOrJob(method);
 
-    /// <summary>True if a method is the library's own, or one of a job.</summary>
+    /// <summary>True if a method is the library's own, or one that it generated into a job.</summary>
     public static bool IsOfLibraryOrJob(IMethodSymbol method) =>
-        RecordParser.IsOurs(method.ContainingType) || RecordParser.FindAttribute(method.ContainingType) is not null;
+        RecordParser.IsOurs(method.ContainingType) || (RecordParser.FindAttribute(method.ContainingType) is not null && RecordParser.IsGenerated(method));
 
     /// <summary>True if a type is the library's, of this name.</summary>
     public static bool Is(ITypeSymbol? type, string name) => type?.Name == name && RecordParser.IsOurs(type);

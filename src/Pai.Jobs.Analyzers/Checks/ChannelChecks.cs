@@ -75,7 +75,7 @@ internal static class ChannelChecks
         return null;
     }
 
-    /// <summary>One text for one place: the scheme's case and a slash at the end do not count.</summary>
+    /// <summary>The same string for the same location: the case of the scheme and a slash at the end do not count.</summary>
     private static string Normalize(string location)
     {
         var scheme = location.IndexOf("://", StringComparison.Ordinal);

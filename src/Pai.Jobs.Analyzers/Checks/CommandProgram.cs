@@ -18,9 +18,13 @@ internal sealed class CommandProgram
     private static readonly string[] s_otherInterpreters = ["node", "Rscript", "julia", "perl", "ruby", "dotnet"];
 
     /// <summary>Programs that run the first Python file that they are given.</summary>
-    private static readonly string[] s_launchers = ["torchrun", "deepspeed", "accelerate", "spark-submit"];
+    private static readonly string[] s_launchers =
+        ["torchrun", "deepspeed", "accelerate", "spark-submit", "coverage", "kernprof", "scalene", "viztracer"];
     private static readonly string[] s_launcherModules =
-        ["torch.distributed.run", "torch.distributed.launch", "accelerate.commands.launch"];
+    [
+        "torch.distributed.run", "torch.distributed.launch", "accelerate.commands.launch", "pdb", "cProfile", "profile", "trace", "debugpy",
+        "coverage", "kernprof", "scalene", "viztracer", "memory_profiler",
+    ];
 
     /// <summary>Programs that run another one, which is among their arguments.</summary>
     private static readonly string[] s_wrappers =

@@ -8,7 +8,9 @@ namespace Pai.Jobs.Analyzers.Checks;
 /// <summary>Finds paths of the container in a command that no channel provides.</summary>
 internal static class ContainerPathCheck
 {
-    private static readonly Regex s_path = new(@"(?<![\w.\-/])/ml(?:/[\w.\-]+)+/?", RegexOptions.CultureInvariant);
+    // Behind a variable or a substitution, quoted or not, it is the rest of another path.
+    private static readonly Regex s_path =
+        new(@"(?<![\w.\-/~*})`]|[\w})`][""'])/ml(?:/[\w.\-]+)+/?", RegexOptions.CultureInvariant);
 
     public static void Check(JobAnalysisContext job, CommandSyntax command)
     {
@@ -16,8 +18,8 @@ internal static class ContainerPathCheck
         foreach (var part in command.Parts)
         {
             if (part.Text.IndexOf("/ml/", StringComparison.Ordinal) < 0) continue;
-            mounts ??= MountsOf(job);
-            foreach (Match match in s_path.Matches(part.Text))
+            mounts ??= MountsOf(job, command);
+            foreach (Match match in s_path.Matches(command.IsShell ? ShellReader.WithoutComments(part.Text) : part.Text))
                 if (PathOf(part.Text, match) is { Length: > 0 } path && !IsProvided(path, mounts))
                     Report(job, part, match.Index, path, mounts);
         }
@@ -33,14 +35,27 @@ internal static class ContainerPathCheck
             : match.Value;
     }
 
-    private static List<string> MountsOf(JobAnalysisContext job)
+    private static List<string> MountsOf(JobAnalysisContext job, CommandSyntax command)
     {
         // The credential folder is the service's own, for inputs of MaxCompute.
         var mounts = new List<string> { ContractPaths.UserCode, ContractPaths.Config, "/ml/input/credential/" };
         foreach (var member in job.Members!)
             if (member.Model.Role != MemberRole.Parameter) mounts.Add(ChannelMountPath.Of(member));
+        // What the command itself makes is no channel's.
+        foreach (var simple in command.Commands)
+        {
+            if (simple.Program.Name is not ("mkdir" or "ln" or "mktemp")) continue;
+            foreach (var word in simple.Words)
+                if (word.Text.StartsWith("/ml/", StringComparison.Ordinal) && !IsBelowContract(word.Text))
+                    mounts.Add(word.Text.TrimEnd('/') + "/");
+        }
+
         return mounts;
     }
+
+    /// <summary>True for a folder of the kind that only channels have.</summary>
+    private static bool IsBelowContract(string path) =>
+        path.StartsWith(ContractPaths.InputData, StringComparison.Ordinal) || path.StartsWith(ContractPaths.Output, StringComparison.Ordinal);
 
     private static bool IsProvided(string path, List<string> mounts)
     {

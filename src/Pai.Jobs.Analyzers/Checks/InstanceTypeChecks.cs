@@ -82,8 +82,8 @@ internal static class InstanceTypeChecks
             job.Report(
                 ResourcesRules.InstanceTypeUnknown, place, text,
                 strictness == CatalogStrictness.Training
-                    ? "was not seen with training jobs, only with other products"
-                    : "is documented by ECS, and by no page of PAI");
+                    ? "is known only for products other than training jobs: use another one, or set pai_jobs.catalog_strictness = all"
+                    : "is documented for ECS but not for PAI: use another one, or set pai_jobs.catalog_strictness = all");
             return;
         }
 
@@ -127,7 +127,7 @@ internal static class InstanceTypeChecks
 
         job.ReportWith(
             ResourcesRules.InstanceTypeRetired, place, instead, text,
-            instead.Count > 0 ? "use " + Words.Or(instead) : "use one of a newer generation");
+            instead.Count > 0 ? "use " + Words.Or(instead) : "use an instance type of a newer family");
         return true;
     }
 
@@ -150,7 +150,7 @@ internal static class InstanceTypeChecks
         var suggested = Suggest(job.Project.Catalog, accelerator, known?.Cpu);
         job.ReportWith(
             ResourcesRules.ImageHardware, place, suggested, accelerator, text, hardware,
-            suggested.Count > 0 ? Words.Or(suggested) : "one that has it");
+            suggested.Count > 0 ? Words.Or(suggested) : "one with this hardware");
     }
 
     /// <summary>The facts that the name of an unknown instance type shows.</summary>

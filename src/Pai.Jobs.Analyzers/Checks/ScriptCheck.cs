@@ -16,6 +16,9 @@ internal static class ScriptCheck
         "tail", "test", "trap", "true", "ulimit", "umask", "uname", "unset", "wait", "wc", "which", "whoami", "yum", "}",
     ];
 
+    /// <summary>Programs that need the files that they are given: a file in their arguments is not one that they made.</summary>
+    private static readonly string[] s_needFile = ["chmod", "chown"];
+
     public static void Check(JobAnalysisContext job, CommandSyntax command)
     {
         if (job.TextOf("SourceDir") is not { } folder || job.Project.Sources.Below(folder) is not { Count: > 0 } files) return;
@@ -23,6 +26,7 @@ internal static class ScriptCheck
         var ranScript = false;
         foreach (var simple in command.Commands)
         {
+            if (simple.Program.Name == "cd" && IsSource(simple.Words[simple.Words.Count - 1].Text)) continue;
             // Elsewhere than in the source folder nobody knows what is there.
             if (simple.Program.Name is "cd" or "pushd" or "eval") return;
             if (simple.Program.Script is >= 0 and var script)
@@ -36,9 +40,13 @@ internal static class ScriptCheck
             }
 
             // The string for a shell is looked at word by word.
-            if (simple.Program.Nested is null) seen.AddRange(simple.Words);
+            if (simple.Program.Nested is null && Array.IndexOf(s_needFile, simple.Program.Name) < 0) seen.AddRange(simple.Words);
         }
     }
+
+    /// <summary>True for the folder that a command starts in anyway.</summary>
+    private static bool IsSource(string folder) =>
+        folder is "." or "./" or "$PAI_WORKING_DIR" or "${PAI_WORKING_DIR}" || folder.TrimEnd('/') + "/" == ContractPaths.UserCode;
 
     private static bool MakesNothing(CommandWords.Command command)
     {
@@ -78,7 +86,7 @@ internal static class ScriptCheck
         var replacements = nearest.Count > 0 ? new[] { word.Part.Replace(word.Start, word.Text.Length, prefix + nearest[0]) } : [];
         job.Report(
             CommandRules.ScriptMissing, word.Part.LocationOf(word.Start, word.Text.Length), replacements, script, folder,
-            nearest.Count > 0 ? $"did you mean \"{nearest[0]}\"?" : "add it there");
+            nearest.Count > 0 ? $"did you mean \"{nearest[0]}\"?" : "add the script there");
         return true;
     }
 }

@@ -41,6 +41,29 @@ internal static class ShellReader
         return commands;
     }
 
+    /// <summary>A string of the same length, with spaces in place of its comments.</summary>
+    public static string WithoutComments(string text)
+    {
+        if (text.IndexOf('#') < 0) return text;
+        var plain = text.ToCharArray();
+        var quote = '\0';
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c == '\\' && quote != '\'') i++;
+            else if (quote != '\0') quote = c == quote ? '\0' : quote;
+            else if (c is '\'' or '"') quote = c;
+            else if (c == '#' && StartsWord(text, 0, i))
+                for (; i < text.Length && text[i] != '\n'; i++) plain[i] = ' ';
+        }
+
+        return new(plain);
+    }
+
+    /// <summary>True if a word starts at a place: there, and only there, a number sign starts a comment.</summary>
+    public static bool StartsWord(string text, int start, int index) =>
+        index == start || char.IsWhiteSpace(text[index - 1]) || text[index - 1] is ';' or '|' or '&' or '(' or ')';
+
     /// <summary>The length of the word at a place, quotes and substitutions in it included.</summary>
     private static int LengthOfWord(string text, int start, int end)
     {

@@ -54,6 +54,7 @@ internal static class ShellVariables
     {
         var text = part.Text;
         var isDouble = false;
+        HereDocument? document = null;
         for (var i = start; i < end; i++)
         {
             var c = text[i];
@@ -70,10 +71,44 @@ internal static class ShellVariables
                 i = text.IndexOf('\'', i + 1, end - i - 1);
                 if (i < 0) return;
             }
-            else if (c == '$' && s_expansion.Match(text, i) is { Success: true } match)
+            else if (c == '#' && !isDouble && ShellReader.StartsWord(text, start, i))
             {
-                found.Add(new(part, match.Groups["name"].Index, match.Groups["name"].Value));
+                i = EndOfLine(text, i, end) - 1;
+            }
+            else if (c == '<' && !isDouble && HereDocument.At(text, i, end) is { } next)
+            {
+                document ??= next;
+                i = next.End - 1;
+            }
+            else if (c == '\n' && document is not null)
+            {
+                if (document.LastLine(text, i + 1, end) is var last and >= 0)
+                {
+                    // Quotes mean nothing in it.
+                    for (var j = i + 1; j < last && !document.IsQuoted; j++)
+                    {
+                        if (text[j] == '\\') j++;
+                        else Add(part, j, found);
+                    }
+
+                    i = EndOfLine(text, last, end) - 1;
+                }
+
+                document = null;
+            }
+            else
+            {
+                Add(part, i, found);
             }
         }
     }
+
+    private static void Add(CommandSyntax.Part part, int index, List<Variable> found)
+    {
+        if (part.Text[index] == '$' && s_expansion.Match(part.Text, index) is { Success: true } match)
+            found.Add(new(part, match.Groups["name"].Index, match.Groups["name"].Value));
+    }
+
+    private static int EndOfLine(string text, int start, int end) =>
+        text.IndexOf('\n', start, end - start) is var line and >= 0 ? line : end;
 }

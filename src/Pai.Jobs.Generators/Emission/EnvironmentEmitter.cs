@@ -5,21 +5,19 @@ namespace Pai.Jobs.Generators.Emission;
 /// <summary>Writes <c>FromEnvironment</c>, and what builds the record from the values of a job.</summary>
 internal static class EnvironmentEmitter
 {
-    private const string Name = "FromEnvironment";
-
     public static void Emit(SourceWriter writer, JobModel job)
     {
-        if (!job.TakenNames.Contains(Name))
+        if (!job.TakenNames.Contains(job.EnvironmentName))
         {
-            JobEmitter.Member(writer, "Inside the job: its values as they were submitted, and the paths of its channels.");
-            writer.Line($"public static {JobEmitter.New(job)}{job.TypeName} {Name}() =>");
+            JobEmitter.Member(writer, "Creates the record inside the container, with its submitted values and the paths of its channels.");
+            writer.Line($"public static {JobEmitter.New(job)}{job.InnerName} {job.EnvironmentName}() =>");
             writer.Line(job.BrokenRule is null
-                ? $"    PJ::JobEnvironment.Read<{job.TypeName}, {job.OutputsName}>({job.DefinitionName});"
+                ? $"    PJ::JobEnvironment.Read<{job.InnerName}, {job.OutputsName}>({job.DefinitionName});"
                 : $"    {JobEmitter.Throw(job)};");
         }
 
         JobEmitter.InterfaceMember(writer);
-        var header = $"static {job.TypeName} {JobEmitter.Interface(job)}.ReadFrom(PJ::JobReader reader)";
+        var header = $"static {job.InnerName} {JobEmitter.Interface(job)}.ReadFrom(PJ::JobReader reader)";
         if (job.BrokenRule is not null)
         {
             writer.Line($"{header} => {JobEmitter.Throw(job)};");
@@ -27,7 +25,7 @@ internal static class EnvironmentEmitter
         }
 
         writer.Open(header);
-        writer.Line($"var job = new {job.TypeName}({Arguments(job)}){Initializer(job)};");
+        writer.Line($"{job.InnerName} job = new {job.InnerName}({Arguments(job)}){Initializer(job)};");
 
         // What the record can be made without keeps the record's own value where the job was submitted without one.
         var hasMore = false;

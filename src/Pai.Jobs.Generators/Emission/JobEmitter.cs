@@ -31,11 +31,11 @@ internal static class JobEmitter
         writer.Line("#nullable disable warnings");
         if (job.Namespace is not null) writer.Line($"namespace {job.Namespace};");
         // Looked up with ::, where only an alias can be meant: no name of the user's gets in between.
-        writer.Line("using PJ = global::Pai.Jobs;");
-        writer.Line("using Threading = global::System.Threading;");
+        writer.Line($"using {Aliases.Library} = global::Pai.Jobs;");
+        writer.Line($"using {Aliases.Threading} = global::System.Threading;");
         writer.Line("");
         for (var i = 0; i < job.TypeHeaders.Count - 1; i++) writer.Open(job.TypeHeaders[i]);
-        writer.Open($"{job.TypeHeaders[job.TypeHeaders.Count - 1]} : PJ::IJob<{job.FullName}, {job.FullName}.{job.OutputsName}>");
+        writer.Open($"{job.TypeHeaders[job.TypeHeaders.Count - 1]} : PJ::IJob<{job.TypeName}, {job.TypeName}.{job.OutputsName}>");
 
         DefinitionEmitter.Emit(writer, job);
         RunEmitter.Emit(writer, job);
@@ -44,7 +44,8 @@ internal static class JobEmitter
         OutputsEmitter.Emit(writer, job);
 
         for (var i = 0; i < job.TypeHeaders.Count; i++) writer.Close();
-        return SourceText.From(writer.ToString(), Encoding.UTF8);
+        var text = writer.ToString();
+        return SourceText.From(job.HasTakenAlias ? Aliases.Rename(text) : text, Encoding.UTF8);
     }
 
     /// <summary>Starts a member.</summary>
@@ -71,7 +72,7 @@ internal static class JobEmitter
     }
 
     /// <summary>The interface that the record implements, inside the record.</summary>
-    internal static string Interface(JobModel job) => $"PJ::IJob<{job.TypeName}, {job.OutputsName}>";
+    internal static string Interface(JobModel job) => $"PJ::IJob<{job.InnerName}, {job.OutputsName}>";
 
     /// <summary>The modifier of a member that a base job may have too.</summary>
     internal static string New(JobModel job) => job.HidesBase ? "new " : "";

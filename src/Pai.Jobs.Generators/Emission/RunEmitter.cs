@@ -5,16 +5,15 @@ namespace Pai.Jobs.Generators.Emission;
 /// </summary>
 internal static class RunEmitter
 {
-    private const string Attach = "AttachAsync";
     private const string Token = "Threading::CancellationToken cancellationToken = default";
 
     public static void Emit(SourceWriter writer, JobModel job)
     {
-        var run = $"PJ::JobRun<{job.TypeName}, {job.OutputsName}>";
-        if (!job.TakenNames.Contains(Attach))
+        var run = $"PJ::JobRun<{job.InnerName}, {job.OutputsName}>";
+        if (!job.TakenNames.Contains(job.AttachName))
         {
-            EmitAttach("A job that was submitted earlier, by its id or the marker of its submission.", "string jobIdOrMarker");
-            EmitAttach("A job that was submitted earlier, by its identity from another process.", "PJ::JobReference reference");
+            EmitAttach("Attaches to a submitted job, by its id or the marker of its submission.", "string jobIdOrMarker");
+            EmitAttach("Attaches to a submitted job, by a reference to it from another process.", "PJ::JobReference reference");
         }
 
         if (!job.HidesBase) return;
@@ -28,9 +27,9 @@ internal static class RunEmitter
         {
             JobEmitter.Member(writer, summary);
             writer.Line($"public static {JobEmitter.New(job)}Threading::Tasks.Task<{run}> "
-                + $"{Attach}(PJ::PaiSession session, {parameter}, {Token}) =>");
+                + $"{job.AttachName}(PJ::PaiSession session, {parameter}, {Token}) =>");
             writer.Line(job.BrokenRule is null
-                ? $"    PJ::JobRunner.AttachAsync<{job.TypeName}, {job.OutputsName}>"
+                ? $"    PJ::JobRunner.AttachAsync<{job.InnerName}, {job.OutputsName}>"
                     + $"({job.DefinitionName}, session, {parameter.Substring(parameter.IndexOf(' ') + 1)}, cancellationToken);"
                 : $"    {JobEmitter.Throw(job)};");
         }
@@ -41,7 +40,7 @@ internal static class RunEmitter
             JobEmitter.InheritedMember(writer, $"PJ::JobRunner.{name}{{TJob, TOutputs}}");
             writer.Line(
                 $"public new Threading::Tasks.Task<{result}> {name}(PJ::PaiSession session, PJ::RunOptions? options = null, {Token}) =>");
-            writer.Line($"    PJ::JobRunner.{name}<{job.TypeName}, {job.OutputsName}>(this, session, options, cancellationToken);");
+            writer.Line($"    PJ::JobRunner.{name}<{job.InnerName}, {job.OutputsName}>(this, session, options, cancellationToken);");
         }
     }
 }

@@ -13,8 +13,11 @@ public sealed record JobModel
     /// <summary>The headers of the types around the record and of itself, outermost first: <c>partial class Jobs&lt;T&gt;</c>.</summary>
     public required EquatableArray<string> TypeHeaders { get; init; }
 
-    /// <summary>The record's name in code, <c>@event</c> or <c>Train&lt;T&gt;</c>.</summary>
+    /// <summary>The record's name in code outside of it, <c>@event</c> or <c>Train&lt;T&gt;</c>.</summary>
     public required string TypeName { get; init; }
+
+    /// <summary>Its name in code inside of it: the full one where a base has a nested type of the short one.</summary>
+    public required string InnerName { get; init; }
 
     /// <summary>The record's full name in code, with <c>global::</c>.</summary>
     public required string FullName { get; init; }
@@ -30,6 +33,12 @@ public sealed record JobModel
 
     /// <summary>The name of the generated property that has the definition.</summary>
     public required string DefinitionName { get; init; }
+
+    /// <summary>The name of the generated method that finds a run.</summary>
+    public required string AttachName { get; init; }
+
+    /// <summary>The name of the generated method that reads the record inside the job.</summary>
+    public required string EnvironmentName { get; init; }
 
     /// <summary>
     /// The rule that the job breaks: its members are there, and throw. Of all the rest then only the outputs are known. Null for none.
@@ -47,6 +56,9 @@ public sealed record JobModel
 
     /// <summary>The initialiser of the definition, one member each, in code.</summary>
     public EquatableArray<string> Definition { get; init; }
+
+    /// <summary>True if the code around has an alias of the name of one that generated code starts with.</summary>
+    public bool HasTakenAlias { get; init; }
 
     /// <summary>The command in code: a string, or a new array.</summary>
     public string Command { get; init; } = "";

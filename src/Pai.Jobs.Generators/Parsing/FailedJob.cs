@@ -11,7 +11,8 @@ internal static class FailedJob
 {
     private static readonly string[] s_members =
     [
-        KnownNames.Definition, KnownNames.OtherDefinition, "AttachAsync", "FromEnvironment",
+        KnownNames.Definition, KnownNames.OtherDefinition, KnownNames.Attach, KnownNames.OtherAttach,
+        KnownNames.FromEnvironment, KnownNames.OtherFromEnvironment,
         "SubmitAsync", "RunAsync", "PlanAsync",
     ];
 

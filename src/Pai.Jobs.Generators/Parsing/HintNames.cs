@@ -14,6 +14,8 @@ internal static class HintNames
 {
     public const string Suffix = ".Job.g.cs";
 
+    private const int MaxLength = 210;
+
     /// <summary>True if a file is one of these.</summary>
     public static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(Suffix, StringComparison.Ordinal);
 
@@ -21,6 +23,14 @@ internal static class HintNames
     {
         var name = new StringBuilder();
         Append(name, type);
+        // A file system takes names of 255 bytes: the compiler writes the files there where a project asks for it.
+        if (name.Length > MaxLength / 3 && Encoding.UTF8.GetByteCount(name.ToString()) > MaxLength)
+        {
+            var hash = HashOf(name.ToString());
+            name.Length = MaxLength / 3;
+            name.Append('.').Append(hash.ToString("x8", CultureInfo.InvariantCulture));
+        }
+
         return name.Append(Suffix).ToString();
     }
 

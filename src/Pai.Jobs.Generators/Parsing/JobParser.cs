@@ -24,10 +24,14 @@ internal static class JobParser
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? null : Literal.FullName(type.ContainingNamespace),
             TypeHeaders = record.Headers,
             TypeName = record.Name,
+            InnerName = record.Names.IsHiddenInside ? fullName : record.Name,
+            HasTakenAlias = record.Names.HasTakenAlias,
             FullName = fullName,
             DisplayName = Literal.Of(fullName.Substring(Literal.Global.Length)),
-            OutputsName = record.OutputsName,
-            DefinitionName = record.DefinitionName,
+            OutputsName = record.Names.Outputs,
+            DefinitionName = record.Names.Definition,
+            AttachName = record.Names.Attach,
+            EnvironmentName = record.Names.FromEnvironment,
             HidesBase = record.HidesBase,
             Unseen = new([.. problems.Unseen]),
         };
@@ -84,16 +88,14 @@ internal static class JobParser
         foreach (var parameter in type.TypeParameters)
             if (IsTaken(parameter.Name))
                 problems.ReportError(RuleIds.MemberNameTaken, ProblemPlace.Name(parameter), parameter.Name, type.Name);
-        if (KnownNames.IsGeneratedMember(type.Name))
+        if (IsTaken(type.Name))
             problems.ReportError(RuleIds.MemberNameTaken, ProblemPlace.Name(type), type.Name, type.Name);
         var hasChannel = false;
         foreach (var member in members) hasChannel |= member.Model.Role != MemberRole.Parameter;
         if (!hasChannel) problems.Report(RuleIds.NoChannel, ProblemPlace.Name(type), type.Name);
 
-        bool IsTaken(string name) =>
-            KnownNames.IsGeneratedMember(name)
-            || (name == KnownNames.OtherOutputs && record.OutputsName == name)
-            || (name == KnownNames.OtherDefinition && record.DefinitionName == name);
+        // A member of the user's own comes before an extension method, where both fit a call: that is no conflict.
+        bool IsTaken(string name) => record.Names.Contains(name) || (record.HidesBase && KnownNames.IsRunMethod(name));
     }
 
     private static EquatableArray<MemberModel> ModelsOf(List<JobMember> members)

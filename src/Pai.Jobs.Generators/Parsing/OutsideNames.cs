@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -6,17 +7,39 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <summary>
 /// The names that mean something where a record stands: a generated member of such a name would hide it from the record's own code.
 /// </summary>
-internal readonly struct OutsideNames(INamedTypeSymbol type, Compilation compilation)
+internal readonly struct OutsideNames
 {
-    public bool Has(string name)
+    private readonly List<(SemanticModel Model, int Position)> _places;
+
+    public OutsideNames(INamedTypeSymbol type, Compilation compilation)
     {
+        _places = new(1);
         foreach (var reference in type.DeclaringSyntaxReferences)
         {
             if (reference.GetSyntax() is not TypeDeclarationSyntax declaration || HintNames.IsGenerated(reference.SyntaxTree)) continue;
             // Before its own name a record's members are not in scope.
-            var found = compilation.GetSemanticModel(reference.SyntaxTree).LookupSymbols(declaration.Keyword.SpanStart, name: name);
-            foreach (var symbol in found)
+            _places.Add((compilation.GetSemanticModel(reference.SyntaxTree), declaration.Keyword.SpanStart));
+        }
+    }
+
+    public bool Has(string name)
+    {
+        foreach (var (model, position) in _places)
+        {
+            foreach (var symbol in model.LookupSymbols(position, name: name))
                 if (IsMeant(symbol)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>True if an alias of the name is in scope.</summary>
+    public bool HasAlias(string name)
+    {
+        foreach (var (model, position) in _places)
+        {
+            foreach (var symbol in model.LookupNamespacesAndTypes(position, name: name))
+                if (symbol is IAliasSymbol) return true;
         }
 
         return false;

@@ -22,11 +22,8 @@ internal static class RecordParser
         CheckLanguage(type, problems);
 
         var constructor = FindConstructor(type, problems, cancellationToken, out var isPositional);
-        var outside = new OutsideNames(type, compilation);
         return new(
-            HeadersOf(type), NameOf(type), OutputsNameOf(type, outside),
-            outside.Has(KnownNames.Definition) ? KnownNames.OtherDefinition : KnownNames.Definition, HidesBase(type), constructor,
-            isPositional);
+            HeadersOf(type), NameOf(type), new GeneratedNames(type, compilation), HidesBase(type), constructor, isPositional);
     }
 
     private static void CheckPartial(INamedTypeSymbol type, ProblemReporter problems, CancellationToken cancellationToken)
@@ -68,7 +65,9 @@ internal static class RecordParser
         }
 
         if (parameterless is null && type.IsRecord)
-            problems.ReportError(RuleIds.CannotBeRebuilt, ProblemPlace.Name(type), type.Name, "it has no constructor without parameters");
+            problems.ReportError(
+                RuleIds.CannotBeRebuilt, ProblemPlace.Name(type), type.Name,
+                "it has no parameterless constructor; add one, which may be private");
         return parameterless;
     }
 
@@ -89,23 +88,6 @@ internal static class RecordParser
     public static bool HasDefault(IParameterSymbol parameter) => parameter.HasExplicitDefaultValue || parameter.IsParams;
 
     /// <summary>
-    /// The name of the type of outputs: the first one, unless the record, one of its bases or the code around it has another use for it.
-    /// </summary>
-    private static string OutputsNameOf(INamedTypeSymbol type, OutsideNames outside)
-    {
-        foreach (var parameter in type.TypeParameters)
-            if (parameter.Name == KnownNames.Outputs) return KnownNames.OtherOutputs;
-        if (type.Name == KnownNames.Outputs) return KnownNames.OtherOutputs;
-        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
-        {
-            foreach (var member in current.GetMembers(KnownNames.Outputs))
-                if (!IsGenerated(member)) return KnownNames.OtherOutputs;
-        }
-
-        return outside.Has(KnownNames.Outputs) ? KnownNames.OtherOutputs : KnownNames.Outputs;
-    }
-
-    /// <summary>
     /// True if the generator declared a member: analyzers see what it made, and so does a record derived from one of another assembly.
     /// </summary>
     public static bool IsGenerated(ISymbol member)
@@ -113,7 +95,10 @@ internal static class RecordParser
         foreach (var reference in member.DeclaringSyntaxReferences)
             if (!HintNames.IsGenerated(reference.SyntaxTree)) return false;
         if (member.DeclaringSyntaxReferences.Length > 0) return true;
-        return FindAttribute(member.ContainingType) is not null && (member is INamedTypeSymbol || member.Name != KnownNames.Outputs);
+        foreach (var attribute in member.GetAttributes())
+            if (attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: "Pai.Jobs.Generators" }, ..] })
+                return true;
+        return false;
     }
 
     private static bool HidesBase(INamedTypeSymbol type)

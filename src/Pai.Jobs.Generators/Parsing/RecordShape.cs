@@ -4,17 +4,15 @@ namespace Pai.Jobs.Generators.Parsing;
 
 /// <summary>The record as the generator extends it.</summary>
 internal sealed class RecordShape(
-    EquatableArray<string> headers, string name, string outputsName, string definitionName, bool hidesBase, IMethodSymbol? constructor,
-    bool isPositional)
+    EquatableArray<string> headers, string name, GeneratedNames names, bool hidesBase, IMethodSymbol? constructor, bool isPositional)
 {
     /// <summary>The headers of the types around it and its own, outermost first.</summary>
     public EquatableArray<string> Headers { get; } = headers;
 
     public string Name { get; } = name;
 
-    public string OutputsName { get; } = outputsName;
-
-    public string DefinitionName { get; } = definitionName;
+    /// <summary>The names of what is generated into it.</summary>
+    public GeneratedNames Names { get; } = names;
 
     /// <summary>True if a base record is a job too.</summary>
     public bool HidesBase { get; } = hidesBase;

@@ -47,13 +47,13 @@ public sealed class RetryAttribute : Attribute
     public int LongestDelaySeconds { get; set; } = Seconds(s_default.NodeFault.LongestDelay);
 
     /// <summary>
-    /// The seconds from the first submission after which no other try begins, over 0, for every cause. 0, the default, is no limit.
+    /// The seconds from the first submission after which no other try begins, for every cause. 0, the default, means unlimited.
     /// </summary>
     public int TotalTimeSeconds { get; set; }
 
     /// <summary>
-    /// The seconds that a try may wait for resources, over 0; after that it is stopped, and counts as out of stock. 0, the default, is no
-    /// limit.
+    /// The seconds that a try may wait for resources; after that it is stopped, and counts as out of stock. 0, the default, means
+    /// unlimited.
     /// </summary>
     public int MaxQueueTimeSeconds { get; set; }
 

@@ -7,7 +7,8 @@ namespace Pai.Jobs;
 
 /// <summary>
 /// The identity of a run, for another process: <c>run.ToReference().ToJson()</c> here, and
-/// <c>session.AttachAsync(JobReference.Parse(json))</c> there. It names the place that the run is at, and has no secrets.
+/// <c>session.AttachAsync(JobReference.Parse(json))</c> there. It names the backend, the region and workspace
+/// or the folder of the run, and has no secrets.
 /// </summary>
 public sealed record JobReference : IParsable<JobReference>
 {

@@ -28,7 +28,7 @@ public sealed class DlcBackend : JobBackend
     {
         _options = options ?? new();
         if (_options.MaxParallel < 1)
-            throw new ArgumentException($"MaxParallel is {_options.MaxParallel}; it must be over zero.", nameof(options));
+            throw new ArgumentException($"MaxParallel is {_options.MaxParallel}; it must be greater than zero.", nameof(options));
         _services = new(() => new(Context, _options));
         _states = new(() => new(Services));
         _logs = new(() => new(Services.Jobs, Context.TimeProvider, Logger));

@@ -51,7 +51,7 @@ internal sealed class DlcServices : IDisposable
     /// <exception cref="JobException">The session has none, as in tests of a backend alone.</exception>
     public OssStorage Storage => _context.Storage ?? throw new JobException("The session has no storage.");
 
-    /// <summary>The text of a problem for a session without a region.</summary>
+    /// <summary>The problem of a session without a region.</summary>
     public static string NoRegion =>
         "Set PaiSessionBuilder.Region or the variable PAI_REGION_ID, for instance to cn-hangzhou.";
 

@@ -5,9 +5,9 @@ namespace Pai.Jobs;
 /// <summary>The settings of a job record's attributes, as data. Generated code builds it; it holds no value of a run.</summary>
 public sealed class JobDefinition
 {
-    /// <summary>Creates the definition of a job whose command is a text for <c>sh -c</c>.</summary>
+    /// <summary>Creates the definition of a job whose command is a command line for <c>sh -c</c>.</summary>
     /// <param name="recordName">The full name of the record in C#.</param>
-    /// <param name="command">The text.</param>
+    /// <param name="command">The command line.</param>
     public JobDefinition(string recordName, string command)
         : this(recordName, JobCommand.Shell(command))
     {

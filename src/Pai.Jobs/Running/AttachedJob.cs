@@ -12,7 +12,7 @@ internal static class AttachedJob
         return await backend.FindAsync(marker, cancellationToken).ConfigureAwait(false) ?? throw new JobNotFoundException(
             jobIdOrMarker,
             $"No job of the submission {jobIdOrMarker} is seen on the backend \"{backend.Name}\". "
-            + "A list may lag behind: look again in a minute before you take it that there is none.");
+            + "A list may lag behind: look again in a minute before you conclude that the job does not exist.");
     }
 
     /// <exception cref="JobException">The job is at another place than the session's.</exception>

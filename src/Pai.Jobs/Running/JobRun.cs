@@ -38,7 +38,7 @@ public class JobRun
     /// <summary>The name of the run.</summary>
     public string Name => Info.Name;
 
-    /// <summary>Where a person looks at the job: the console's page, or the run's folder as a <c>file:</c> URI.</summary>
+    /// <summary>The page for people: the console's page, or the run's folder as a <c>file:</c> URI.</summary>
     public Uri? ConsoleUrl => Info.ConsoleUrl;
 
     /// <summary>The status when it was last read.</summary>
@@ -181,7 +181,7 @@ public class JobRun
     public Task DeleteAsync(CancellationToken cancellationToken = default) => _backend.DeleteAsync(Id, cancellationToken);
 
     /// <summary>The identity of the run, for another process: it attaches with <c>AttachAsync</c>.</summary>
-    /// <exception cref="JobException">A setting of the session that names the place is invalid.</exception>
+    /// <exception cref="JobException">A setting of the session that belongs to the reference is invalid.</exception>
     public JobReference ToReference() => _backend.ReferTo(Id, Name);
 
     /// <summary>Name, id and status.</summary>

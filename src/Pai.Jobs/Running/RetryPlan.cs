@@ -2,7 +2,7 @@ namespace Pai.Jobs.Internal.Running;
 
 /// <summary>
 /// Decides after each try whether, when and where there is another one. It follows from the tries so far and nothing else: a process that
-/// finds them by their submit keys goes on where the one before it was.
+/// finds them by their submit keys continues where the one before it was.
 /// </summary>
 /// <param name="options">The options.</param>
 /// <param name="instanceType">The instance type of the first try; null where it has none.</param>
@@ -14,7 +14,7 @@ internal sealed class RetryPlan(RetryOptions options, string? instanceType, bool
     private DateTimeOffset? _began;
     private int _place;
 
-    /// <summary>The number of places: all types, and all of them once more on demand.</summary>
+    /// <summary>The number of choices: all types, and all of them once more on demand.</summary>
     private int Places => _types.Count * (isSpot && options.OnDemandAfterSpot ? 2 : 1);
 
     /// <summary>The instance type of the next try.</summary>
@@ -56,7 +56,7 @@ internal sealed class RetryPlan(RetryOptions options, string? instanceType, bool
         _ => RetryRule.None,
     };
 
-    /// <summary>Chooses the place of the next try.</summary>
+    /// <summary>Chooses the instance type of the next try.</summary>
     /// <returns>True if it is one that may have stock though the last had none.</returns>
     private bool MoveOn(JobFailureCause cause)
     {

@@ -67,7 +67,7 @@ public static class JobRunner
     /// <param name="session">Where it would run.</param>
     /// <param name="options">Per-run overrides of the attributes' settings.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>The plan, with all that is wrong in <see cref="PreparedJob.Problems"/>. It prints as text and as JSON.</returns>
+    /// <returns>The plan, with all that is wrong in <see cref="PreparedJob.Problems"/>. It prints as plain text and as JSON.</returns>
     public static Task<PreparedJob> PlanAsync<TJob, TOutputs>(
         this IJob<TJob, TOutputs> job, PaiSession session, RunOptions? options = null, CancellationToken cancellationToken = default)
         where TJob : IJob<TJob, TOutputs>

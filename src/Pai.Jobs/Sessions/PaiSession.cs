@@ -4,7 +4,7 @@ using Pai.Jobs.Internal.Storage;
 
 namespace Pai.Jobs;
 
-/// <summary>Where jobs run and as whom: the one object that a job needs besides its own values.</summary>
+/// <summary>The backend, the settings and the identity that jobs run with: all that a job needs besides its own values.</summary>
 /// <remarks>Safe to use from several threads. Disposing it leaves submitted jobs running. There is no global session.</remarks>
 public sealed class PaiSession : IAsyncDisposable
 {
@@ -126,7 +126,8 @@ public sealed class PaiSession : IAsyncDisposable
     {
         ThrowIfDisposed();
         query ??= new();
-        if (query.MaxCount < 1) throw new ArgumentException($"JobQuery.MaxCount is {query.MaxCount}; it must be over zero.", nameof(query));
+        if (query.MaxCount < 1)
+            throw new ArgumentException($"JobQuery.MaxCount is {query.MaxCount}; it must be greater than zero.", nameof(query));
         return Backend.ListAsync(query, cancellationToken);
     }
 

@@ -140,7 +140,7 @@ internal sealed class RunLoop<TJob, TOutputs>(IJob<TJob, TOutputs> job, PaiSessi
         await log.FlushAsync(ctrlC.Token).ConfigureAwait(false);
     }
 
-    /// <summary>The options of a try: its key and its labels, and from the second on its place.</summary>
+    /// <summary>The options of a try: its key and its labels, and from the second on its instance type.</summary>
     private RunOptions OptionsOf(int number, RetryPlan? plan)
     {
         var labels = new Dictionary<string, string?>(options.Labels, StringComparer.Ordinal)

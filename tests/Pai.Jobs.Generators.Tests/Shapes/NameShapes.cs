@@ -50,6 +50,26 @@ internal static class NameShapes
                 [Output] public OssUri? Outputs { get; init; }
             }
             """, LanguageVersion.CSharp11),
+        new("members_named_as_generated_ones", $$"""
+            using Pai.Jobs;
+
+            {{Job}}
+            internal partial record Names
+            {
+                [Parameter] public int Definition { get; init; }
+                [Parameter] public int AttachAsync { get; init; }
+                [Parameter] public int FromEnvironment { get; init; }
+                [Parameter] public int SubmitAsync { get; init; }
+                [Output] public OssUri? Outputs { get; init; }
+                public void RunAsync() { }
+            }
+
+            {{Job}}
+            internal partial record FromEnvironment<AttachAsync>
+            {
+                [Output] public OssUri? Result { get; init; }
+            }
+            """, LanguageVersion.CSharp11),
         new("types_named_as_ours", $$"""
             namespace Acme.System
             {
