@@ -42,9 +42,9 @@ internal static class StrayMembers
     }
 
     private static string AdviceFor(INamedTypeSymbol type) =>
-        !type.IsRecord ? "put it on a property of a record with [ProcessingJob]"
+        !type.IsRecord ? "use a property of a record with [ProcessingJob]"
         : type.IsSealed ? $"add [ProcessingJob] to '{type.Name}'"
-        : $"add [ProcessingJob] to '{type.Name}', make it abstract if jobs are derived from it";
+        : $"add [ProcessingJob] to '{type.Name}', make it abstract if jobs derive from it";
 
     private static bool IsRole(AttributeData attribute) =>
         attribute.AttributeClass is { Name: KnownNames.Input or KnownNames.Output or KnownNames.Parameter } attributeClass

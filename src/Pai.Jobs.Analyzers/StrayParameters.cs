@@ -20,7 +20,7 @@ internal static class StrayParameters
         context.ReportDiagnostic(
             Diagnostic.Create(
                 RecordRules.NotInAJob, attribute.GetLocation(), parameter.Identifier.ValueText, OwnerOf(parameter),
-                "put it on a property of a record with [ProcessingJob]"));
+                "use a property of a record with [ProcessingJob]"));
     }
 
     private static bool MayBeOurs(NameSyntax name) =>

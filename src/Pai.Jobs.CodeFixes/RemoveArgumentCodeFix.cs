@@ -9,7 +9,7 @@ namespace Pai.Jobs.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveArgumentCodeFix))]
 internal sealed class RemoveArgumentCodeFix() : JobCodeFix(
     RuleIds.CloudOnlySetting, RuleIds.QuotaAndInstanceType, RuleIds.Spot, RuleIds.PriorityWithoutQuota, RuleIds.ImageAndFramework,
-    RuleIds.RequiredWithDefault)
+    RuleIds.RequiredWithDefault, RuleIds.MountSettings)
 {
     protected override Task RegisterAsync(FixContext fix)
     {

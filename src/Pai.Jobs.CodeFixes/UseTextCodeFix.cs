@@ -17,7 +17,8 @@ internal sealed class UseTextCodeFix() : JobCodeFix(
     RuleIds.ImageRegion, RuleIds.LatestTag, RuleIds.InstanceTypeFormat, RuleIds.InstanceTypeUnknown, RuleIds.InstanceTypeRetired,
     RuleIds.NodeCount, RuleIds.Priority, RuleIds.MaxRunTime, RuleIds.JobName, RuleIds.EnvironmentName, RuleIds.Setting,
     RuleIds.ChannelName, RuleIds.MountPath, RuleIds.ScriptMissing, RuleIds.ContainerPath, RuleIds.ContractVariable, RuleIds.LocationLiteral,
-    RuleIds.ParameterName, RuleIds.Requirement, RuleIds.Location, RuleIds.SourceDirNotInProject)
+    RuleIds.ParameterName, RuleIds.Requirement, RuleIds.Location, RuleIds.SourceDirNotInProject,
+    RuleIds.Retry)
 {
     // Fix All of this one takes the best text for each place; that of another one, only the places for which it is right too.
     private const string Best = "the best";

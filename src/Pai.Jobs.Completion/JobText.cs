@@ -70,7 +70,7 @@ internal sealed class JobText(string argument, AttributeSyntax attribute, TextSp
     /// The images are in a type for each framework. Where that has other letters than the framework, its documentation has the right ones.
     /// </summary>
     private static IEnumerable<string> FrameworksOf(Compilation compilation) =>
-        compilation.GetTypeByMetadataName(LibraryConstants.Images)?.GetTypeMembers()
+        compilation.FindType(LibraryConstants.Images)?.GetTypeMembers()
             .Where(t => t.DeclaredAccessibility == Accessibility.Public)
             .Select(NameOf) ?? [];
 

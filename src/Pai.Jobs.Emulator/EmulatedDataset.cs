@@ -41,6 +41,6 @@ public sealed record EmulatedDataset(string DatasetId, string Name, string Uri)
     /// <summary>The locations of versions after <c>v1</c>, by their names, oldest first; none by default.</summary>
     public IReadOnlyDictionary<string, string> LaterVersions { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>When it was created; the order of a list. The first of January 2026 by default.</summary>
+    /// <summary>The time of its creation, by which lists are sorted. Default: 2026-01-01, midnight UTC.</summary>
     public DateTimeOffset Created { get; init; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 }

@@ -31,7 +31,7 @@ public sealed class EmulatedDlc
     public bool RefusesWhatMountsCannot { get; set; }
 
     /// <summary>
-    /// How far ListJobs is behind: a job is in the list only so long after its creation, and its status is that of then. Zero by default.
+    /// The delay of ListJobs: a new job is listed only after this time, and its listed status is as old as this. Zero by default.
     /// </summary>
     public TimeSpan ListDelay { get; set; }
 
@@ -112,7 +112,7 @@ public sealed class EmulatedDlc
 
     /// <summary>Waits until a job that is run on this machine has ended, and its outputs are uploaded.</summary>
     /// <param name="jobId">The id.</param>
-    /// <param name="cancellationToken">Cancels the wait; the job goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait; the job continues.</param>
     /// <returns>The job; one that follows a script as it is now.</returns>
     /// <exception cref="ArgumentException">The job does not exist.</exception>
     public async Task<EmulatedJobInfo> WaitAsync(string jobId, CancellationToken cancellationToken = default)

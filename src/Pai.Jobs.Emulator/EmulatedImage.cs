@@ -12,7 +12,7 @@ public sealed record EmulatedImage(string ImageId, string Name, string ImageUri)
     /// <summary>The workspace that it belongs to; null, the default, for an official image.</summary>
     public string? WorkspaceId { get; init; }
 
-    /// <summary>When it was created; the order of a list. The first of January 2026 by default.</summary>
+    /// <summary>The time of its creation, by which lists are sorted. Default: 2026-01-01, midnight UTC.</summary>
     public DateTimeOffset Created { get; init; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The labels, for instance <c>system.chipType</c>; none by default.</summary>

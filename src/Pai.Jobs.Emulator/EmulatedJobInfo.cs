@@ -24,7 +24,7 @@ public sealed record EmulatedJobInfo
     /// <summary>The status; <c>Creating</c> when a script is asked for.</summary>
     public required string Status { get; init; }
 
-    /// <summary>When it was created.</summary>
+    /// <summary>The time of its creation.</summary>
     public required DateTimeOffset Created { get; init; }
 
     /// <summary>The body of CreateJob: JSON.</summary>

@@ -15,10 +15,10 @@ public sealed record EmulatedObject
     /// <summary>The CRC-64 of the bytes.</summary>
     public required ulong Crc64 { get; init; }
 
-    /// <summary>How it was written: Normal, Multipart or Appendable.</summary>
+    /// <summary>The way it was written: Normal, Multipart or Appendable.</summary>
     public required string Type { get; init; }
 
-    /// <summary>When it was written.</summary>
+    /// <summary>The time of the last write.</summary>
     public required DateTimeOffset LastModified { get; init; }
 
     /// <summary>The headers that are kept with it, by lower-case name: the content's and <c>x-oss-meta-...</c>.</summary>

@@ -11,7 +11,7 @@ public sealed record EmulatedWorkspace(string WorkspaceId, string Name)
     /// <summary>True for the account's default workspace; false by default.</summary>
     public bool IsDefault { get; init; }
 
-    /// <summary>When it was created; the order of a list. The first of January 2026 by default.</summary>
+    /// <summary>The time of its creation, by which lists are sorted. Default: 2026-01-01, midnight UTC.</summary>
     public DateTimeOffset Created { get; init; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The settings, for instance <c>modelExportPath</c> for the default storage; none by default.</summary>

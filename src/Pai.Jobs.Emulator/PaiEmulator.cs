@@ -124,7 +124,7 @@ public sealed class PaiEmulator : IAsyncDisposable
         _keys.Add(key);
     }
 
-    /// <summary>Accepts an access key no longer.</summary>
+    /// <summary>Removes an access key, which is then no longer accepted.</summary>
     /// <param name="id">The id of the key.</param>
     /// <returns>False if it was not accepted before.</returns>
     public bool RemoveAccessKey(string id)

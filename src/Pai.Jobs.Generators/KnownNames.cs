@@ -14,6 +14,7 @@ internal static class KnownNames
     public const string EnvironmentVariable = "EnvironmentVariableAttribute";
     public const string Label = "LabelAttribute";
     public const string Setting = "SettingAttribute";
+    public const string Retry = "RetryAttribute";
     public const string DataLocation = "DataLocation";
     public const string OssUri = "OssUri";
     public const string Secret = "Secret";

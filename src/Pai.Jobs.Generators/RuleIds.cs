@@ -47,6 +47,7 @@ public static class RuleIds
     public const string ImageAndFramework = "PAI2027";
     public const string CatalogFile = "PAI2028";
     public const string AnalyzerOption = "PAI2029";
+    public const string Retry = "PAI2030";
 
     public const string ChannelName = "PAI3001";
     public const string DuplicateChannel = "PAI3002";
@@ -59,6 +60,7 @@ public static class RuleIds
     public const string ReadWriteInput = "PAI3009";
     public const string LocationLiteral = "PAI3010";
     public const string LocationConversion = "PAI3011";
+    public const string MountSettings = "PAI3012";
 
     public const string ParameterType = "PAI4001";
     public const string DuplicateParameter = "PAI4002";

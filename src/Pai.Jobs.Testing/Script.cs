@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Testing;
 
-/// <summary>A script as it was when a job was submitted with it. A backend keeps it while its author may go on writing.</summary>
+/// <summary>A script as it was when a job was submitted with it. A backend keeps it while its author may continue to write.</summary>
 internal sealed record Script
 {
     public required IReadOnlyList<ScriptStep> Steps { get; init; }
@@ -9,7 +9,7 @@ internal sealed record Script
 
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>How long the job takes to stop.</summary>
+    /// <summary>The time that the job takes to stop.</summary>
     public TimeSpan StopTime { get; init; }
 
     public Exception? StopFailure { get; init; }

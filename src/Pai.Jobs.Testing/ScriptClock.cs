@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Pai.Jobs.Internal.Testing;
 
-/// <summary>The fake clock of a backend: who waits for a time moves the clock there, or waits until the test has.</summary>
+/// <summary>The fake clock of a backend. A wait moves the clock to its time, or lasts until the test does.</summary>
 internal sealed class ScriptClock(FakeTimeProvider clock)
 {
     /// <summary>True if waiting moves the clock.</summary>

@@ -23,7 +23,7 @@ internal sealed record StatusStep(TimeSpan At, JobStatus Status) : ScriptStep(At
     };
 }
 
-/// <summary>A line of the log; or, with an exception, the place where reading breaks.</summary>
+/// <summary>A line of the log; or, with an exception, the point where reading fails.</summary>
 internal sealed record LogStep(TimeSpan At, string Text, LogStream Stream, string? Node, Exception? Failure = null) : ScriptStep(At);
 
 internal sealed record EventStep(TimeSpan At, string Message, string? Reason, EventSeverity Severity) : ScriptStep(At);

@@ -21,7 +21,7 @@ public sealed class ScriptedJob
     private bool _hasEnded;
 
     /// <summary>Lets time pass before the next step.</summary>
-    /// <param name="time">How long, zero or more.</param>
+    /// <param name="time">The time, zero or more.</param>
     public ScriptedJob After(TimeSpan time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
@@ -37,7 +37,7 @@ public sealed class ScriptedJob
     /// <param name="time">How long until the next step.</param>
     public ScriptedJob Run(TimeSpan time = default) => Enter(JobStatus.Running, time);
 
-    /// <summary>The job ends well.</summary>
+    /// <summary>The job succeeds.</summary>
     public ScriptedJob Succeed() => Add(new StatusStep(_at, JobStatus.Succeeded) { ExitCode = 0 });
 
     /// <summary>The job fails.</summary>
@@ -74,7 +74,7 @@ public sealed class ScriptedJob
         return Add(new LogStep(_at, text, stream, node));
     }
 
-    /// <summary>Something happens to the job. A change of its status is an event by itself.</summary>
+    /// <summary>Adds an event of the job. A change of its status is an event too.</summary>
     /// <param name="message">What, for people.</param>
     /// <param name="reason">A short code of the reason.</param>
     /// <param name="severity">How serious it is.</param>
@@ -154,8 +154,8 @@ public sealed class ScriptedJob
         return this;
     }
 
-    /// <summary>How long the job is <see cref="JobStatus.Stopping"/> when it is stopped. Default: not at all.</summary>
-    /// <param name="time">How long, zero or more.</param>
+    /// <summary>Sets the time that the job is <see cref="JobStatus.Stopping"/> when it is stopped. Default: zero.</summary>
+    /// <param name="time">The time, zero or more.</param>
     public ScriptedJob StopIn(TimeSpan time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
@@ -174,7 +174,7 @@ public sealed class ScriptedJob
 
     /// <summary>Lets the first requests to stop the job fail; the job continues.</summary>
     /// <param name="failure">The exception.</param>
-    /// <param name="times">How many requests, over zero.</param>
+    /// <param name="times">How many requests, one or more.</param>
     public ScriptedJob FailStop(Exception failure, int times)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);

@@ -8,7 +8,7 @@ namespace Pai.Jobs.Testing;
 /// <summary>A backend without an engine: its jobs do what a test has written down for them, by a fake clock.</summary>
 /// <remarks>
 /// The state of a job follows from its script and the time since its submission. Time passes when the test moves <see cref="Clock"/>; with
-/// <see cref="AutoAdvance"/>, when somebody waits.
+/// <see cref="AutoAdvance"/>, when a call waits.
 /// </remarks>
 public sealed class TestBackend : JobBackend
 {
@@ -54,13 +54,13 @@ public sealed class TestBackend : JobBackend
         set => _clock.IsMovedByWaiting = value;
     }
 
-    /// <summary>How long it takes to prepare a job, by the clock.</summary>
+    /// <summary>The time that it takes to prepare a job, by the clock.</summary>
     public TimeSpan PrepareTime { get; set; }
 
-    /// <summary>How long it takes to submit a job, by the clock. Before that it has no id.</summary>
+    /// <summary>The time that it takes to submit a job, by the clock. Before that the job has no id.</summary>
     public TimeSpan SubmitTime { get; set; }
 
-    /// <summary>How long a new job is in no list, and not found by its marker.</summary>
+    /// <summary>The time before a new job is listed, or found by its marker.</summary>
     public TimeSpan ListLag { get; set; }
 
     /// <summary>True if the backend was disposed.</summary>
@@ -79,7 +79,7 @@ public sealed class TestBackend : JobBackend
     public IReadOnlyList<RequestedLog> RequestedLogs => Copy(_logs);
 
     /// <summary>
-    /// Sets what the jobs do. Default: each ends well at once. What it throws, the one who submits the job gets, and there is no job.
+    /// Sets what the jobs do. Default: each succeeds at once. An exception of the script is thrown by the submission, which creates no job.
     /// </summary>
     /// <param name="script">The script of a job.</param>
     public TestBackend OnSubmit(Func<JobSubmission, ScriptedJob> script)

@@ -33,7 +33,7 @@ internal sealed class TestRun(string id, Script script, DateTimeOffset createdAt
 
     public DateTimeOffset TimeOf(ScriptStep step) => createdAt + step.At;
 
-    /// <summary>The steps that have taken place.</summary>
+    /// <summary>The steps that have happened.</summary>
     public IEnumerable<T> Past<T>(DateTimeOffset now)
         where T : ScriptStep => Steps.OfType<T>().Where(s => TimeOf(s) <= now);
 
@@ -72,7 +72,7 @@ internal sealed class TestRun(string id, Script script, DateTimeOffset createdAt
     public Exception? NextStopFailure() =>
         Interlocked.Increment(ref _stopRequests) <= script.FailedStops ? script.StopFailure : null;
 
-    /// <summary>Cuts the script off: what has not taken place yet never will. False when the job has ended, or stops already.</summary>
+    /// <summary>Cuts the script off: steps that have not happened yet never will. False when the job has ended, or stops already.</summary>
     public bool Stop(DateTimeOffset now)
     {
         lock (_lock)
@@ -120,7 +120,7 @@ internal sealed class TestRun(string id, Script script, DateTimeOffset createdAt
         }
     }
 
-    /// <summary>Writes the files of the steps that have taken place.</summary>
+    /// <summary>Writes the files of the steps that have happened.</summary>
     private void WriteFiles(DateTimeOffset now)
     {
         lock (_lock)

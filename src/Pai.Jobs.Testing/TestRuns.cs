@@ -55,7 +55,7 @@ internal sealed class TestRuns(ScriptClock clock, Action<string> lookNow)
     }
 
     /// <summary>
-    /// Moves the clock to the next change of any job, and lets who waits for one ask again: time stands still while none is asked for.
+    /// Moves the clock to the next change of any job, and lets the waits for a change look again. Time stands still while nothing waits.
     /// </summary>
     public void MoveOn(DateTimeOffset now)
     {

@@ -133,7 +133,7 @@ public class CallRuleTests
         var (diagnostics, _) = await Verify.RunAsync($"class C {{ {members} }}");
 
         Assert.Equal(
-            $"'{name}' is of type NasUri, of which no OssUri can be made: take it as NasUri or as DataLocation, "
+            $"'{name}' is of type NasUri and cannot be converted to OssUri: use it as NasUri or as DataLocation, "
                 + $"or copy the data and pass the OssUri of the copy",
             Assert.Single(diagnostics).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }

@@ -73,6 +73,15 @@ public class CheckTests
     public Task An_instance_type_is_one_that_there_is(string type) => JobAsync($"Image = \"a/b:1\", InstanceType = {type}");
 
     [Theory]
+    [InlineData(Job, "FallbackInstanceTypes = new[] { \"ecs.g7.xlarge\", {|PAI2009:\"g7.xlarge\"|} }")]
+    [InlineData(Job, "FallbackInstanceTypes = new[] { {|PAI2010:\"ecs.g77.xlarge\"|}, {|PAI2011:\"ecs.n1.large\"|} }")]
+    [InlineData(Job, "FallbackInstanceTypes = new[] { {|PAI2030:\"local\"|} }")]
+    [InlineData("Image = \"a/b:1\", ResourceId = \"q1\"", "FallbackInstanceTypes = {|PAI2030:new[] { \"ecs.g7.xlarge\" }|}")]
+    [InlineData("InstanceType = \"local\"", "FallbackInstanceTypes = {|PAI2030:new[] { \"ecs.g7.xlarge\" }|}")]
+    [InlineData("InstanceType = \"local\"", "OwnErrorRetries = 1, MaxQueueTimeSeconds = {|PAI2030:-5|}")]
+    public Task Retries_are_numbers_and_instance_types(string job, string retry) => JobAsync(job, attributes: $"[Retry({retry})]");
+
+    [Theory]
     [InlineData("documented", "{|PAI2010:\"ecs.c9i.large\"|}")]
     [InlineData("training", "{|PAI2010:\"ecs.r6.6xlarge\"|}")]
     [InlineData("all", "\"ecs.c9i.large\"")]

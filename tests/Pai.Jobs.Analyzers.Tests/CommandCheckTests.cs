@@ -172,7 +172,7 @@ public class CommandCheckTests
     {
         var message = Assert.Single(await ScriptsAsync($"\"{command}\""));
 
-        Assert.Contains(offered is null ? "add it there" : $"did you mean \"{offered}\"?", message, StringComparison.Ordinal);
+        Assert.Contains(offered is null ? "add the script there" : $"did you mean \"{offered}\"?", message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -69,7 +69,7 @@ public partial class CoverageTests
         : type == typeof(int) ? ["negative", "zero"]
         : type == typeof(double) ? ["negative", "zero", "not a number"]
         : type == typeof(bool) ? ["contradicting"]
-        : type.IsEnum ? ["no member"]
+        : type.IsEnum ? ["undefined"]
         : throw new NotSupportedException($"What can be wrong with {type}?");
 
     [GeneratedRegex(@"^\| (\w+) \| (\w+) \| ([^|]+) \| `([^`]+)` \| (.+) \|$", RegexOptions.Multiline)]

@@ -119,7 +119,7 @@ public class MemberCheckTests
     {
         var message = await MessageAsync(WithRequirement(line));
 
-        Assert.StartsWith($"\"{line}\" is not a requirement: ", message, StringComparison.Ordinal);
+        Assert.StartsWith($"\"{line}\" is not a valid requirement: ", message, StringComparison.Ordinal);
         Assert.Equal(offered is not null, message.EndsWith($"did you mean \"{offered}\"?", StringComparison.Ordinal));
     }
 
@@ -161,7 +161,7 @@ public class MemberCheckTests
     [InlineData("System.Collections.Generic.IEnumerable<string>", "use string[], List<string>, IReadOnlyList<string>")]
     [InlineData("System.Collections.Generic.HashSet<DayOfWeek>", "use DayOfWeek[], List<DayOfWeek>")]
     [InlineData("System.Collections.Immutable.ImmutableList<double>", "use double[], List<double>")]
-    [InlineData("int?[]", "use int[], List<int>, IReadOnlyList<int> or ImmutableArray<int>, since null in a list has no text form")]
+    [InlineData("int?[]", "use int[], List<int>, IReadOnlyList<int> or ImmutableArray<int>, because null in a list has no string form")]
     [InlineData("Half", "use float")]
     [InlineData("Half?", "use float")]
     [InlineData("Int128", "use long, decimal, or a string")]

@@ -31,6 +31,18 @@ public class ResourceFixTests : FixTests
         "Image = \"registry/image:1\", ResourceId = \"quota1\", BaseJobName = \"a_b\"")]
     public Task A_text_or_number_is_replaced(string before, string after) => FixAsync<UseTextCodeFix>(Record(before), Record(after));
 
+    [Theory]
+    [InlineData("OwnErrorRetries = {|PAI2030:-1|}", "OwnErrorRetries = 0")]
+    [InlineData(
+        "FallbackInstanceTypes = new[] { {|PAI2009:\"ECS.G7.xlarge\"|} }", "FallbackInstanceTypes = new[] { \"ecs.g7.xlarge\" }")]
+    public Task A_number_or_a_name_of_the_retries_is_replaced(string before, string after)
+    {
+        var record = Record("Image = \"registry/image:1\", InstanceType = \"ecs.g7.xlarge\"");
+        return FixAsync<UseTextCodeFix>(With(before), With(after));
+
+        string With(string retry) => record.Replace("[ProcessingJob", $"[Retry({retry})] [ProcessingJob", StringComparison.Ordinal);
+    }
+
     [Fact]
     public Task A_near_instance_type_is_offered_as_a_constant() => FixAsync<UseTextCodeFix>(
         Record("Image = \"registry/image:1\", InstanceType = {|PAI2009:\"ECS.G7.xlarge\"|}"),

@@ -64,7 +64,9 @@ public class CauseTests
     {
         var (job, exitCode, cause) = s_table[name];
 
-        Assert.Equal(cause, DlcCauses.Of(job, exitCode));
+        var first = DlcCauses.Of(job);
+        var info = new JobInfo { Id = "dlc1", Name = "job", Status = DlcStatus.Parse(job.Status), FailureCause = first };
+        Assert.Equal(cause, exitCode is { } code ? DlcCauses.Of(info, code) : first);
     }
 
     [Fact]

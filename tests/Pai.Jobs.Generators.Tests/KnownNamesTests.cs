@@ -16,6 +16,7 @@ public class KnownNamesTests
     [InlineData(KnownNames.EnvironmentVariable, typeof(EnvironmentVariableAttribute))]
     [InlineData(KnownNames.Label, typeof(LabelAttribute))]
     [InlineData(KnownNames.Setting, typeof(SettingAttribute))]
+    [InlineData(KnownNames.Retry, typeof(RetryAttribute))]
     [InlineData(KnownNames.DataLocation, typeof(DataLocation))]
     [InlineData(KnownNames.OssUri, typeof(OssUri))]
     [InlineData(KnownNames.NasUri, typeof(NasUri))]

@@ -26,6 +26,8 @@ public class RunTests
         Assert.Equal(new Dictionary<string, EnvironmentValue> { ["A"] = "1", ["B"] = "$X 'y'" }, d.Environment);
         Assert.Equal(new Dictionary<string, string> { ["team"] = "a" }, d.Labels);
         Assert.Equal(new Dictionary<string, string> { ["EnableRDMA"] = "true" }, d.Settings);
+        Assert.Equal((1, 10, true), (d.Retry!.OwnError.MaxRetries, d.Retry.OutOfStock.MaxRetries, d.Retry.OnDemandAfterSpot));
+        Assert.Equal((TimeSpan.FromMinutes(30), "ecs.gn7i-c8g1.2xlarge"), (d.Retry.MaxQueueTime!.Value, d.Retry.FallbackInstanceTypes[0]));
     }
 
     [Fact]
@@ -38,6 +40,7 @@ public class RunTests
         Assert.Empty(d.Inputs);
         Assert.Null(d.UserVpc);
         Assert.Null(d.Spot);
+        Assert.Null(d.Retry);
     }
 
     [Fact]
@@ -287,8 +290,11 @@ public class RunTests
     public void A_hook_is_there_for_every_member_of_the_contract()
     {
         var type = Compiler.Load(Shape.All["plain_record"].Compile()).GetType("Acme.TokenizeJob")!;
-        foreach (var name in (string[])["AttachAsync", "FromEnvironment"])
-            Assert.NotNull(type.GetMethod(name, BindingFlags.Static | BindingFlags.Public));
+        Assert.Equal(
+            ["AttachAsync by String", "AttachAsync by JobReference", "FromEnvironment by "],
+            type.GetMethods(BindingFlags.Static | BindingFlags.Public)
+                .Where(m => m.Name is "AttachAsync" or "FromEnvironment")
+                .Select(m => $"{m.Name} by {m.GetParameters().ElementAtOrDefault(1)?.ParameterType.Name}"));
         var outputs = type.GetNestedType("Outputs")!;
         Assert.Contains(typeof(IJob<,>).MakeGenericType(type, outputs), type.GetInterfaces());
         foreach (var name in (string[])["SubmitAsync", "RunAsync", "PlanAsync"])

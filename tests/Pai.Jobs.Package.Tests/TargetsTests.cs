@@ -125,7 +125,7 @@ public class TargetsTests(PackedPackage package)
 
     [Theory]
     [InlineData("roslyn4.4", "this build uses Roslyn 4.4.")]
-    [InlineData("", "this build uses one older than Roslyn 4.0, which does not say its version.")]
+    [InlineData("", "this build uses a version older than Roslyn 4.0.")]
     public async Task A_compiler_that_is_too_old_is_refused(string version, string said)
     {
         var build = await CheckAsync(version);

@@ -1,7 +1,7 @@
 namespace Pai.Jobs.TestHost;
 
 /// <summary>A job without channels or parameters; its command comes with the options of the run.</summary>
-internal sealed record HostedJob : IJob<HostedJob, HostedJob.HostedOutputs>
+public sealed record HostedJob : IJob<HostedJob, HostedJob.HostedOutputs>
 {
     public static JobDefinition Definition { get; } = new("Acme.Hosted", "true")
     {
@@ -17,5 +17,5 @@ internal sealed record HostedJob : IJob<HostedJob, HostedJob.HostedOutputs>
 
     public static HostedJob ReadFrom(JobReader reader) => new();
 
-    internal sealed class HostedOutputs : JobOutputs;
+    public sealed class HostedOutputs : JobOutputs;
 }

@@ -13,6 +13,7 @@ if (args is ["--version"]) return 0;
 if (args is ["transfer", ..]) return await TransferHost.RunAsync(args);
 if (args is ["batch", _, _, _, _]) return await KilledBatch.RunAsync(args);
 if (args is ["keyed", _, _, _, _]) return await KeyedSubmit.RunAsync(args);
+if (args is ["dlc-keyed" or "dlc-batch", _, _, _, _, _]) return await KilledCloud.RunAsync(args);
 if (args is [_, _, "run" or "leave", _]) return await InterruptedRun.RunAsync(args);
 if (args is ["walk", var runs, var folder])
 {

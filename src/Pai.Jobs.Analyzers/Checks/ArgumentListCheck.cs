@@ -96,7 +96,8 @@ internal static class ArgumentListCheck
     private static void Report(JobAnalysisContext job, CommandWords.Word word, string what) =>
         job.Report(
             CommandRules.OnlyForShell, word.Part.LocationOf(word.Start, word.Text.Length), [], word.Text,
-            word.Quote == '\'' ? "single quotes keep the shell from replacing it: use double quotes"
-                : what.Length > 0 ? $"no shell reads an argument list, so the job gets {what} itself: write the command as one string"
-                : "no shell reads an argument list: write the command as one string");
+            word.Quote == '\'' ? "single quotes keep the shell from replacing the variable: use double quotes"
+                : what.Length > 0 ? $"an argument list runs without a shell, so the program gets {what} literally: "
+                    + "write the command as a single string"
+                : "an argument list runs without a shell: write the command as a single string");
 }

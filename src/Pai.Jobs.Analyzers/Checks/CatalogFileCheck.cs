@@ -41,9 +41,9 @@ internal static class CatalogFileCheck
         {
             var equals = parts[i].IndexOf('=');
             var key = equals < 0 ? parts[i].Trim() : parts[i].Substring(0, equals);
-            if (equals < 0) yield return $"\"{parts[i].Trim()}\" is no key=value";
+            if (equals < 0) yield return $"\"{parts[i].Trim()}\" does not have the form key=value";
             else if (Array.IndexOf(keys, key) < 0)
-                yield return $"\"{key}\" is no key of {(isImage ? "an image" : "an instance type")}: use {string.Join(", ", keys)}";
+                yield return $"\"{key}\" is not a valid key of {(isImage ? "an image" : "an instance type")}: use {Words.OrPlain(keys)}";
             else if (ProblemOf(key, parts[i].Substring(equals + 1).Trim()) is { } problem) yield return problem;
         }
     }
@@ -53,8 +53,8 @@ internal static class CatalogFileCheck
         "cpu" or "memory" or "gpu" or "gpu_memory" =>
             double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 0
             ? null
-            : $"\"{value}\" is no number for {key}",
-        "accelerator" => value is "CPU" or "GPU" or "PPU" ? null : $"\"{value}\" is no accelerator: use CPU, GPU or PPU",
+            : $"\"{value}\" is not a valid number for {key}: use 0 or more",
+        "accelerator" => value is "CPU" or "GPU" or "PPU" ? null : $"\"{value}\" is not a valid accelerator: use CPU, GPU or PPU",
         _ => null,
     };
 }

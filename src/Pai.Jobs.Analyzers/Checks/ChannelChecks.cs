@@ -15,6 +15,7 @@ internal static class ChannelChecks
         if (job.Members is null) return;
         CheckMounts(job, job.Members);
         CheckLocations(job, job.Members);
+        MountSettingChecks.Check(job, job.Members);
         foreach (var member in job.Members)
             foreach (var argument in member.Attribute.NamedArguments)
                 if (argument is { Key: "MountAccess", Value.Value: ReadWrite })
@@ -74,7 +75,7 @@ internal static class ChannelChecks
         return null;
     }
 
-    /// <summary>One text for one place: the scheme's case and a slash at the end do not count.</summary>
+    /// <summary>The same string for the same location: the case of the scheme and a slash at the end do not count.</summary>
     private static string Normalize(string location)
     {
         var scheme = location.IndexOf("://", StringComparison.Ordinal);

@@ -50,8 +50,8 @@ internal static class ContractVariableCheck
         job.Report(
             CommandRules.ContractVariable, variable.Part.LocationOf(variable.Start, name.Length), replacements, name,
             nearest.Count > 0 ? $"did you mean {nearest[0]}?"
-                : sameKind.Count > 0 ? "there is " + string.Join(", ", sameKind)
-                : "there is none of this kind");
+                : sameKind.Count > 0 ? "use " + Words.OrPlain(sameKind)
+                : "add the channel or parameter, or remove the variable");
     }
 
     private static List<string> NamesOf(JobAnalysisContext job)

@@ -36,7 +36,7 @@ internal static class FrameworkCheck
             job.ReportWith(
                 ResourcesRules.FrameworkUnknown, job.PlaceOf("Framework"), nearest,
                 $"PAI has no images for \"{framework}\": "
-                    + $"{(nearest.Count > 0 ? $"did you mean \"{nearest[0]}\"?" : "there are " + string.Join(", ", frameworks))}");
+                    + $"{(nearest.Count > 0 ? $"did you mean \"{nearest[0]}\"?" : "use " + Words.OrPlain(frameworks))}");
             return accelerator;
         }
 
@@ -61,8 +61,8 @@ internal static class FrameworkCheck
             var nearest = Nearest.Find(version, versions, Offered);
             job.ReportWith(
                 ResourcesRules.FrameworkUnknown, job.PlaceOf("FrameworkVersion"), nearest,
-                $"PAI has no image of {framework} {version}: "
-                    + $"{(nearest.Count > 0 ? "did you mean " + Words.Or(nearest) + "?" : "there are " + string.Join(", ", versions))}");
+                $"PAI has no image for {framework} {version}: "
+                    + $"{(nearest.Count > 0 ? "did you mean " + Words.Or(nearest) + "?" : "use " + Words.OrPlain(versions))}");
             return null;
         }
 
@@ -71,8 +71,8 @@ internal static class FrameworkCheck
         if (accelerators.Count == 0 || accelerators.Contains(wanted)) return wanted;
         job.ReportWith(
             ResourcesRules.FrameworkUnknown, job.PlaceOf(accelerator is null ? "Framework" : "Accelerator"), [.. NamesOf(accelerators)],
-            $"PAI has no image of {framework}{(version is null ? "" : " " + version)} for "
-                + $"{wanted}{(accelerator is null ? ", which is what is taken where nothing is said" : "")}: "
+            $"PAI has no image for {framework}{(version is null ? "" : " " + version)} on "
+                + $"{wanted}{(accelerator is null ? ", the default accelerator" : "")}: "
                 + $"set Accelerator to {string.Join(" or ", NamesOf(accelerators))}");
         return null;
     }

@@ -29,7 +29,7 @@ internal static class ImageChecks
         if (!image.HasDigest && image.Tag is null or "latest")
             job.ReportWith(
                 ResourcesRules.LatestTag, job.PlaceOf("Image"), known is null ? TagsOf(job, image) : [], text,
-                image.Tag is null ? "names no tag, which means latest" : "names the tag latest");
+                image.Tag is null ? "has no tag and thus means 'latest'" : "has the tag 'latest'");
         else if (known is null && !image.HasDigest) CheckKnown(job, image);
         return known?.Accelerator ?? (known is null && IsOfPai(job, image) ? AcceleratorOf(image.Tag) : null);
     }
@@ -74,18 +74,18 @@ internal static class ImageChecks
             if (job.TextOf("Image") is { Length: > 0 })
                 job.Report(
                     ResourcesRules.ImageAndFramework, job.PlaceOf("Framework"),
-                    $"Image and Framework = \"{framework}\" are both set, and the framework is not looked at: leave one of them out");
+                    $"Image and Framework = \"{framework}\" are both set, and the framework is ignored: remove one of them");
             return;
         }
 
         if (job.Has("FrameworkVersion"))
             job.Report(
                 ResourcesRules.ImageAndFramework, job.PlaceOf("FrameworkVersion"),
-                "FrameworkVersion means nothing without Framework: set that, or leave this out");
+                "FrameworkVersion has no effect without Framework: set Framework, or remove FrameworkVersion");
         if (job.ValueOf<int>("Accelerator") != 0)
             job.Report(
                 ResourcesRules.ImageAndFramework, job.PlaceOf("Accelerator"),
-                "Accelerator means nothing without Framework: set that, or leave this out");
+                "Accelerator has no effect without Framework: set Framework, or remove Accelerator");
     }
 
     private static void CheckRegion(JobAnalysisContext job, ImageReference image)
@@ -106,7 +106,7 @@ internal static class ImageChecks
         var nearest = TagsOf(job, image);
         job.ReportWith(
             ResourcesRules.ImageUnknown, job.PlaceOf("Image"), nearest, image.Path,
-            nearest.Count == 0 ? "look at the image list of PAI" : "did you mean " + Words.Or(PathsOf(nearest)) + "?");
+            nearest.Count == 0 ? "choose one from the image list of PAI" : "did you mean " + Words.Or(PathsOf(nearest)) + "?");
     }
 
     private static bool IsOfPai(JobAnalysisContext job, ImageReference image)

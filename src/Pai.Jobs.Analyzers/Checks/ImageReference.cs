@@ -63,16 +63,17 @@ internal sealed class ImageReference
 
     private Group RegionGroup { get; }
 
-    /// <summary>Why a text is no reference.</summary>
+    /// <summary>The reason why a string is not a reference.</summary>
     public static string ProblemOf(string text) =>
-        text.Trim().Length == 0 ? "it is empty"
-        : text.IndexOfAny([' ', '\t', '\r', '\n']) >= 0 ? "it has white space in it"
-        : text.Contains("://") ? "it starts with a scheme, which an image has not"
-        : text.EndsWith(":", StringComparison.Ordinal) || text.EndsWith("/", StringComparison.Ordinal) ? "its end is missing"
-        : HasUpperCaseRepository(text) ? "namespaces and repositories are in lower case"
+        text.Trim().Length == 0 ? "write host/namespace/repository:tag"
+        : text.IndexOfAny([' ', '\t', '\r', '\n']) >= 0 ? "remove the white space"
+        : text.Contains("://") ? "remove the scheme"
+        : text.EndsWith(":", StringComparison.Ordinal) ? "add a tag after the colon"
+        : text.EndsWith("/", StringComparison.Ordinal) ? "add a repository after the last slash"
+        : HasUpperCaseRepository(text) ? "write namespaces and repositories in lower case"
         : "write host/namespace/repository:tag";
 
-    /// <summary>The nearest text that is a reference; null for none.</summary>
+    /// <summary>The nearest valid reference; null for none.</summary>
     public static string? Repair(string text)
     {
         var repaired = text.Trim();

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Pai.Jobs.Analyzers.Catalog;
+using Pai.Jobs.Generators.Parsing;
 
 namespace Pai.Jobs.Analyzers.Checks;
 
@@ -14,22 +15,27 @@ internal static class InstanceTypeChecks
     /// <param name="accelerator">What its image is built for: CPU, GPU or PPU; null where nobody knows.</param>
     public static void Check(JobAnalysisContext job, string? accelerator)
     {
-        if (job.TextOf(Argument) is not { } text || text == InstanceTypeName.Local) return;
+        if (job.TextOf(Argument) is { } text && text != InstanceTypeName.Local) Check(job, text, job.PlaceOf(Argument), accelerator);
+    }
+
+    /// <summary>Checks an instance type of the cloud.</summary>
+    public static void Check(JobAnalysisContext job, string text, ProblemPlace place, string? accelerator)
+    {
         var catalog = job.Project.Catalog;
         var known = catalog.FindType(text);
         if (known is null && !InstanceTypeName.IsWellFormed(text))
         {
             var repaired = Repair(catalog, text);
             job.ReportWith(
-                ResourcesRules.InstanceTypeFormat, job.PlaceOf(Argument), repaired, text,
+                ResourcesRules.InstanceTypeFormat, place, repaired, text,
                 repaired.Count > 0 ? Words.Or(repaired) : "\"ecs.g7.xlarge\"");
             return;
         }
 
-        if (CheckRetired(job, text, known)) return;
+        if (CheckRetired(job, place, text, known)) return;
         var strictness = job.Tree is { } tree ? job.Project.StrictnessOf(tree) : CatalogStrictness.All;
-        if (known?.IsKnown(strictness) != true) ReportUnknown(job, text, known, strictness);
-        CheckHardware(job, text, known, accelerator);
+        if (known?.IsKnown(strictness) != true) ReportUnknown(job, place, text, known, strictness);
+        CheckHardware(job, place, text, known, accelerator);
     }
 
     /// <summary>
@@ -68,15 +74,16 @@ internal static class InstanceTypeChecks
         return Nearest.Find(text, names, Offered);
     }
 
-    private static void ReportUnknown(JobAnalysisContext job, string text, InstanceType? known, CatalogStrictness strictness)
+    private static void ReportUnknown(
+        JobAnalysisContext job, ProblemPlace place, string text, InstanceType? known, CatalogStrictness strictness)
     {
         if (known is not null)
         {
             job.Report(
-                ResourcesRules.InstanceTypeUnknown, job.PlaceOf(Argument), text,
+                ResourcesRules.InstanceTypeUnknown, place, text,
                 strictness == CatalogStrictness.Training
-                    ? "was not seen with training jobs, only with other products"
-                    : "is documented by ECS, and by no page of PAI");
+                    ? "is known only for products other than training jobs: use another one, or set pai_jobs.catalog_strictness = all"
+                    : "is documented for ECS but not for PAI: use another one, or set pai_jobs.catalog_strictness = all");
             return;
         }
 
@@ -88,7 +95,7 @@ internal static class InstanceTypeChecks
         var reason = "is not in the catalog";
         if (nearest.Count > 0) reason += $"; the nearest name is \"{nearest[0]}\"";
         if (family.Count > 0) reason += $"; {InstanceTypeName.FamilyOf(text)} has {Words.Or(family)}";
-        job.ReportWith(ResourcesRules.InstanceTypeUnknown, job.PlaceOf(Argument), replacements, text, reason);
+        job.ReportWith(ResourcesRules.InstanceTypeUnknown, place, replacements, text, reason);
     }
 
     /// <summary>The types of the same family, those of the nearest size first.</summary>
@@ -104,7 +111,7 @@ internal static class InstanceTypeChecks
         return names.GetRange(0, Math.Min(2, names.Count));
     }
 
-    private static bool CheckRetired(JobAnalysisContext job, string text, InstanceType? known)
+    private static bool CheckRetired(JobAnalysisContext job, ProblemPlace place, string text, InstanceType? known)
     {
         var catalog = job.Project.Catalog;
         var retired = known?.Retired
@@ -119,12 +126,13 @@ internal static class InstanceTypeChecks
         }
 
         job.ReportWith(
-            ResourcesRules.InstanceTypeRetired, job.PlaceOf(Argument), instead, text,
-            instead.Count > 0 ? "use " + Words.Or(instead) : "use one of a newer generation");
+            ResourcesRules.InstanceTypeRetired, place, instead, text,
+            instead.Count > 0 ? "use " + Words.Or(instead) : "use an instance type of a newer family");
         return true;
     }
 
-    private static void CheckHardware(JobAnalysisContext job, string text, InstanceType? known, string? accelerator)
+    private static void CheckHardware(
+        JobAnalysisContext job, ProblemPlace place, string text, InstanceType? known, string? accelerator)
     {
         var image = job.TextOf("Image");
         if (known is { Architecture: "arm64" }
@@ -133,7 +141,7 @@ internal static class InstanceTypeChecks
             && accelerator is not null)
         {
             var others = Suggest(job.Project.Catalog, accelerator, known.Cpu);
-            job.ReportWith(ResourcesRules.ImageHardware, job.PlaceOf(Argument), others, "x86", text, "Arm", Words.Or(others));
+            job.ReportWith(ResourcesRules.ImageHardware, place, others, "x86", text, "Arm", Words.Or(others));
             return;
         }
 
@@ -141,8 +149,8 @@ internal static class InstanceTypeChecks
         if (accelerator is null || accelerator == hardware) return;
         var suggested = Suggest(job.Project.Catalog, accelerator, known?.Cpu);
         job.ReportWith(
-            ResourcesRules.ImageHardware, job.PlaceOf(Argument), suggested, accelerator, text, hardware,
-            suggested.Count > 0 ? Words.Or(suggested) : "one that has it");
+            ResourcesRules.ImageHardware, place, suggested, accelerator, text, hardware,
+            suggested.Count > 0 ? Words.Or(suggested) : "one with this hardware");
     }
 
     /// <summary>The facts that the name of an unknown instance type shows.</summary>

@@ -57,10 +57,10 @@ internal static class MapChecks
     {
         if (name is null || !s_variable.IsMatch(name))
             Report(
-                "name", $"\"{name}\" is no name of an environment variable: use letters, digits and '_', not starting with a digit",
+                "name", $"\"{name}\" is not a valid variable name: use letters, digits and '_', not starting with a digit",
                 Repair(name));
         else if (name.StartsWith("PAI_", StringComparison.Ordinal))
-            Report("name", $"\"{name}\" starts with PAI_, which the container keeps for itself: use another name");
+            Report("name", $"\"{name}\" starts with PAI_, which is reserved for the container: use another name");
         else if (!isNew) Report("name", $"\"{name}\" is set twice: remove one");
         CheckValue(name, value);
 
@@ -70,17 +70,17 @@ internal static class MapChecks
             if (attribute.ConstructorArguments.Length == 2)
             {
                 if (value is null || value.IndexOf('\0') >= 0)
-                    Report("value", $"the value of \"{name}\" is null or has a NUL character, which no environment variable can carry");
+                    Report("value", $"the value of \"{name}\" is null or contains a NUL character: use another value");
                 if (reference is not null)
-                    Report("SecretReference", $"\"{name}\" has a value and a reference to a secret: remove one of them");
+                    Report("SecretReference", $"\"{name}\" has both a value and a SecretReference: remove one of them");
             }
             else if (!SecretReference.IsValid(reference))
             {
                 Report(
                     reference is null ? "name" : "SecretReference",
                     reference is null
-                        ? $"\"{name}\" has no value: give one, or set SecretReference to env:NAME, file:PATH or user-secrets:ID#KEY"
-                        : $"\"{reference}\" is not a reference to a secret: write env:NAME, file:PATH or user-secrets:ID#KEY");
+                        ? $"\"{name}\" has no value: add one, or set SecretReference to env:NAME, file:PATH or user-secrets:ID#KEY"
+                        : $"\"{reference}\" is not a valid reference to a secret: write env:NAME, file:PATH or user-secrets:ID#KEY");
             }
         }
 
@@ -99,17 +99,18 @@ internal static class MapChecks
 
     private static void CheckLabel(JobAnalysisContext job, AttributeData attribute, string? name, string? value, bool isNew, int count)
     {
-        if (count == SubmissionLimits.MaxLabels + 1) Report("name", $"there are more than {Text(SubmissionLimits.MaxLabels)}: remove some");
+        if (count == SubmissionLimits.MaxLabels + 1)
+            Report("name", $"the job has more than {Text(SubmissionLimits.MaxLabels)} labels: remove some");
         if (name is null or { Length: 0 or > SubmissionLimits.MaxLabelLength })
-            Report("name", $"a name has 1 to {Text(SubmissionLimits.MaxLabelLength)} characters, and this one {Text(name?.Length ?? 0)}");
+            Report("name", $"the name has {Text(name?.Length ?? 0)} characters: use 1 to {Text(SubmissionLimits.MaxLabelLength)}");
         else if (name.StartsWith("aliyun", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("acs:", StringComparison.OrdinalIgnoreCase))
-            Report("name", $"\"{name}\" starts with aliyun or acs:, which the service keeps for itself");
-        else if (name.Contains("://")) Report("name", $"\"{name}\" has an address in it (://), which the service refuses");
+            Report("name", $"\"{name}\" starts with aliyun or acs:, which the service reserves: use another name");
+        else if (name.Contains("://")) Report("name", $"\"{name}\" contains a URL (://), which the service rejects: remove it");
         else if (!isNew) Report("name", $"\"{name}\" is set twice: remove one");
         if (value is null or { Length: > SubmissionLimits.MaxLabelLength })
-            Report("value", $"a value has at most {Text(SubmissionLimits.MaxLabelLength)} characters, and is not null");
-        else if (value.Contains("://")) Report("value", $"\"{value}\" has an address in it (://), which the service refuses");
+            Report("value", $"the value of \"{name}\" is null or too long: use at most {Text(SubmissionLimits.MaxLabelLength)} characters");
+        else if (value.Contains("://")) Report("value", $"\"{value}\" contains a URL (://), which the service rejects: remove it");
 
         void Report(string argument, string problem) =>
             job.Report(ResourcesRules.Label, ProblemPlace.Argument(attribute, argument, argument == "name" ? 0 : 1), problem);
@@ -121,7 +122,8 @@ internal static class MapChecks
         {
             var nearest = Nearest.Find(name ?? "", s_settings, 1);
             Report(
-                "name", $"\"{name}\" is no member of JobSettings{(nearest.Count > 0 ? $": did you mean \"{nearest[0]}\"?" : "")}",
+                "name", $"\"{name}\" is not a known setting: "
+                    + (nearest.Count > 0 ? $"did you mean \"{nearest[0]}\"?" : "use a member of PAI-DLC's JobSettings"),
                 nearest.ToArray());
         }
         else if (!isNew)
@@ -130,9 +132,9 @@ internal static class MapChecks
         }
 
         if (string.IsNullOrWhiteSpace(value))
-            Report("value", $"the value of \"{name}\" is empty: write it as JSON, like true, 30 or \"text\" in quotes");
+            Report("value", $"the value of \"{name}\" is empty: write it as JSON, such as true, 30 or a string in quotes");
         else if (!LooksLikeJson(value!.Trim()))
-            Report("value", $"\"{value}\" is no JSON: write true, false, a number, an object, or a text in quotes of its own");
+            Report("value", $"\"{value}\" is not valid JSON: write true, false, a number, an object, or a string in quotes");
 
         void Report(string argument, string problem, params string[] replacements) =>
             job.ReportWith(

@@ -15,16 +15,16 @@ internal static class NetworkChecks
         CheckId(job, "SwitchId", "vsw-");
         var (hasVpc, hasGroup) = (job.Has("VpcId"), job.Has("SecurityGroupId"));
         if (hasVpc && !hasGroup)
-            Report("VpcId", "VpcId needs SecurityGroupId: set it to a security group of that network, like \"sg-bp1a2b3c4d\"");
+            Report("VpcId", "VpcId needs SecurityGroupId: set it to a security group of that VPC, such as \"sg-bp1a2b3c4d\"");
         if (hasGroup && !hasVpc)
-            Report("SecurityGroupId", "SecurityGroupId needs VpcId: set it to the network of that group, like \"vpc-bp1a2b3c4d\"");
+            Report("SecurityGroupId", "SecurityGroupId needs VpcId: set it to the VPC of that group, such as \"vpc-bp1a2b3c4d\"");
         if (job.Has("SwitchId") && !hasVpc)
-            Report("SwitchId", "SwitchId needs VpcId: set it to the network of that switch, like \"vpc-bp1a2b3c4d\"");
+            Report("SwitchId", "SwitchId needs VpcId: set it to the VPC of that switch, such as \"vpc-bp1a2b3c4d\"");
         if (job.Has("ExtendedCidrs") && !hasVpc)
-            Report("ExtendedCidrs", "ExtendedCidrs are ranges of the network of VpcId, which is not set");
+            Report("ExtendedCidrs", "ExtendedCidrs has no effect without VpcId: set VpcId, or remove ExtendedCidrs");
         foreach (var range in job.ListOf("ExtendedCidrs"))
             if (!IsCidr(range.Value as string))
-                Report("ExtendedCidrs", $"\"{range.Value}\" is no address range: write it like \"192.168.0.0/16\"");
+                Report("ExtendedCidrs", $"\"{range.Value}\" is not a valid address range: use the form \"192.168.0.0/16\"");
 
         void Report(string argument, string problem) => job.Report(ResourcesRules.Network, job.PlaceOf(argument), problem);
     }
@@ -33,7 +33,8 @@ internal static class NetworkChecks
     {
         if (job.TextOf(argument) is not { } id
             || (id.StartsWith(prefix, System.StringComparison.Ordinal) && NameRules.IsLowerCaseOrDigits(id, prefix.Length))) return;
-        job.Report(ResourcesRules.Network, job.PlaceOf(argument), $"\"{id}\" is no {argument}: it is like \"{prefix}bp1a2b3c4d\"");
+        job.Report(
+            ResourcesRules.Network, job.PlaceOf(argument), $"\"{id}\" is not a valid {argument}: use the form \"{prefix}bp1a2b3c4d\"");
     }
 
     private static bool IsCidr(string? text)

@@ -25,11 +25,11 @@ internal static class OptionChecks
             var nearest = Nearest.Find(region, s_regions, 1);
             Report(
                 OptionNames.Region, region,
-                nearest.Count > 0 ? $"did you mean {nearest[0]}?" : "PAI-DLC has " + string.Join(", ", s_regions));
+                nearest.Count > 0 ? $"did you mean {nearest[0]}?" : "use " + Words.OrPlain(s_regions));
         }
 
         if (job.Project.Option(tree, OptionNames.Strictness) is { Length: > 0 } strictness && !IsStrictness(strictness))
-            Report(OptionNames.Strictness, strictness, "write all, documented or training");
+            Report(OptionNames.Strictness, strictness, "use all, documented or training");
 
         void Report(string option, string value, string instead) =>
             job.Report(ResourcesRules.AnalyzerOption, ProblemPlace.Attribute(job.Attribute), option, value, instead);

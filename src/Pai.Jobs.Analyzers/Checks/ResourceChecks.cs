@@ -18,6 +18,7 @@ internal static class ResourceChecks
         NetworkChecks.Check(job);
         RunChecks.Check(job);
         MapChecks.Check(job);
+        RetryChecks.Check(job, accelerator);
         EnumChecks.Check(job);
     }
 

@@ -30,7 +30,7 @@ internal static class RunChecks
             var repaired = RequirementLine.Repair(text);
             job.Report(
                 ResourcesRules.Requirement, job.LocationOfElement("Requirements", i), repaired is null ? [] : [repaired], text ?? "null",
-                repaired is null ? problem : $"{problem}, did you mean \"{repaired}\"?");
+                repaired is null ? problem : $"{problem}; did you mean \"{repaired}\"?");
         }
     }
 
@@ -41,11 +41,9 @@ internal static class RunChecks
             if (text.Length is 0 or > MaxBaseLength)
                 job.Report(
                     ResourcesRules.JobName, job.PlaceOf("BaseJobName"), Shorten(text),
-                    $"it has {Text(text.Length)} characters, and may have 1 to {Text(MaxBaseLength)}");
+                    $"it has {Text(text.Length)} characters, use 1 to {Text(MaxBaseLength)}");
             else if (!s_name.IsMatch(text))
-                job.ReportWith(
-                    ResourcesRules.JobName, job.PlaceOf("BaseJobName"), [s_notInName.Replace(text, "_")], text,
-                    "it may have letters, digits, '_', '.' and '-' only");
+                ReportCharacters(job, text, s_notInName.Replace(text, "_"));
             return;
         }
 
@@ -54,8 +52,13 @@ internal static class RunChecks
         if (!s_name.IsMatch(name) || name.Length > MaxBaseLength)
             job.Report(
                 ResourcesRules.JobName, ProblemPlace.Name(job.Type), Shorten(name),
-                "it is made from the record's name: set BaseJobName to one with letters, digits, '_', '.' and '-' only");
+                $"it comes from the record's name; set BaseJobName to at most {Text(MaxBaseLength)} letters, digits, '_', '.' and '-'");
     }
+
+    private static void ReportCharacters(JobAnalysisContext job, string text, string valid) =>
+        job.ReportWith(
+            ResourcesRules.JobName, job.PlaceOf("BaseJobName"), [valid], text,
+            $"use only letters, digits, '_', '.' and '-'; did you mean \"{valid}\"?");
 
     private static string Shorten(string text) => text.Length <= 60 ? text : text.Substring(0, 60) + "...";
 

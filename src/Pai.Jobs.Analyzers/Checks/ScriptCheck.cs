@@ -86,7 +86,7 @@ internal static class ScriptCheck
         var replacements = nearest.Count > 0 ? new[] { word.Part.Replace(word.Start, word.Text.Length, prefix + nearest[0]) } : [];
         job.Report(
             CommandRules.ScriptMissing, word.Part.LocationOf(word.Start, word.Text.Length), replacements, script, folder,
-            nearest.Count > 0 ? $"did you mean \"{nearest[0]}\"?" : "add it there");
+            nearest.Count > 0 ? $"did you mean \"{nearest[0]}\"?" : "add the script there");
         return true;
     }
 }

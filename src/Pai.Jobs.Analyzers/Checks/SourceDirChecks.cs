@@ -31,14 +31,14 @@ internal static class SourceDirChecks
         job.ReportWith(
             CommandRules.SourceDirNotInProject, job.PlaceOf(Argument), nearest, folder,
             nearest.Count > 0 ? $"did you mean \"{nearest[0]}\"?"
-                : $"add <PaiJobSource Include=\"{path}/**\" /> to the project, so that the folder is beside the program");
+                : $"add <PaiJobSource Include=\"{path}/**\" /> to the project, which copies the folder to its output");
     }
 
     private static string? ProblemOf(string folder) =>
-        folder.Trim().Length == 0 ? "is empty: leave it out when the job has no code of its own"
-        : folder.Contains("://") ? "is neither on this machine nor on OSS: write a path, or an oss:// location"
-        : folder.IndexOf('\0') >= 0 ? "has a NUL character, which no path can have"
+        folder.Trim().Length == 0 ? "is empty: remove the argument if the job has no source code"
+        : folder.Contains("://") ? "is neither a path nor an OSS location: write a path relative to the project, or an oss:// location"
+        : folder.IndexOf('\0') >= 0 ? "contains a NUL character, which a path cannot: remove it"
         : folder[0] is '/' or '\\' or '~' || (folder.Length > 1 && folder[1] == ':')
-            ? "is a place of this machine: write a path relative to the project"
+            ? "is specific to this machine: write a path relative to the project"
         : null;
 }

@@ -16,19 +16,19 @@ internal static class SpotChecks
         var hasPrice = job.Has("SpotPriceLimit") && !price.Equals(0);
         if (strategy == WithPriceLimit && hasDiscount == hasPrice)
             Report("SpotStrategy", hasPrice
-                ? "SpotWithPriceLimit takes one limit, and two are set: leave out SpotDiscountLimit or SpotPriceLimit"
+                ? "SpotWithPriceLimit takes one limit, but two are set: remove SpotDiscountLimit or SpotPriceLimit"
                 : "SpotWithPriceLimit needs a limit: set SpotDiscountLimit or SpotPriceLimit");
         else if (strategy != WithPriceLimit && (hasDiscount || hasPrice))
             Report(hasDiscount
                 ? "SpotDiscountLimit"
                 : "SpotPriceLimit", strategy == None
-                    ? "a limit means nothing without SpotStrategy = SpotStrategy.SpotWithPriceLimit: set that too"
-                    : "SpotAsPriceGo takes no limit: use SpotWithPriceLimit, or leave the limit out");
+                    ? "a limit has no effect without a strategy: set SpotStrategy = SpotStrategy.SpotWithPriceLimit"
+                    : "SpotAsPriceGo takes no limit: use SpotWithPriceLimit, or remove the limit");
         if (hasDiscount && !(discount is > 0 and <= 1))
             Report(
-                "SpotDiscountLimit", $"the discount limit is {Text(discount)}: it is a share of the price on demand, over 0 and at most 1");
+                "SpotDiscountLimit", $"SpotDiscountLimit is {Text(discount)}: use a share of the on-demand price, above 0 and at most 1");
         if (hasPrice && !(price > 0 && !double.IsInfinity(price)))
-            Report("SpotPriceLimit", $"the price limit is {Text(price)}: it is in CNY a minute, over 0");
+            Report("SpotPriceLimit", $"SpotPriceLimit is {Text(price)}: use a price in CNY per minute, above 0");
 
         void Report(string argument, string problem) => job.Report(ResourcesRules.Spot, job.PlaceOf(argument), problem);
     }

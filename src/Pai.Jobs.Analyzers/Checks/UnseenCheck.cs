@@ -23,7 +23,7 @@ internal static class UnseenCheck
             // What is unknown here too is the compiler's to report.
             if (!Contains(problems, code)) isReported |= Report(job, code, cancellationToken);
         if (broken is not null && !isReported)
-            job.Report(RecordRules.NotSeen, ProblemPlace.Name(job.Type), $"Something that '{job.Type.Name}' depends on");
+            job.Report(RecordRules.NotSeen, ProblemPlace.Name(job.Type), $"A declaration that '{job.Type.Name}' depends on");
         if (broken is not null) return;
         foreach (var member in job.Members)
             if (!IsRead(file, member.Model.Property))

@@ -44,16 +44,16 @@ internal static class UserArgumentsCheck
     {
         var type = ParameterForm.Underlying(property.Type);
         if (type is IArrayTypeSymbol or INamedTypeSymbol { TypeArguments.Length: 1 })
-            return "a list is JSON, which has quotes around it there";
+            return "a list is passed as JSON in quotes, which the shell does not remove";
         if (type.TypeKind == TypeKind.Enum)
-            return HasOtherText(type) ? "the string form of a member has more than plain characters" : null;
+            return HasOtherText(type) ? "the string form of a member contains special characters" : null;
         if (type.SpecialType is not (SpecialType.System_String or SpecialType.System_Char) || HasRuleOfItsOwn(property)) return null;
-        if (DefaultValue.LiteralOf(property) is not { } value) return "a string may have spaces";
+        if (DefaultValue.LiteralOf(property) is not { } value) return "a string can contain spaces";
         var text = value.ToString();
-        return text.Length == 0 ? "its default is empty"
-            : text[0] == '-' ? "its default starts with '-', which the program takes for an option"
+        return text.Length == 0 ? "its default is an empty string"
+            : text[0] == '-' ? "its default starts with '-', so the program reads it as an option"
             : IsPlain(text) ? null
-            : "its default has more than plain characters";
+            : "its default contains special characters";
     }
 
     private static bool HasOtherText(ITypeSymbol type)

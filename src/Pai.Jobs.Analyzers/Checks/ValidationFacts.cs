@@ -19,20 +19,22 @@ internal static class ValidationFacts
         switch (attribute.AttributeClass!.Name)
         {
             case "RangeAttribute" when arguments.Length == 2:
-                return NumberOf(arguments[0]) > NumberOf(arguments[1]) ? "has its lower limit above the upper one" : null;
+                return NumberOf(arguments[0]) > NumberOf(arguments[1]) ? "has a minimum above its maximum: swap them" : null;
             case "RangeAttribute" when arguments is [{ Value: ITypeSymbol of }, { Value: string low }, { Value: string high }]:
                 return LimitProblem(of, low) ?? LimitProblem(of, high)
-                    ?? (ParameterForm.IsNumber(of) && Number(low) > Number(high) ? "has its lower limit above the upper one" : null);
+                    ?? (ParameterForm.IsNumber(of) && Number(low) > Number(high) ? "has a minimum above its maximum: swap them" : null);
             case "StringLengthAttribute" when arguments is [{ Value: int most }]:
-                return most < 0 ? "has a negative length"
-                    : NamedInt(attribute, "MinimumLength") > most ? "has its least length above the greatest"
+                return most < 0 ? "has a negative length: use 0 or more"
+                    : NamedInt(attribute, "MinimumLength") > most ? "has a minimum length above its maximum length: swap them"
                     : null;
             case "MinLengthAttribute" when arguments is [{ Value: < 0 }]:
-                return "has a negative length";
+                return "has a negative length: use 0 or more";
             case "MaxLengthAttribute" when arguments is [{ Value: int length }]:
-                return length is 0 or < -1 ? "has no length: give 1 or more" : null;
+                return length is 0 or < -1 ? "has the maximum length 0 or less: use 1 or more" : null;
             case "LengthAttribute" when arguments is [{ Value: int least }, { Value: int most }]:
-                return least < 0 ? "has a negative length" : least > most ? "has its least length above the greatest" : null;
+                return least < 0 ? "has a negative length: use 0 or more"
+                    : least > most ? "has a minimum length above its maximum length: swap them"
+                    : null;
             case "RegularExpressionAttribute" when arguments is [{ Value: string pattern }]:
                 return PatternProblem(pattern);
             default:
@@ -69,7 +71,7 @@ internal static class ValidationFacts
             case "RequiredAttribute" when text is not null:
                 return text.Trim().Length == 0 && !NamedBool(attribute, "AllowEmptyStrings") ? "it is empty" : null;
             case "AllowedValuesAttribute" when arguments is [{ Kind: TypedConstantKind.Array, IsNull: false } allowed]:
-                return Contains(allowed.Values, value) ? null : "it is none of the allowed values";
+                return Contains(allowed.Values, value) ? null : "it is not one of the allowed values";
             case "DeniedValuesAttribute" when arguments is [{ Kind: TypedConstantKind.Array, IsNull: false } denied]:
                 return Contains(denied.Values, value) ? "it is one of the denied values" : null;
             default:
@@ -97,9 +99,9 @@ internal static class ValidationFacts
     {
         if (value is null || low is null || high is null) return null;
         if (value < low || (value.Equals(low) && NamedBool(attribute, "MinimumIsExclusive")))
-            return $"it must be {(NamedBool(attribute, "MinimumIsExclusive") ? "over" : "at least")} {Show(low.Value)}";
+            return $"it must be {(NamedBool(attribute, "MinimumIsExclusive") ? "above" : "at least")} {Show(low.Value)}";
         if (value > high || (value.Equals(high) && NamedBool(attribute, "MaximumIsExclusive")))
-            return $"it must be {(NamedBool(attribute, "MaximumIsExclusive") ? "under" : "at most")} {Show(high.Value)}";
+            return $"it must be {(NamedBool(attribute, "MaximumIsExclusive") ? "below" : "at most")} {Show(high.Value)}";
         return null;
     }
 
@@ -113,7 +115,7 @@ internal static class ValidationFacts
             { Name: "TimeSpan" } => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _),
             _ => true,
         };
-        return isRead ? null : $"has the limit \"{text}\", which is no {type.Name}";
+        return isRead ? null : $"has the limit \"{text}\", which is not a valid {type.Name}";
     }
 
     private static string? PatternProblem(string pattern)
@@ -125,7 +127,7 @@ internal static class ValidationFacts
         }
         catch (ArgumentException)
         {
-            return $"has the pattern \"{pattern}\", which is no regular expression";
+            return $"has the pattern \"{pattern}\", which is not a valid regular expression";
         }
     }
 

@@ -13,4 +13,13 @@ internal static class Words
         for (var i = 0; i < list.Count; i++) text += (i == 0 ? "" : i == list.Count - 1 ? " or " : ", ") + "\"" + list[i] + "\"";
         return text;
     }
+
+    /// <summary><c>a, b or c</c>.</summary>
+    public static string OrPlain(IEnumerable<string> names)
+    {
+        var list = new List<string>(names);
+        var text = "";
+        for (var i = 0; i < list.Count; i++) text += (i == 0 ? "" : i == list.Count - 1 ? " or " : ", ") + list[i];
+        return text;
+    }
 }

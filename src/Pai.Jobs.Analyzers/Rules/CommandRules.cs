@@ -5,59 +5,58 @@ namespace Pai.Jobs.Analyzers;
 /// <summary>The rules of the command, the code and the calls.</summary>
 internal static class CommandRules
 {
-    public static readonly DiagnosticDescriptor EmptyCommand = Rule.Error(RuleIds.EmptyCommand, "A job without a command",
-        "The command is empty: name the program, as in \"python main.py\"", "A job runs one command.");
+    public static readonly DiagnosticDescriptor EmptyCommand = Rule.Error(RuleIds.EmptyCommand, "Job has no command",
+        "The command is empty: write the program and its arguments, such as \"python main.py\"", "A job runs one command.");
 
     public static readonly DiagnosticDescriptor ScriptMissing = Rule.Warning(
-        RuleIds.ScriptMissing, "The script is not in the source folder",
+        RuleIds.ScriptMissing, "Script is not in the source folder",
         "\"{0}\" is not among the files of \"{1}\": {2}",
-        "The command runs in the source folder, where the script must be. Names are case-sensitive there.");
+        "The command runs in the source folder, which must contain the script. File names are case-sensitive in the container.");
 
     public static readonly DiagnosticDescriptor AbsoluteSourceDir = Rule.Warning(
-        RuleIds.AbsoluteSourceDir, "The source folder is not one that every machine has",
-        "SourceDir \"{0}\" {1}", "The project is built and run on other machines too.");
+        RuleIds.AbsoluteSourceDir, "Invalid or machine-specific source folder",
+        "SourceDir \"{0}\" {1}", "Other machines that build and run the project must find the folder too.");
 
     public static readonly DiagnosticDescriptor ContainerPath = Rule.Warning(
-        RuleIds.ContainerPath, "A path of the container that nothing provides",
-        "Nothing is mounted at \"{0}\": {1}",
-        "Channels are mounted at their paths; elsewhere nothing is read from outside, and what is written is gone when the job ends.");
+        RuleIds.ContainerPath, "Container path is not mounted",
+        "\"{0}\" is not the mount path of a channel: {1}",
+        "Only the mount paths of channels hold data from outside and keep what the job writes. Other files are deleted when the job ends.");
 
     public static readonly DiagnosticDescriptor CommandOption = Rule.Info(
-        RuleIds.CommandOption, "An option of the command could be a parameter",
-        "\"--{0} {1}\" is the same for every run: a [Parameter] can be set for each run, and is checked and shown",
-        "A parameter has a type, a default, and a value in the job's records.");
+        RuleIds.CommandOption, "Command option is hard-coded",
+        "\"--{0} {1}\" is the same in every run: make it a [Parameter], which each run can set",
+        "A parameter has a type, validation and a default, and its value is recorded with the job.");
 
     public static readonly DiagnosticDescriptor ContractVariable = Rule.Warning(
-        RuleIds.ContractVariable, "A variable that no member provides",
-        "No channel or parameter provides {0}: {1}",
-        "PAI_HPS_, PAI_INPUT_ and PAI_OUTPUT_ are followed by the name of a member, in upper case; "
-            + "the shell takes a variable that is not set for an empty text.");
+        RuleIds.ContractVariable, "Variable has no matching channel or parameter",
+        "The variable {0} has no matching channel or parameter: {1}",
+        "PAI_HPS_, PAI_INPUT_ and PAI_OUTPUT_ are followed by the name of a channel or parameter in upper case. "
+            + "A shell replaces an unset variable with an empty string.");
 
     public static readonly DiagnosticDescriptor SourceDirNotInProject = Rule.Warning(
-        RuleIds.SourceDirNotInProject, "The source folder is not in the project",
-        "No PaiJobSource item is below \"{0}\": {1}",
-        "The items are copied to the output folder and to what is published, and their names are checked.");
+        RuleIds.SourceDirNotInProject, "Source folder is not in the project",
+        "The project has no PaiJobSource items in \"{0}\": {1}",
+        "PaiJobSource items are copied to the output and publish folders, and the analyzers know their names.");
 
     public static readonly DiagnosticDescriptor CommandCharacters = Rule.Error(
-        RuleIds.CommandCharacters, "The command has a character that cannot be passed",
-        "The command has {0}, which no program can be given: remove it",
-        "A command is passed as text that ends at the first NUL character.");
+        RuleIds.CommandCharacters, "Invalid character in the command",
+        "The command contains {0}, which cannot be passed to a program: remove it",
+        "The operating system ends an argument at the first NUL character, and UTF-8 cannot encode half of a surrogate pair.");
 
     public static readonly DiagnosticDescriptor OnlyForShell = Rule.Warning(
-        RuleIds.OnlyForShell, "An argument has a meaning only to a shell",
-        "\"{0}\" reaches the program as it is: {1}",
-        "Variables and operators are read by a shell. An argument list is started without one, and single quotes switch it off.");
+        RuleIds.OnlyForShell, "Shell syntax is not interpreted",
+        "\"{0}\" reaches the program unchanged: {1}",
+        "Only a shell interprets variables and operators. An argument list runs without a shell, and single quotes turn variables off.");
 
     public static readonly DiagnosticDescriptor ProgramWithArguments = Rule.Warning(
-        RuleIds.ProgramWithArguments, "The name of the program has arguments in it",
-        "There is hardly a program named \"{0}\": the first element is the program alone, \"{1}\", and each argument is an element "
-            + "of its own",
+        RuleIds.ProgramWithArguments, "Program name contains arguments",
+        "\"{0}\" is probably not the name of a program: use \"{1}\" as the first element, and one element for each argument",
         "An argument list is not split at spaces.");
 
     public static readonly DiagnosticDescriptor UserArguments = Rule.Warning(
-        RuleIds.UserArguments, "Values of a parameter do not survive $PAI_USER_ARGS",
-        "{0} breaks the values of '{1}': {2}. Write eval \"... $PAI_USER_ARGS\", or read the file or the variables",
-        "The values are quoted in the variable. A shell splits it at white space, and only eval takes the quotes away.");
+        RuleIds.UserArguments, "Parameter values are corrupted by $PAI_USER_ARGS",
+        "{0} corrupts values of '{1}': {2}. Write eval \"... $PAI_USER_ARGS\", or read hyperparameters.json or the PAI_HPS_ variables.",
+        "The variable contains quoted values. A shell splits it at white space, and only eval removes the quotes.");
 
     public static DiagnosticDescriptor[] All =>
         [EmptyCommand, ScriptMissing, AbsoluteSourceDir, ContainerPath, CommandOption, ContractVariable, SourceDirNotInProject,

@@ -131,8 +131,8 @@ internal sealed class AsyncCode
     {
         var compilation = _model.Compilation;
         var task = _symbol!.ReturnsVoid
-            ? compilation.GetTypeByMetadataName(TaskType)
-            : compilation.GetTypeByMetadataName(TaskType + "`1")?.Construct(_symbol.ReturnType);
+            ? compilation.FindType(TaskType)
+            : compilation.FindType(TaskType + "`1")?.Construct(_symbol.ReturnType);
         if (task is null) return [];
         var names = new Names(_model, type.SpanStart, text);
         return [new(type.Span, names.Of(task)), .. names.Imports];

@@ -19,6 +19,6 @@ internal sealed class AwaitCodeFix() : JobCodeFix(RuleIds.NotAwaited)
         if (AsyncCode.Around(statement, model, fix.CancellationToken) is not { } function) return;
 
         var text = await fix.GetTextAsync().ConfigureAwait(false);
-        fix.Offer("Await it", nameof(AwaitCodeFix), [Edits.Insert(call.SpanStart, "await "), .. function.Changes(text)]);
+        fix.Offer("Add 'await'", nameof(AwaitCodeFix), [Edits.Insert(call.SpanStart, "await "), .. function.Changes(text)]);
     }
 }

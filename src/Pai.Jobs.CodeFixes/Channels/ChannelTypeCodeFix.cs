@@ -16,7 +16,7 @@ internal sealed class ChannelTypeCodeFix() : JobCodeFix(RuleIds.ChannelType)
         var text = await fix.GetTextAsync().ConfigureAwait(false);
         foreach (var name in (string[])["OssUri", "DataLocation"])
         {
-            if (model.Compilation.GetTypeByMetadataName("Pai.Jobs." + name) is not { } location) continue;
+            if (model.Compilation.FindType("Pai.Jobs." + name) is not { } location) continue;
             fix.Offer($"Change the type to '{name}'", name, [.. TypeChange.To(location, type, fix.Root, model, text)]);
         }
     }

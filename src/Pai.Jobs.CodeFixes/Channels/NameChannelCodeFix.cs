@@ -24,7 +24,7 @@ internal sealed class NameChannelCodeFix() : JobCodeFix(RuleIds.ChannelName)
 
         var name = Suggestions.For(fix.Diagnostic, SnakeCase.Of(property))[0];
         fix.Offer(
-            $"Name the channel \"{name}\"", nameof(NameChannelCodeFix), AttributeArguments.First(attribute, Code.Text(name)));
+            $"Set the channel name to \"{name}\"", nameof(NameChannelCodeFix), AttributeArguments.First(attribute, Code.Text(name)));
     }
 
     private static bool IsChannel(AttributeSyntax attribute, SemanticModel model) =>

@@ -32,7 +32,7 @@ internal sealed class AddParameterCodeFix() : JobCodeFix(RuleIds.CommandOption)
         var property = NewMember.NameFor(type, option.Property);
         var text = await fix.GetTextAsync().ConfigureAwait(false);
         fix.Offer(
-            $"Make '--{option.Name}' the parameter '{property}'", nameof(AddParameterCodeFix) + option.Name,
+            $"Replace '--{option.Name}' with the parameter '{property}'", nameof(AddParameterCodeFix) + option.Name,
             [new(literal.Span, command), .. NewMember.Add(record, option.Declaration(property), model, text)]);
     }
 

@@ -20,7 +20,7 @@ internal sealed class ShellCommandCodeFix() : JobCodeFix(RuleIds.OnlyForShell)
 
         var changes = Edits.Replace(fix.Root, argument.Expression.Span, Code.Text(string.Join(" ", words.Select(InShell))));
         if (argument.NameColon is { } name) changes = changes.Append(new(name.Name.Span, "command"));
-        fix.Offer("Use a command for the shell", nameof(ShellCommandCodeFix), [.. changes]);
+        fix.Offer("Use a shell command", nameof(ShellCommandCodeFix), [.. changes]);
         return Task.CompletedTask;
     }
 

@@ -14,7 +14,7 @@ internal sealed class SplitProgramCodeFix() : JobCodeFix(RuleIds.ProgramWithArgu
     {
         if (Suggestions.TextOf(fix.Node) is { } text && ShellWords.Split(text) is { } words)
             fix.Offer(
-                "Split it into arguments", nameof(SplitProgramCodeFix),
+                "Split the program name into arguments", nameof(SplitProgramCodeFix),
                 new TextChange(fix.Node.Span, string.Join(", ", words.Select(w => Code.Text(w)))));
         return Task.CompletedTask;
     }

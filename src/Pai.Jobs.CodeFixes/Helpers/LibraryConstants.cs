@@ -18,7 +18,7 @@ internal static class LibraryConstants
 
     /// <summary>The constants of a type and of those nested in it.</summary>
     public static IEnumerable<IFieldSymbol> Of(Compilation compilation, string holder) =>
-        compilation.GetTypeByMetadataName(holder) is { } type ? Of(type) : [];
+        compilation.FindType(holder) is { } type ? Of(type) : [];
 
     /// <summary>True if a symbol is one of them.</summary>
     public static bool IsOne(ISymbol? symbol)

@@ -21,7 +21,7 @@ internal static class NewJob
         if (record.Modifiers.Any(SyntaxKind.AbstractKeyword)) return null;
         if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
             || model.GetDeclaredSymbol(record, cancellationToken) is not { IsAbstract: false } type) return null;
-        if (model.Compilation.GetTypeByMetadataName(KnownNames.ProcessingJobAttribute) is not { } attribute || IsJob(type)) return null;
+        if (model.Compilation.FindType(KnownNames.ProcessingJobAttribute) is not { } attribute || IsJob(type)) return null;
 
         var chain = new List<(Document Document, TypeDeclarationSyntax Syntax)>();
         for (var current = type; current is not null; current = current.ContainingType)

@@ -69,6 +69,6 @@ internal static class NewMember
     }
 
     private static INamedTypeSymbol? SymbolOf(IdentifierNameSyntax name, Compilation compilation) =>
-        compilation.GetTypeByMetadataName(
+        compilation.FindType(
             $"{KnownNames.Namespace}.{name.Identifier.ValueText}{(name.Parent is AttributeSyntax ? "Attribute" : "")}");
 }

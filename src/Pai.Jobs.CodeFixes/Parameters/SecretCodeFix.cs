@@ -37,7 +37,7 @@ internal sealed class SecretCodeFix() : JobCodeFix(RuleIds.SecretParameter)
         var type = fix.NodeOf<PropertyDeclarationSyntax>()?.Type ?? fix.NodeOf<ParameterSyntax>()?.Type;
         if (type is null || !TypeChange.IsPossible(type) || !IsString(type)) return;
         var model = await fix.GetModelAsync().ConfigureAwait(false);
-        if (model.Compilation.GetTypeByMetadataName("Pai.Jobs." + KnownNames.Secret) is not { } secret) return;
+        if (model.Compilation.FindType("Pai.Jobs." + KnownNames.Secret) is not { } secret) return;
         var text = await fix.GetTextAsync().ConfigureAwait(false);
         fix.Offer("Change the type to 'Secret'", KnownNames.Secret, [.. TypeChange.To(secret, type, fix.Root, model, text)]);
     }

@@ -24,9 +24,9 @@ internal sealed class CommandFormRefactoring : CodeRefactoringProvider
             || JobAttribute.ArgumentOf(expression, model, token) is not { } argument) return;
 
         if (Suggestions.TextOf(expression) is { } text && ShellWords.Split(text) is { } words)
-            Offer("Use an argument list, without a shell", ListOf(words));
+            Offer("Use an argument list without a shell", ListOf(words));
         else if (ArgumentList.WordsOf(expression) is { } list && ShellWords.Join(list) is { } joined)
-            Offer("Use a command for the shell", Code.Text(joined));
+            Offer("Use a shell command", Code.Text(joined));
 
         void Offer(string title, string replacement)
         {

@@ -21,7 +21,7 @@ internal sealed class AcceleratorCodeFix() : JobCodeFix(RuleIds.FrameworkUnknown
         {
             if (!text.StartsWith(Suggestions.AcceleratorPrefix, StringComparison.Ordinal)) continue;
             var name = text.Substring(Suggestions.AcceleratorPrefix.Length);
-            if (model.Compilation.GetTypeByMetadataName("Pai.Jobs.Accelerator")?
+            if (model.Compilation.FindType("Pai.Jobs.Accelerator")?
                 .GetMembers(name)
                 .FirstOrDefault() is not IFieldSymbol member) continue;
             var names = new Names(model, attribute.SpanStart, source);

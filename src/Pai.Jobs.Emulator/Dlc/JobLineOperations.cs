@@ -71,7 +71,7 @@ internal sealed class JobLineOperations(JobStore store, EmulatedDlc settings)
             .ToJson();
     }
 
-    /// <summary>The place of the pod, the pods in it so far, and which of them is meant: the present one, or that of PodUid.</summary>
+    /// <summary>The slot of the pod, the pods in it so far, and which of them is meant: the present one, or that of PodUid.</summary>
     public static (PodPlace Place, IReadOnlyList<PodLife> Lives, int Life) FindPod(PaiCall call, StoredJob job, DateTimeOffset now)
     {
         var lives = job.Timeline.PodLives(now);

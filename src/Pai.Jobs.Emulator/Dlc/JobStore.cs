@@ -31,7 +31,7 @@ internal sealed class JobStore
         _queue.Settle(job.Created);
     }
 
-    /// <summary>Lets jobs that wait for resources go on, as the clock has moved; within the lock.</summary>
+    /// <summary>Lets jobs that wait for resources continue, as the clock has moved; within the lock.</summary>
     public void Settle() => _queue.Settle(Now());
 
     /// <summary>The same when more than the clock has changed.</summary>

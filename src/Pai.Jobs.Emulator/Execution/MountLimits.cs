@@ -20,7 +20,7 @@ internal sealed partial record MountLimits(bool AreRefused, bool AllowsAppend)
         return HasHole(file) ? "was not written from its beginning to its end, as the service's mounts need it." : null;
     }
 
-    /// <summary>True if parts of a file were never written: it was written from a later place on.</summary>
+    /// <summary>True if parts of a file were never written: it was written from a later position on.</summary>
     private static bool HasHole(SafeFileHandle file)
     {
         var length = RandomAccess.GetLength(file);

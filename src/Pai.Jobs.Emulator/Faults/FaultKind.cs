@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Emulator;
 
-/// <summary>How a fault is carried out.</summary>
+/// <summary>The kind of a fault.</summary>
 internal enum FaultKind
 {
     Delay,

@@ -16,7 +16,7 @@ internal static class Paging
             : throw OssErrors.InvalidArgument(name, value, $"Argument {name} must be an integer between 1 and {Largest}.", "0017-00000212");
     }
 
-    /// <summary>How names are written: as they are, or percent-encoded where the request asks for it.</summary>
+    /// <summary>The encoding of names: none, or percent-encoding where the request asks for it.</summary>
     public static Func<string, string> Encoding(OssRequest request) => request.Query.NotEmpty("encoding-type") switch
     {
         null => name => name,

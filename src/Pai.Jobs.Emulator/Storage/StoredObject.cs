@@ -24,7 +24,7 @@ internal sealed record StoredObject
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>How often an appendable object was appended to.</summary>
+    /// <summary>The number of times that an appendable object was appended to.</summary>
     public int Appended { get; init; }
 
     public long Length => Pieces.Length;

@@ -6,7 +6,7 @@ internal static class DefinitionEmitter
     public static void Emit(SourceWriter writer, JobModel job)
     {
         if (job.TakenNames.Contains(job.DefinitionName)) return;
-        JobEmitter.Member(writer, "What the attributes of the job say, as data.");
+        JobEmitter.Member(writer, "The definition of the job, from its attributes.");
         var header = $"public static {JobEmitter.New(job)}PJ::JobDefinition {job.DefinitionName}";
         if (job.BrokenRule is not null)
         {

@@ -9,7 +9,7 @@ internal static class EnvironmentEmitter
     {
         if (!job.TakenNames.Contains(job.EnvironmentName))
         {
-            JobEmitter.Member(writer, "Inside the job: its values as they were submitted, and the paths of its channels.");
+            JobEmitter.Member(writer, "Creates the record inside the container, with its submitted values and the paths of its channels.");
             writer.Line($"public static {JobEmitter.New(job)}{job.InnerName} {job.EnvironmentName}() =>");
             writer.Line(job.BrokenRule is null
                 ? $"    PJ::JobEnvironment.Read<{job.InnerName}, {job.OutputsName}>({job.DefinitionName});"

@@ -5,7 +5,7 @@ internal static class OutputsEmitter
 {
     public static void Emit(SourceWriter writer, JobModel job)
     {
-        JobEmitter.Member(writer, "Where the outputs of a run are.");
+        JobEmitter.Member(writer, "The outputs of a run.");
         writer.Open($"public {JobEmitter.New(job)}sealed class {job.OutputsName} : PJ::JobOutputs");
         foreach (var member in job.Members)
         {

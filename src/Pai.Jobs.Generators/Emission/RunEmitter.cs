@@ -12,13 +12,8 @@ internal static class RunEmitter
         var run = $"PJ::JobRun<{job.InnerName}, {job.OutputsName}>";
         if (!job.TakenNames.Contains(job.AttachName))
         {
-            JobEmitter.Member(writer, "A job that was submitted earlier, by its id or the marker of its submission.");
-            writer.Line($"public static {JobEmitter.New(job)}Threading::Tasks.Task<{run}> "
-                + $"{job.AttachName}(PJ::PaiSession session, string jobIdOrMarker, {Token}) =>");
-            writer.Line(job.BrokenRule is null
-                ? $"    PJ::JobRunner.AttachAsync<{job.InnerName}, {job.OutputsName}>"
-                    + $"({job.DefinitionName}, session, jobIdOrMarker, cancellationToken);"
-                : $"    {JobEmitter.Throw(job)};");
+            EmitAttach("Attaches to a submitted job, by its id or the marker of its submission.", "string jobIdOrMarker");
+            EmitAttach("Attaches to a submitted job, by a reference to it from another process.", "PJ::JobReference reference");
         }
 
         if (!job.HidesBase) return;
@@ -27,6 +22,17 @@ internal static class RunEmitter
         EmitOne("SubmitAsync", run);
         EmitOne("RunAsync", run);
         EmitOne("PlanAsync", "PJ::PreparedJob");
+
+        void EmitAttach(string summary, string parameter)
+        {
+            JobEmitter.Member(writer, summary);
+            writer.Line($"public static {JobEmitter.New(job)}Threading::Tasks.Task<{run}> "
+                + $"{job.AttachName}(PJ::PaiSession session, {parameter}, {Token}) =>");
+            writer.Line(job.BrokenRule is null
+                ? $"    PJ::JobRunner.AttachAsync<{job.InnerName}, {job.OutputsName}>"
+                    + $"({job.DefinitionName}, session, {parameter.Substring(parameter.IndexOf(' ') + 1)}, cancellationToken);"
+                : $"    {JobEmitter.Throw(job)};");
+        }
 
         void EmitOne(string name, string result)
         {

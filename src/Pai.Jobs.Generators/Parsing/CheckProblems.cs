@@ -26,16 +26,16 @@ internal static class CheckProblems
         switch (attribute.AttributeClass!.Name)
         {
             case "CompareAttribute" or "CustomValidationAttribute":
-                return "needs reflection over the record, which a job does without; check it in the record's own code";
+                return "needs reflection over the record, which jobs do not use: check the value in the record's code";
             case "MinLengthAttribute" or "MaxLengthAttribute" or "LengthAttribute":
-                return hasLength ? null : "is for texts and lists";
+                return hasLength ? null : "applies only to strings and lists: use [Range], or an attribute of your own";
             case "StringLengthAttribute" or "UrlAttribute" or "EmailAddressAttribute" or "PhoneAttribute" or "CreditCardAttribute"
                 or "Base64StringAttribute" or "FileExtensionsAttribute" or "RegularExpressionAttribute":
-                return isString ? null : "is for texts";
+                return isString ? null : "applies only to strings: use [Range], or an attribute of your own";
             case "RangeAttribute" when attribute.ConstructorArguments.Length == 2:
                 return ParameterForm.IsNumber(underlying)
                     ? null
-                    : "with numbers is for numbers; write [Range(typeof(T), \"lowest\", \"highest\")] for another type";
+                    : "with numeric limits applies only to numbers: write [Range(typeof(T), \"minimum\", \"maximum\")] for another type";
             default:
                 return null;
         }
@@ -53,7 +53,7 @@ internal static class CheckProblems
         {
             var parameter = constructor.Parameters[i];
             if (!parameter.IsOptional || !HasCallerLineNumber(parameter) || IsGiven(parameter, i, syntax)) continue;
-            return $"takes its own line number for '{parameter.Name}', which generated code cannot follow; pass a number";
+            return $"fills '{parameter.Name}' with its line number, which generated code cannot do: pass a number";
         }
 
         return null;
@@ -86,9 +86,9 @@ internal static class CheckProblems
         var name = Arguments.TextOf(attribute, "ErrorMessageResourceName");
         if (type.IsNull && string.IsNullOrEmpty(name)) return null;
         if (type.IsNull || string.IsNullOrEmpty(name))
-            return "needs both ErrorMessageResourceType and ErrorMessageResourceName, or neither";
+            return "has only one of ErrorMessageResourceType and ErrorMessageResourceName: set both, or neither";
         if (Arguments.TextOf(attribute, "ErrorMessage") is not null)
-            return "has an ErrorMessage and an ErrorMessageResourceName; remove one of them";
+            return "has both ErrorMessage and ErrorMessageResourceName: remove one of them";
         if (Arguments.ValueOf(type) is not INamedTypeSymbol resources) return null;
         foreach (var member in resources.GetMembers(name!))
         {
@@ -96,6 +96,6 @@ internal static class CheckProblems
                 && compilation.IsSymbolAccessibleWithin(getter, job)) return null;
         }
 
-        return $"finds no message: '{resources.Name}' has no static string property '{name}' that the job may read";
+        return $"has no message: add a static string property '{name}' to '{resources.Name}' that the job can access";
     }
 }

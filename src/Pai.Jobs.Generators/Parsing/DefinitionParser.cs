@@ -19,12 +19,13 @@ internal static class DefinitionParser
         var lines = new List<string> { "BaseJobName = " + Literal.Of(Arguments.TextOf(job, "BaseJobName") ?? SnakeCase.Of(type.Name)) };
         foreach (var argument in job.NamedArguments)
             if (LineOf(argument.Key, argument.Value) is { } line) lines.Add(line);
-        var maps = MapsOf(type);
+        var others = OthersOf(type);
         AddVpc(lines, job);
         AddSpot(lines, job);
-        AddMap(lines, "Environment", EnvironmentMap, KnownNames.EnvironmentVariable, maps);
-        AddMap(lines, "Labels", StringMap, KnownNames.Label, maps);
-        AddMap(lines, "Settings", StringMap, KnownNames.Setting, maps);
+        AddMap(lines, "Environment", EnvironmentMap, KnownNames.EnvironmentVariable, others);
+        AddMap(lines, "Labels", StringMap, KnownNames.Label, others);
+        AddMap(lines, "Settings", StringMap, KnownNames.Setting, others);
+        AddRetry(lines, others);
         AddMembers(lines, members, MemberRole.Input, "Inputs = new PJ::InputDefinition[]");
         AddMembers(lines, members, MemberRole.Output, "Outputs = new PJ::OutputDefinition[]");
         AddMembers(lines, members, MemberRole.Parameter, "Parameters = new PJ::ParameterDefinition[]");
@@ -53,14 +54,15 @@ internal static class DefinitionParser
         return attribute.AttributeConstructor is null;
     }
 
-    /// <summary>The attributes of a record that set variables, labels and settings.</summary>
-    public static List<AttributeData> MapsOf(INamedTypeSymbol type)
+    /// <summary>The library's other attributes of a record: variables, labels, settings and retries.</summary>
+    public static List<AttributeData> OthersOf(INamedTypeSymbol type)
     {
-        var maps = new List<AttributeData>();
+        var others = new List<AttributeData>();
         foreach (var attribute in type.GetAttributes())
-            if (attribute.AttributeClass is { Name: KnownNames.EnvironmentVariable or KnownNames.Label or KnownNames.Setting } map
-                && RecordParser.IsOurs(map)) maps.Add(attribute);
-        return maps;
+            if (attribute.AttributeClass is
+                { Name: KnownNames.EnvironmentVariable or KnownNames.Label or KnownNames.Setting or KnownNames.Retry } other
+                && RecordParser.IsOurs(other)) others.Add(attribute);
+        return others;
     }
 
     /// <summary>The line of an argument that stands in the definition under the same name.</summary>
@@ -119,6 +121,21 @@ internal static class DefinitionParser
         }
 
         if (text is not null) lines.Add(text.Append('}').ToString());
+    }
+
+    /// <summary>The library turns the attribute into options: it has the defaults.</summary>
+    private static void AddRetry(List<string> lines, List<AttributeData> attributes)
+    {
+        foreach (var attribute in attributes)
+        {
+            if (attribute.AttributeClass!.Name != KnownNames.Retry) continue;
+            var text = new StringBuilder("Retry = new PJ::RetryAttribute() { ");
+            foreach (var argument in attribute.NamedArguments)
+                if (!argument.Value.IsNull && Literal.Of(argument.Value) is { } value)
+                    text.Append(argument.Key).Append(" = ").Append(value).Append(", ");
+            lines.Add(text.Append("}.ToOptions()").ToString());
+            return;
+        }
     }
 
     /// <summary>The value of a variable, a label or a setting in code: a string, or a secret by its reference.</summary>

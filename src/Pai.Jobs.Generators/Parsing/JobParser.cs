@@ -65,7 +65,7 @@ internal static class JobParser
         UnseenCode.NoteAttributes(type.GetAttributes(), problems);
         var members = MemberParser.Parse(type, record, compilation, problems, cancellationToken);
         var command = UnseenCode.Report(attribute, problems) ? null : DefinitionParser.ParseCommand(attribute, problems);
-        foreach (var map in DefinitionParser.MapsOf(type)) UnseenCode.Report(map, problems);
+        foreach (var other in DefinitionParser.OthersOf(type)) UnseenCode.Report(other, problems);
         CheckNames(type, record, members, compilation, problems);
         cancellationToken.ThrowIfCancellationRequested();
         return (record, members, command);

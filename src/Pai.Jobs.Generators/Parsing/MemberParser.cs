@@ -166,8 +166,8 @@ internal static class MemberParser
             if (member.Symbol.Name == property.Name) return;
         if (HasRole(AttributesOf(property)))
             problems.ReportError(
-                RuleIds.PropertyNotSettable, ProblemPlace.Name(hiding), property.Name, "seen, hidden by a property of the same name,",
-                type.Name);
+                RuleIds.PropertyNotSettable, ProblemPlace.Name(hiding), property.Name,
+                $"used by '{type.Name}', because a property of the same name hides it", "rename one of the two properties");
     }
 
     private static AttributeData? FindRole(ImmutableArray<AttributeData> attributes, IPropertySymbol property, ProblemReporter problems)
@@ -204,7 +204,9 @@ internal static class MemberParser
         var isOwn = SymbolEqualityComparer.Default.Equals(property.ContainingType, type);
         var reason = !CanCall(GetterOf(property)) ? "read" : !isArgument && !CanCall(SetterOf(property)) ? "set" : null;
         if (reason is null) return true;
-        problems.ReportError(RuleIds.PropertyNotSettable, ProblemPlace.Name(property), property.Name, reason, type.Name);
+        problems.ReportError(
+            RuleIds.PropertyNotSettable, ProblemPlace.Name(property), property.Name, $"{reason} by '{type.Name}'",
+            "give it 'get' and 'init' accessors that the record can access");
         return false;
 
         bool CanCall(IMethodSymbol? accessor) => accessor is not null && (isOwn || compilation.IsSymbolAccessibleWithin(accessor, type));
@@ -223,7 +225,7 @@ internal static class MemberParser
         var isInSource = member.Locations is [{ IsInSource: true }, ..];
         problems.ReportError(
             RuleIds.CannotBeRebuilt, ProblemPlace.Name(isInSource ? member : type), type.Name,
-            $"its required member '{member.Name}' is neither a channel nor a parameter");
+            $"its required member '{member.Name}' is neither a channel nor a parameter; make it one of them, or remove 'required'");
     }
 
     private static void CheckPositional(INamedTypeSymbol type, IMethodSymbol constructor, List<JobMember> members, ProblemReporter problems)
@@ -237,7 +239,8 @@ internal static class MemberParser
             else if (!isMember && !HasRole(parameter.GetAttributes()))
                 problems.ReportError(
                     RuleIds.CannotBeRebuilt, ProblemPlace.Name(parameter), type.Name,
-                    $"its positional parameter '{parameter.Name}' is neither a channel nor a parameter, and has no default");
+                    $"its positional parameter '{parameter.Name}' is neither a channel nor a parameter; "
+                        + "make it one of them, or add a default");
         }
     }
 

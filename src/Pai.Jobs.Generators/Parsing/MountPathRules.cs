@@ -8,13 +8,13 @@ internal static class MountPathRules
     /// <summary>The fault, or null.</summary>
     public static string? ProblemOf(string path)
     {
-        if (!path.StartsWith("/", StringComparison.Ordinal)) return "is not absolute: start it with a slash, as in \"/data/corpus\"";
-        if (path.Length == 1) return "is the root: name a folder, as in \"/data/corpus\"";
-        if (path.Contains("//")) return "has an empty segment: write one slash";
+        if (!path.StartsWith("/", StringComparison.Ordinal)) return "is not absolute: start it with a slash, such as \"/data/corpus\"";
+        if (path.Length == 1) return "is the root folder: use another folder, such as \"/data/corpus\"";
+        if (path.Contains("//")) return "contains an empty segment: write a single slash";
         foreach (var c in path)
-            if (char.IsControl(c)) return "has a control character";
+            if (char.IsControl(c)) return "contains a control character: remove it";
         foreach (var segment in path.Split('/'))
-            if (segment is "." or "..") return $"has the segment \"{segment}\": write the path in full";
+            if (segment is "." or "..") return $"contains the segment \"{segment}\": write the path without it";
         return null;
     }
 }

@@ -16,7 +16,7 @@ internal static class ParameterAdvice
         return type switch
         {
             { Name: "Half" } => "float",
-            { Name: "Int128" or "UInt128" or "BigInteger" } => "long, decimal, or a string with the digits",
+            { Name: "Int128" or "UInt128" or "BigInteger" } => "long, decimal, or a string of digits",
             _ when RecordParser.IsOurs(type) => Ours,
             { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } => Any,
             _ => ElementOf(type) is { } element ? ForList(element) : Any + "; for anything else, a string with JSON",
@@ -37,7 +37,7 @@ internal static class ParameterAdvice
             return "a list of single values, or a string with JSON";
         var name = near ?? plain.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         return $"{name}[], List<{name}>, IReadOnlyList<{name}> or ImmutableArray<{name}>"
-            + (ParameterForm.IsNullable(element) ? ", since null in a list has no text form" : "");
+            + (ParameterForm.IsNullable(element) ? ", because null in a list has no string form" : "");
     }
 
     /// <summary>The type of the elements of an array, or of what can be enumerated; null for what is neither.</summary>

@@ -16,7 +16,7 @@ internal static class ParameterParser
             return null;
         }
 
-        if (ParameterForm.Of(property.Type) is not { } form) return Refuse($"has no text form: use {ParameterAdvice.For(property.Type)}");
+        if (ParameterForm.Of(property.Type) is not { } form) return Refuse($"has no string form: use {ParameterAdvice.For(property.Type)}");
         if (Reachability.ProblemOf(property.Type, job, compilation) is { } unreachable) return Refuse(unreachable);
 
         if (ParameterForm.EnumOf(property.Type) is { } members) UnseenCode.ReportTexts(members, problems);

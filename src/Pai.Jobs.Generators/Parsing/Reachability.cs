@@ -10,14 +10,15 @@ internal static class Reachability
     {
         if (ProblemOf(attribute.AttributeClass!, job, compilation) is { } own) return own;
         if (attribute.AttributeConstructor is { DeclaredAccessibility: not Accessibility.Public } constructor
-            && !compilation.IsSymbolAccessibleWithin(constructor, job)) return $"has a constructor that '{job.Name}' may not call";
+            && !compilation.IsSymbolAccessibleWithin(constructor, job))
+            return $"has a constructor that '{job.Name}' cannot access: make it accessible to the job";
         foreach (var argument in attribute.ConstructorArguments)
             if (ProblemOf(argument, job, compilation) is { } problem) return problem;
         foreach (var argument in attribute.NamedArguments)
         {
             if (ProblemOf(argument.Value, job, compilation) is { } problem) return problem;
             if (!CanSet(attribute.AttributeClass!, argument.Key, job, compilation))
-                return $"has a property '{argument.Key}' that '{job.Name}' may not set";
+                return $"has a property '{argument.Key}' that '{job.Name}' cannot set: make its setter accessible to the job";
         }
 
         return null;
@@ -31,17 +32,17 @@ internal static class Reachability
         for (var current = named; current is not null; current = current.ContainingType)
         {
             if (current.IsFileLocal)
-                return $"uses '{current.Name}', which is file-local: the generated file cannot name it; remove 'file'";
+                return $"uses '{current.Name}', which is file-local, so the generated file cannot refer to it: remove 'file'";
             if (!current.IsUnboundGenericType)
                 foreach (var argument in current.TypeArguments)
                     if (ProblemOf(argument, job, compilation) is { } problem) return problem;
         }
 
         if (!compilation.IsSymbolAccessibleWithin(named.OriginalDefinition, job))
-            return $"uses '{named.Name}', which '{job.Name}' may not; make it accessible to the job";
+            return $"uses '{named.Name}', which '{job.Name}' cannot access: make it accessible to the job";
         return HasGlobalAlias(named, compilation)
             ? null
-            : $"uses '{named.Name}', which has only an extern alias: the generated file cannot name it; add the alias 'global'";
+            : $"uses '{named.Name}', which has only an extern alias, so the generated file cannot refer to it: add the alias 'global'";
     }
 
     private static string? ProblemOf(TypedConstant constant, INamedTypeSymbol job, Compilation compilation)

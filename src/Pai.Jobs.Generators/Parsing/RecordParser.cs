@@ -65,7 +65,9 @@ internal static class RecordParser
         }
 
         if (parameterless is null && type.IsRecord)
-            problems.ReportError(RuleIds.CannotBeRebuilt, ProblemPlace.Name(type), type.Name, "it has no constructor without parameters");
+            problems.ReportError(
+                RuleIds.CannotBeRebuilt, ProblemPlace.Name(type), type.Name,
+                "it has no parameterless constructor; add one, which may be private");
         return parameterless;
     }
 

@@ -14,7 +14,7 @@ public sealed class EnvironmentVariableAttribute : Attribute
 
     /// <summary>An environment variable of the job.</summary>
     /// <param name="name">The variable: letters, digits and _, not starting with a digit.</param>
-    /// <param name="value">Its value, sent as it is. Everyone can read it who may read the job: no secrets.</param>
+    /// <param name="value">Its value, sent as it is. Everyone who may read the job can read it: do not put secrets here.</param>
     public EnvironmentVariableAttribute(string name, string value)
     {
         Name = name;
@@ -28,7 +28,7 @@ public sealed class EnvironmentVariableAttribute : Attribute
     public string? Value { get; }
 
     /// <summary>
-    /// Where its value is read when the job is submitted: <c>env:NAME</c>, <c>file:PATH</c> or <c>user-secrets:ID#KEY</c>, as
+    /// The source of its value, read when the job is submitted: <c>env:NAME</c>, <c>file:PATH</c> or <c>user-secrets:ID#KEY</c>, as
     /// <see cref="Secret.Parse(string)"/> takes it. Either this or a value is given.
     /// </summary>
     public string? SecretReference { get; set; }

@@ -26,7 +26,7 @@ public sealed class InputAttribute : Attribute
     /// </summary>
     public bool Required { get; set; }
 
-    /// <summary>The data to mount when the property is null, in the text form of the property's type.</summary>
+    /// <summary>The data to mount when the property is null, in the string form of the property's type.</summary>
     public string? DefaultUri { get; set; }
 
     /// <summary>True if the job may write to the data. Default: read only.</summary>

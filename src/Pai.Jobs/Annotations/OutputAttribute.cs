@@ -4,7 +4,7 @@ namespace Pai.Jobs;
 /// Makes a property an output channel: what the job writes to <c>/ml/output/&lt;name&gt;/</c> is kept at the channel's location.
 /// </summary>
 /// <remarks>
-/// A property that is null, without a <see cref="Uri"/>, gets a fresh place for each run; a given place is written to as it is, so a
+/// A property that is null, without a <see cref="Uri"/>, gets a new location for each run; a given location is written to as it is, so a
 /// second run overwrites the first. The property's type is <see cref="OssUri"/>, <see cref="NasUri"/>, <see cref="CpfsUri"/>,
 /// <see cref="DatasetId"/>, or <see cref="DataLocation"/> for any of them.
 /// </remarks>
@@ -23,7 +23,7 @@ public sealed class OutputAttribute : Attribute
     /// <summary>The channel's name; null: the property's name in snake_case.</summary>
     public string? Name { get; }
 
-    /// <summary>The location of every run whose property is null. Not set: a fresh place for each run.</summary>
+    /// <summary>The location of every run whose property is null. Not set: a new location for each run.</summary>
     public string? Uri { get; set; }
 
     /// <summary>

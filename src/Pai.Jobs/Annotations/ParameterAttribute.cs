@@ -23,6 +23,6 @@ public sealed class ParameterAttribute : Attribute
     /// <summary>The parameter's name; null: the property's name in snake_case.</summary>
     public string? Name { get; }
 
-    /// <summary>A text for people, shown in plans.</summary>
+    /// <summary>A description for people, shown in plans.</summary>
     public string? Description { get; set; }
 }

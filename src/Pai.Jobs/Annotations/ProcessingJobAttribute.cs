@@ -10,18 +10,18 @@ namespace Pai.Jobs;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class ProcessingJobAttribute : Attribute
 {
-    /// <summary>A job that runs a text with <c>sh -c</c>, in the folder of its source.</summary>
-    /// <param name="command">The text, for instance <c>python main.py</c>; any shell syntax.</param>
+    /// <summary>A job that runs a command line with <c>sh -c</c>, in the folder of its source.</summary>
+    /// <param name="command">The command line, for instance <c>python main.py</c>; any shell syntax.</param>
     public ProcessingJobAttribute(string command) => Command = command;
 
     /// <summary>A job that runs a program with an argument list, without a shell: nothing in it is interpreted.</summary>
     /// <param name="arguments">The program, then its arguments.</param>
     public ProcessingJobAttribute(string[] arguments) => Arguments = arguments;
 
-    /// <summary>The text for <c>sh -c</c>; null when an argument list was given.</summary>
+    /// <summary>The command line for <c>sh -c</c>; null when an argument list was given.</summary>
     public string? Command { get; }
 
-    /// <summary>The program and its arguments; null when a text was given.</summary>
+    /// <summary>The program and its arguments; null when a command line was given.</summary>
     public string[]? Arguments { get; }
 
     /// <summary>
@@ -69,8 +69,8 @@ public sealed class ProcessingJobAttribute : Attribute
     public int MaxRunTimeSeconds { get; set; }
 
     /// <summary>
-    /// Where outputs without a URI of their own go, for instance <c>oss://bucket/results/</c>: below it, a folder for each run and
-    /// channel. Not set: the session's own place.
+    /// The folder of outputs without a URI of their own, for instance <c>oss://bucket/results/</c>: in it, a folder for each run and
+    /// channel. Not set: the session's own location.
     /// </summary>
     public string? OutputPath { get; set; }
 
@@ -91,7 +91,7 @@ public sealed class ProcessingJobAttribute : Attribute
     /// <summary>Further address ranges of the network that must be reachable; advised with <see cref="SwitchId"/>.</summary>
     public string[]? ExtendedCidrs { get; set; }
 
-    /// <summary>How to bid for spot instances. Default <see cref="SpotStrategy.None"/>.</summary>
+    /// <summary>The bidding strategy for spot instances. Default <see cref="SpotStrategy.None"/>.</summary>
     public SpotStrategy SpotStrategy { get; set; }
 
     /// <summary>
@@ -111,6 +111,6 @@ public sealed class ProcessingJobAttribute : Attribute
     /// <summary>The kind of resources. Default <see cref="ResourceType.General"/>.</summary>
     public ResourceType ResourceType { get; set; }
 
-    /// <summary>A text for people, shown beside the job.</summary>
+    /// <summary>A description for people, shown beside the job.</summary>
     public string? Description { get; set; }
 }

@@ -8,7 +8,7 @@ public sealed class SettingAttribute : Attribute
 {
     /// <summary>A further setting of PAI-DLC, a member of its JobSettings such as <c>EnableRDMA</c>.</summary>
     /// <param name="name">The member's name.</param>
-    /// <param name="value">Its value, in its JSON text form.</param>
+    /// <param name="value">Its value, as JSON.</param>
     public SettingAttribute(string name, string value)
     {
         Name = name;
@@ -18,6 +18,6 @@ public sealed class SettingAttribute : Attribute
     /// <summary>The member's name.</summary>
     public string Name { get; }
 
-    /// <summary>Its value, in its JSON text form.</summary>
+    /// <summary>Its value, as JSON.</summary>
     public string Value { get; }
 }

@@ -34,7 +34,7 @@ public sealed record BackendContext
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Where the library logs, under the category <c>Pai.Jobs</c>.</summary>
+    /// <summary>The factory of the library's loggers; the category is <c>Pai.Jobs</c>.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>The storage of the session; null where it has none, as in tests of a backend alone.</summary>

@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>How serious an event of a job is.</summary>
+/// <summary>The severity of an event of a job.</summary>
 public enum EventSeverity
 {
     /// <summary>The ordinary course of a job.</summary>

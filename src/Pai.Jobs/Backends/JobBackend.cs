@@ -15,7 +15,7 @@ public abstract class JobBackend : IAsyncDisposable
     /// <summary>The name in configuration and messages: <c>local</c>, <c>dlc</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>How often the watcher asks for the jobs that it waits for, if the backend does not tell it to look sooner.</summary>
+    /// <summary>The interval at which the watcher asks for jobs, unless the backend tells it to look sooner.</summary>
     public virtual PollInterval PollInterval { get; } = new();
 
     /// <summary>
@@ -24,7 +24,7 @@ public abstract class JobBackend : IAsyncDisposable
     /// </summary>
     protected internal BackendContext Context => _context ?? BackendContext.Default;
 
-    /// <summary>Where the backend logs.</summary>
+    /// <summary>The logger of the backend.</summary>
     protected ILogger Logger => Context.Logger;
 
     /// <summary>
@@ -58,7 +58,7 @@ public abstract class JobBackend : IAsyncDisposable
 
     /// <summary>Does what was prepared: uploads, and creates the job. Returns at once, while the job is still to run.</summary>
     /// <param name="prepared">The job, prepared by this backend. It can be submitted once.</param>
-    /// <param name="progress">Is told what is being uploaded and sent; null when nobody listens.</param>
+    /// <param name="progress">Is told what is being uploaded and sent; null for no reports.</param>
     /// <param name="cancellationToken">Cancels the operation, and undoes what was begun, until the job is being created.</param>
     /// <returns>What is known of the job.</returns>
     /// <exception cref="JobValidationException">The job has problems; nothing is sent.</exception>
@@ -100,6 +100,23 @@ public abstract class JobBackend : IAsyncDisposable
     /// <exception cref="JobNotFoundException">The job does not exist.</exception>
     internal async Task<JobInfo> GetOneAsync(string jobId, CancellationToken cancellationToken) =>
         await GetAsync([jobId], cancellationToken).ConfigureAwait(false) is [var info, ..] ? info : throw NotFound(jobId);
+
+    /// <summary>
+    /// The identity of a job for another process, with all that another session needs to find it. The default implementation gives
+    /// the backend's name only.
+    /// </summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="name">The name of the run.</param>
+    protected internal virtual JobReference ReferTo(string jobId, string name) => new() { Backend = Name, JobId = jobId, Name = name };
+
+    /// <summary>
+    /// Adds what only the log shows to the state of a failed job: the exit code, and what follows from it for the cause. Called
+    /// on demand, not with every status. The default implementation adds nothing.
+    /// </summary>
+    /// <param name="ended">The state of the job.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The state, unchanged where the log does not show it or cannot be read.</returns>
+    protected internal virtual Task<JobInfo> ReadEndAsync(JobInfo ended, CancellationToken cancellationToken) => Task.FromResult(ended);
 
     /// <summary>The exception for a job that does not exist, with where it was looked for.</summary>
     /// <param name="jobId">The job.</param>
@@ -168,7 +185,7 @@ public abstract class JobBackend : IAsyncDisposable
     /// calls it once for each awaited job. The default implementation does nothing.
     /// </summary>
     /// <param name="jobId">The job.</param>
-    /// <param name="cancellationToken">Cancels the upload; the next call goes on with it.</param>
+    /// <param name="cancellationToken">Cancels the upload; the next call continues it.</param>
     /// <exception cref="JobException">The outputs cannot be uploaded now.</exception>
     protected internal virtual Task PublishAsync(string jobId, CancellationToken cancellationToken) => Task.CompletedTask;
 

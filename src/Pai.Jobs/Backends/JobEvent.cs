@@ -3,7 +3,7 @@ namespace Pai.Jobs;
 /// <summary>Something that happened to a job.</summary>
 public sealed record JobEvent
 {
-    /// <summary>When (UTC).</summary>
+    /// <summary>The time of the event (UTC).</summary>
     public required DateTimeOffset Time { get; init; }
 
     /// <summary>The message, for people.</summary>
@@ -15,7 +15,7 @@ public sealed record JobEvent
     /// <summary>The source of the event: a node, a scheduler, the backend; null where the backend does not tell.</summary>
     public string? Source { get; init; }
 
-    /// <summary>How serious it is. Default <see cref="EventSeverity.Information"/>.</summary>
+    /// <summary>The severity. Default <see cref="EventSeverity.Information"/>.</summary>
     public EventSeverity Severity { get; init; }
 
     /// <summary>Time and message.</summary>

@@ -32,22 +32,25 @@ public sealed record JobInfo
     /// </summary>
     public JobFailureCause FailureCause { get; init; }
 
-    /// <summary>The exit code of the command; null while it runs, or where the service does not tell.</summary>
+    /// <summary>
+    /// The exit code of the command; null while it runs, or where it is not known. On PAI-DLC only the log tells it: it is read for a
+    /// <see cref="JobFailedException"/>, a retry and <c>ExplainAsync</c>, and is null before that.
+    /// </summary>
     public int? ExitCode { get; init; }
 
     /// <summary>The number of nodes. Default 1.</summary>
     public int NodeCount { get; init; } = 1;
 
-    /// <summary>When the job was submitted (UTC).</summary>
+    /// <summary>The time of the submission (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When the command was started (UTC); null before that.</summary>
+    /// <summary>The time when the command was started (UTC); null before that.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When the job ended (UTC); null before that.</summary>
+    /// <summary>The time when the job ended (UTC); null before that.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>Where a person looks at the job: the console's page, or the run's folder as a <c>file:</c> URI.</summary>
+    /// <summary>The page for people: the console's page, or the run's folder as a <c>file:</c> URI.</summary>
     public Uri? ConsoleUrl { get; init; }
 
     /// <summary>

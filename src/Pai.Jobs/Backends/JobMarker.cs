@@ -16,7 +16,7 @@ public sealed record JobMarker : IParsable<JobMarker>
     /// <summary>The name of the run.</summary>
     public required string JobName { get; init; }
 
-    /// <summary>When the submission began (UTC), to the millisecond.</summary>
+    /// <summary>The time when the submission began (UTC), to the millisecond.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>A random string that the job carries.</summary>
@@ -43,7 +43,7 @@ public sealed record JobMarker : IParsable<JobMarker>
         TryParse(text, out var marker)
             ? marker
             : throw new FormatException(
-                $"\"{text}\" is not a job marker. It is like {Prefix}:k3x9a2bd:1796083200000:weather_20261201.");
+                $"\"{text}\" is not a job marker. Write for instance {Prefix}:k3x9a2bd:1796083200000:weather_20261201.");
 
     /// <summary>Reads a marker, as <see cref="Parse(string)"/> does.</summary>
     /// <param name="text">The string.</param>

@@ -26,7 +26,7 @@ public sealed record JobQuery
     /// </summary>
     public bool OnlyMine { get; init; }
 
-    /// <summary>At most so many jobs, the newest; over zero. Null: all.</summary>
+    /// <summary>At most so many jobs, the newest; greater than zero. Null: all.</summary>
     public int? MaxCount { get; init; }
 
     /// <summary>

@@ -3,7 +3,7 @@ namespace Pai.Jobs;
 /// <summary>The statuses of PAI-DLC; the local backend uses the same, and <see cref="Publishing"/>.</summary>
 public enum JobStatus
 {
-    /// <summary>A text this version does not know; <see cref="JobInfo.StatusText"/> has it. Taken for active.</summary>
+    /// <summary>A status that this version does not recognize; <see cref="JobInfo.StatusText"/> has it. Treated as active.</summary>
     Unknown,
 
     /// <summary>Accepted, nothing started yet.</summary>

@@ -26,15 +26,16 @@ public sealed class JobSubmissionInDoubtException : JobException
     private static string Describe(JobMarker marker, string submitKey)
     {
         ArgumentNullException.ThrowIfNull(marker);
-        return $"Whether the job {marker.JobName} was created is not known yet: this or an earlier submission with the key \"{submitKey}\" "
-            + "has not told. Submit it again with the same key: that finds the job, or creates it after 20 minutes. "
+        return $"It is not known yet whether the job {marker.JobName} was created: this or an earlier submission "
+            + $"with the key \"{submitKey}\" "
+            + "has no result yet. Submit it again with the same key: that finds the job, or creates it after 20 minutes. "
             + $"AttachAsync(session, \"{marker}\") looks for it too.";
     }
 
     private static string Describe(JobMarker marker)
     {
         ArgumentNullException.ThrowIfNull(marker);
-        return $"Whether the job {marker.JobName} was created is not known: the answer of the service was lost. "
+        return $"It is not known whether the job {marker.JobName} was created: the answer of the service was lost. "
             + $"Look for it with AttachAsync(session, \"{marker}\") before you submit it again; it may take a minute until it is listed.";
     }
 }

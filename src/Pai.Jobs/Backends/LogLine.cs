@@ -6,7 +6,7 @@ public readonly record struct LogLine
     /// <summary>The line without its end. Bytes that are not UTF-8 read as U+FFFD. A time that the job itself wrote stays in it.</summary>
     public required string Text { get; init; }
 
-    /// <summary>When it was written (UTC), as exactly as the backend knows; null where it does not know.</summary>
+    /// <summary>The time when it was written (UTC), as exactly as the backend knows; null where it does not know.</summary>
     public DateTimeOffset? Time { get; init; }
 
     /// <summary>

@@ -3,7 +3,7 @@ namespace Pai.Jobs;
 /// <summary>One measurement of a job.</summary>
 public readonly record struct MetricPoint
 {
-    /// <summary>When it was measured (UTC).</summary>
+    /// <summary>The time of the measurement (UTC).</summary>
     public required DateTimeOffset Time { get; init; }
 
     /// <summary>The metric, which has its unit.</summary>

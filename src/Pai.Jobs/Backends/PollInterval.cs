@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>How often a watcher asks for the jobs that it waits for: first often, then ever less.</summary>
+/// <summary>The interval at which a watcher asks for the jobs that it waits for: short at first, then longer.</summary>
 public sealed record PollInterval
 {
     /// <summary>The time between the first two questions for a job. Default 1 second.</summary>

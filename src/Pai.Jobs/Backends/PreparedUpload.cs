@@ -9,7 +9,7 @@ public sealed record PreparedUpload
     /// <summary>The file or folder on this machine; null for what is made on the way.</summary>
     public string? SourcePath { get; init; }
 
-    /// <summary>Where it goes: a path or a URI.</summary>
+    /// <summary>The target: a path or a URI.</summary>
     public required string Destination { get; init; }
 
     /// <summary>The size in bytes, as far as it is known.</summary>

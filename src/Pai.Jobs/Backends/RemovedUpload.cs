@@ -9,6 +9,6 @@ public sealed record RemovedUpload
     /// <summary>The size of its objects, in bytes.</summary>
     public required long Size { get; init; }
 
-    /// <summary>When a job was last submitted with it (UTC).</summary>
+    /// <summary>The time when a job was last submitted with it (UTC).</summary>
     public required DateTimeOffset LastUsed { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>How far a submission is.</summary>
+/// <summary>The progress of a submission.</summary>
 public sealed record SubmitProgress
 {
     /// <summary>The current step, for people: <c>packing code</c>, <c>creating the job</c>.</summary>

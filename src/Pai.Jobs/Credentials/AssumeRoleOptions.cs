@@ -12,7 +12,7 @@ public sealed record AssumeRoleOptions
     /// </summary>
     public string? SessionName { get; init; }
 
-    /// <summary>How long a session lasts: 15 minutes to the maximum of the role. Default: 1 hour. It is renewed before it ends.</summary>
+    /// <summary>The lifetime of a session: 15 minutes to the maximum of the role. Default: 1 hour. It is renewed before it ends.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>

@@ -40,7 +40,7 @@ internal sealed class CredentialChain(string name, IReadOnlyList<CredentialSourc
         var last = attempts[^1];
         var message = $"The credentials of {PathOf(last.Source)} cannot be used: {last.Reason}";
         if (attempts.Count == 1) return message;
-        return $"{message} Later sources are not tried: they may be another identity. Tried before it:"
+        return $"{message} Later sources are not tried, since they may have another identity. Tried before it:"
             + string.Concat(attempts[..^1].Select(a => $"\n  - {a}"));
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Pai.Jobs.Internal.Credentials;
 
-/// <summary>Reads JSON from outside. Errors have the place, never the content.</summary>
+/// <summary>Reads JSON from outside. Errors have the position, never the content.</summary>
 internal static class CredentialJson
 {
     private static readonly JsonDocumentOptions s_lenient = new()

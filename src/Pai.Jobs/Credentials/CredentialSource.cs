@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Credentials;
 
-/// <summary>A place that keys come from. It keeps none: that is for <see cref="RefreshingCredentials"/>.</summary>
+/// <summary>A source of keys. It keeps none: that is for <see cref="RefreshingCredentials"/>.</summary>
 internal abstract class CredentialSource
 {
     /// <summary>The name, as the official libraries have it.</summary>

@@ -5,7 +5,7 @@ namespace Pai.Jobs.Internal.Credentials;
 /// <param name="Source">The names of the sources, from the outer to the inner: <c>cli_profile/static_ak</c>.</param>
 internal sealed record FetchedKey(PaiAccessKey Key, string Source)
 {
-    /// <summary>How long before its end it is renewed; less for a short session.</summary>
+    /// <summary>The time before its end at which it is renewed; less for a short session.</summary>
     public TimeSpan Margin { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>When the source is asked again for a key whose end is unknown.</summary>

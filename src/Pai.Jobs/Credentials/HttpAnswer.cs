@@ -3,7 +3,7 @@ namespace Pai.Jobs.Internal.Credentials;
 /// <summary>The answer to a request; status 0 if there is none.</summary>
 internal readonly record struct HttpAnswer(int Status, byte[] Body)
 {
-    /// <summary>Why there is no answer, in a few words; null if there is one.</summary>
+    /// <summary>The reason why there is no answer, in a few words; null if there is one.</summary>
     public string? Failure { get; private init; }
 
     /// <summary>True if no connection to the host was made.</summary>

@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Credentials;
 
-/// <summary>How a request gets to its host. The handlers are shared by all sessions: they keep connections, and no state.</summary>
+/// <summary>The route of a request to its host. The handlers are shared by all sessions: they keep connections, and no state.</summary>
 internal sealed class HttpRoute(TimeSpan connectTimeout, TimeSpan timeout, bool useProxy)
 {
     private readonly Lazy<HttpMessageInvoker> _invoker = new(() => new(new SocketsHttpHandler

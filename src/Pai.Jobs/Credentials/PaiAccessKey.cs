@@ -17,7 +17,7 @@ public sealed class PaiAccessKey(string id, string secret, string? securityToken
     /// <summary>The token of the session; null for a key that belongs to no session.</summary>
     public string? SecurityToken { get; } = string.IsNullOrEmpty(securityToken) ? null : securityToken;
 
-    /// <summary>When the session ends; null when it is not known, or never.</summary>
+    /// <summary>The end of the session (UTC); null when it is not known or never ends.</summary>
     public DateTimeOffset? Expiration { get; } = expiration;
 
     /// <summary>The first characters of the id, and no secret.</summary>

@@ -12,6 +12,6 @@ public sealed record PaiCredentialsOptions
     /// <summary>The clock. Default <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Where warnings go, for instance about a file with secrets that other users can read. Default: nowhere.</summary>
+    /// <summary>The logger of warnings, for instance about a file with secrets that other users can read. Default: none.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 }

@@ -9,7 +9,7 @@ namespace Pai.Jobs.Internal.Credentials;
 internal sealed class RefreshingCredentials(Func<CancellationToken, Task<FetchedKey>> fetch, TimeProvider clock, ILogger logger)
     : PaiCredentials
 {
-    /// <summary>How long a caller waits for a renewal while the old key is valid.</summary>
+    /// <summary>The time that a caller waits for a renewal while the old key is valid.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();

@@ -56,7 +56,7 @@ internal sealed class DlcMetric : ApiModel
     public double? Value { get; set; }
 }
 
-/// <summary>A link to a terminal in a pod, which lets whoever has it in for 30 seconds.</summary>
+/// <summary>A link to a terminal in a pod. It works for 30 seconds, for everyone who has it.</summary>
 internal sealed class DlcWebTerminal : ApiAnswer
 {
     public string? WebTerminalUrl { get; set; }

@@ -19,6 +19,7 @@ public sealed class DlcBackend : JobBackend
     private readonly Lazy<DlcServices> _services;
     private readonly Lazy<DlcStates> _states;
     private readonly Lazy<DlcLogs> _logs;
+    private readonly Lazy<DlcEnds> _ends;
 
     /// <summary>Creates the backend. Nothing is sent before its first use.</summary>
     /// <param name="options">How it is used. Default: the endpoints of the session's region.</param>
@@ -27,10 +28,11 @@ public sealed class DlcBackend : JobBackend
     {
         _options = options ?? new();
         if (_options.MaxParallel < 1)
-            throw new ArgumentException($"MaxParallel is {_options.MaxParallel}; it must be over zero.", nameof(options));
+            throw new ArgumentException($"MaxParallel is {_options.MaxParallel}; it must be greater than zero.", nameof(options));
         _services = new(() => new(Context, _options));
         _states = new(() => new(Services));
         _logs = new(() => new(Services.Jobs, Context.TimeProvider, Logger));
+        _ends = new(() => new(_logs.Value, Context.TimeProvider, Logger));
     }
 
     /// <inheritdoc/>
@@ -78,10 +80,23 @@ public sealed class DlcBackend : JobBackend
     }
 
     /// <inheritdoc/>
-    public override Task<IReadOnlyList<JobInfo>> GetAsync(IReadOnlyCollection<string> jobIds, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<JobInfo>> GetAsync(IReadOnlyCollection<string> jobIds, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(jobIds);
-        return jobIds.Count == 0 ? Task.FromResult<IReadOnlyList<JobInfo>>([]) : _states.Value.GetAsync(jobIds, cancellationToken);
+        if (jobIds.Count == 0) return [];
+        var jobs = await _states.Value.GetAsync(jobIds, cancellationToken).ConfigureAwait(false);
+        return _ends.IsValueCreated ? [.. jobs.Select(_ends.Value.Known)] : jobs;
+    }
+
+    /// <inheritdoc/>
+    protected internal override JobReference ReferTo(string jobId, string name) =>
+        base.ReferTo(jobId, name) with { Region = Services.Settings.Region?.Value, WorkspaceId = Services.WorkspaceId };
+
+    /// <inheritdoc/>
+    protected internal override Task<JobInfo> ReadEndAsync(JobInfo ended, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ended);
+        return _ends.Value.ReadAsync(ended, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -132,7 +147,7 @@ public sealed class DlcBackend : JobBackend
 
     /// <inheritdoc/>
     public override Task<JobExplanation> ExplainAsync(string jobId, CancellationToken cancellationToken) =>
-        OfAsync(jobId, () => new DlcExplainer(Services).ExplainAsync(jobId, cancellationToken));
+        OfAsync(jobId, () => new DlcExplainer(Services, _ends.Value).ExplainAsync(jobId, cancellationToken));
 
     /// <inheritdoc/>
     public override async Task StopAsync(string jobId, CancellationToken cancellationToken)

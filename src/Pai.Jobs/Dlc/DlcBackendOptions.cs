@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>How a session uses PAI-DLC. Region, workspace, bucket, network and credentials are settings of the session.</summary>
+/// <summary>Options of the backend of PAI-DLC. Region, workspace, bucket, network and credentials belong to the session.</summary>
 public sealed record DlcBackendOptions
 {
     /// <summary>

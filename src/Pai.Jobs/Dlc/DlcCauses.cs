@@ -10,14 +10,21 @@ internal static class DlcCauses
     private const string Evicted = "Evicted";
 
     /// <param name="job">The job as GetJob gives it: a list has no <see cref="DlcJob.RestartRecord"/>.</param>
-    /// <param name="exitCode">The exit code in the last line of the launch script; null where it is not known.</param>
     /// <param name="maxRunTime">The time limit that the job was submitted with; null where it had none, or it is not known.</param>
-    public static JobFailureCause Of(DlcJob job, int? exitCode = null, TimeSpan? maxRunTime = null) => DlcStatus.Parse(job.Status) switch
+    public static JobFailureCause Of(DlcJob job, TimeSpan? maxRunTime = null) => DlcStatus.Parse(job.Status) switch
     {
         JobStatus.Stopped => OfStopped(job, maxRunTime),
-        JobStatus.Failed or JobStatus.FailedReserving => OfFailed(job, exitCode),
+        JobStatus.Failed or JobStatus.FailedReserving => OfFailed(job),
         _ => JobFailureCause.None,
     };
+
+    /// <summary>The cause once the exit code is known: it comes last, since an evicted pod's script ends with one too.</summary>
+    /// <param name="info">The job, with the cause that <see cref="Of(DlcJob, TimeSpan?)"/> gave.</param>
+    /// <param name="exitCode">The exit code in the last line of the launch script.</param>
+    public static JobFailureCause Of(JobInfo info, int exitCode) =>
+        exitCode != 0 && info is { FailureCause: JobFailureCause.Unknown, Status: JobStatus.Failed or JobStatus.FailedReserving }
+            ? JobFailureCause.OwnError
+            : info.FailureCause;
 
     private static JobFailureCause OfStopped(DlcJob job, TimeSpan? maxRunTime)
     {
@@ -28,14 +35,14 @@ internal static class DlcCauses
         return limit is { } time && RunTimeOf(job) >= time ? JobFailureCause.TimeLimit : JobFailureCause.Unknown;
     }
 
-    private static JobFailureCause OfFailed(DlcJob job, int? exitCode)
+    private static JobFailureCause OfFailed(DlcJob job)
     {
         if (job.ReasonCode == ResourceAllocateFailed) return JobFailureCause.OutOfStock;
         // An evicted pod gets SIGTERM, and its script ends with an exit code too: this comes first.
         if (job.Pods?.Any(p => p.SubStatus == Evicted) == true)
             return IsSpot(job) ? JobFailureCause.Preempted : JobFailureCause.NodeFault;
         if (job.RestartRecord?.MaxBy(r => r.JobRestartCount ?? 0) is { } last && IsNodeFault(last)) return JobFailureCause.NodeFault;
-        return exitCode is not (null or 0) ? JobFailureCause.OwnError : JobFailureCause.Unknown;
+        return JobFailureCause.Unknown;
     }
 
     /// <summary>True if the last restart did not succeed, and the service keeps nodes from being used again for it.</summary>

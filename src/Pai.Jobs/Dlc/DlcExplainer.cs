@@ -1,9 +1,11 @@
+using System.Globalization;
+
 namespace Pai.Jobs.Internal.Dlc;
 
 /// <summary>
 /// Finds out why a job waits or failed: from its events, its pods, the stock of its instance type and the use of its quota.
 /// </summary>
-internal sealed class DlcExplainer(DlcServices services)
+internal sealed class DlcExplainer(DlcServices services, DlcEnds ends)
 {
     private const int MaxEvents = 5;
     private const int MaxPods = 10;
@@ -12,8 +14,11 @@ internal sealed class DlcExplainer(DlcServices services)
     public async Task<JobExplanation> ExplainAsync(string jobId, CancellationToken cancellationToken)
     {
         var job = await services.Jobs.GetJobAsync(jobId, cancellationToken: cancellationToken).ConfigureAwait(false);
-        var info = DlcInfo.Of(job, services);
+        var info = await ends.ReadAsync(DlcInfo.Of(job, services), cancellationToken).ConfigureAwait(false);
         var facts = new List<string>();
+        // Where the service gives no reason, the summary has the exit code.
+        if (info.ExitCode is { } code && (info.ReasonCode ?? info.ReasonMessage) is not null)
+            facts.Add(string.Create(CultureInfo.InvariantCulture, $"The command ended with exit code {code}."));
         facts.AddRange((job.Pods ?? []).Where(IsOfInterest).Take(MaxPods).Select(p => Describe(p, jobId)));
         var events = await EventsAsync(jobId, facts, cancellationToken).ConfigureAwait(false);
         facts.AddRange(events.TakeLast(MaxEvents).Select(e => $"Event: {e}"));
@@ -56,10 +61,10 @@ internal sealed class DlcExplainer(DlcServices services)
     {
         var specs = job.JobSpecs?.Where(s => s.EcsSpec is not null).ToList() ?? [];
         if (specs.Count == 0) return (null, []);
-        List<DlcEcsSpec> types;
+        List<PaiInstanceType> types;
         try
         {
-            types = await services.Jobs.ListEcsSpecsAsync(cancellationToken: cancellationToken).ToListAsync(cancellationToken)
+            types = await services.InstanceTypes.ListAsync(cancellationToken: cancellationToken).ToListAsync(cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (PaiServiceException e)
@@ -68,10 +73,16 @@ internal sealed class DlcExplainer(DlcServices services)
             return (null, []);
         }
 
+        if (types.Exists(t => t.IsFromCatalog))
+        {
+            facts.Add("The stock is not known: PAI-DLC could not be asked for its instance types.");
+            return (null, []);
+        }
+
         foreach (var spec in specs)
         {
             var isSpot = spec.SpotSpec is not null;
-            var type = types.Find(t => t.InstanceType == spec.EcsSpec);
+            var type = types.Find(t => t.Name == spec.EcsSpec);
             if (type is null)
             {
                 facts.Add($"The region does not list the instance type {spec.EcsSpec}.");
@@ -86,8 +97,7 @@ internal sealed class DlcExplainer(DlcServices services)
 
             return (
                 $"the instance type {spec.EcsSpec} is out of stock{(isSpot ? " for spot" : "")}.",
-                [.. types.Where(t => HasStock(t, isSpot) && HasAtLeast(t, type)).OrderBy(t => t.Gpu).ThenBy(t => t.Cpu)
-                    .ThenBy(t => t.Memory).Select(t => t.InstanceType!).Take(MaxAlternatives)]);
+                [.. types.Where(t => HasStock(t, isSpot) && HasAtLeast(t, type)).Select(t => t.Name).Take(MaxAlternatives)]);
         }
 
         return (null, []);
@@ -102,13 +112,14 @@ internal sealed class DlcExplainer(DlcServices services)
             : $"The quota {quota}: {answer}";
     }
 
-    private static bool HasStock(DlcEcsSpec type, bool isSpot) =>
-        type.IsAvailable != false && (!isSpot || type.SpotStockStatus is null or "WithStock");
+    private static bool HasStock(PaiInstanceType type, bool isSpot) =>
+        type.IsAvailable != false && (!isSpot || type.HasSpotStock != false);
 
-    private static bool HasAtLeast(DlcEcsSpec type, DlcEcsSpec other) =>
-        type.InstanceType is not null && type.AcceleratorType == other.AcceleratorType && type.GpuType == other.GpuType
-        && type.ResourceType == other.ResourceType
-        && (type.Gpu ?? 0) >= (other.Gpu ?? 0) && (type.Cpu ?? 0) >= (other.Cpu ?? 0) && (type.Memory ?? 0) >= (other.Memory ?? 0);
+    private static bool HasAtLeast(PaiInstanceType type, PaiInstanceType other) =>
+        type.Accelerator == other.Accelerator && type.GpuType == other.GpuType && type.ResourceType == other.ResourceType
+        && (type.Gpu ?? 0) >= (other.Gpu ?? 0)
+        && (type.Cpu ?? 0) >= (other.Cpu ?? 0)
+        && (type.MemoryGiB ?? 0) >= (other.MemoryGiB ?? 0);
 
     private static bool IsWaiting(JobStatus status) =>
         status is JobStatus.Creating or JobStatus.Queuing or JobStatus.Bidding or JobStatus.EnvPreparing;

@@ -14,6 +14,7 @@ internal sealed class DlcServices : IDisposable
     private readonly Lazy<DlcClient> _jobs;
     private readonly Lazy<AiWorkspaceClient> _workspaces;
     private readonly Lazy<PaiImages> _images;
+    private readonly Lazy<PaiInstanceTypes> _instanceTypes;
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Dictionary<string, string?> _regions = new(StringComparer.Ordinal);
     private OssUri? _bucket;
@@ -24,6 +25,7 @@ internal sealed class DlcServices : IDisposable
         (_context, _options) = (context, options);
         _jobs = new(() => new(Credentials, EndpointOf(ApiService.Dlc, options.Endpoint), ClientOptions));
         _workspaces = new(() => new(Credentials, EndpointOf(ApiService.AiWorkspace, options.WorkspaceEndpoint), ClientOptions));
+        _instanceTypes = new(() => new(Jobs, context.TimeProvider));
         _images = new(() => new(Workspaces, Settings.Region?.Value, WorkspaceId, context.TimeProvider));
     }
 
@@ -36,6 +38,9 @@ internal sealed class DlcServices : IDisposable
     /// <summary>The images that jobs name by their framework; all jobs share one list.</summary>
     public PaiImages Images => _images.Value;
 
+    /// <summary>The instance types of the region with their stock, up to five minutes old; all jobs share one list.</summary>
+    public PaiInstanceTypes InstanceTypes => _instanceTypes.Value;
+
     public PaiSettings Settings => _context.ReadSettings();
 
     /// <exception cref="JobException">The session has none.</exception>
@@ -46,7 +51,7 @@ internal sealed class DlcServices : IDisposable
     /// <exception cref="JobException">The session has none, as in tests of a backend alone.</exception>
     public OssStorage Storage => _context.Storage ?? throw new JobException("The session has no storage.");
 
-    /// <summary>The text of a problem for a session without a region.</summary>
+    /// <summary>The problem of a session without a region.</summary>
     public static string NoRegion =>
         "Set PaiSessionBuilder.Region or the variable PAI_REGION_ID, for instance to cn-hangzhou.";
 

@@ -63,7 +63,7 @@ internal static class ImageChoice
         var nearest = NearestName.Find(framework, names);
         var advice = nearest is not null ? $"Did you mean \"{nearest}\"?"
             : names.Count > 0 ? $"There are {string.Join(", ", names)}."
-            : "There are no images at all.";
+            : "The list has no images.";
         return new($"PAI has no image of \"{framework}\" for {NameOf(scope)}. {advice}{list.Origin}");
     }
 
@@ -71,7 +71,7 @@ internal static class ImageChoice
         ImageList list, List<PaiImage> ofFramework, string? version, Accelerator accelerator, PaiImageScope scope)
     {
         var hardware = accelerator == Accelerator.Unspecified ? Accelerator.Cpu : accelerator;
-        var usual = accelerator == Accelerator.Unspecified ? ", which is what is taken where no accelerator is given" : "";
+        var usual = accelerator == Accelerator.Unspecified ? ", which is used where no accelerator is given" : "";
         var name = $"{ofFramework[0].Framework}{(version is null ? "" : $" {version}")}";
         var others = OfVersion(ofFramework, version).Select(i => i.Accelerator)
             .Where(a => a != Accelerator.Unspecified).Distinct().Order().ToList();
@@ -89,7 +89,7 @@ internal static class ImageChoice
         versions = Distinct(images);
         return versions.Count > 0
             ? $"There are, for other hardware, {string.Join(", ", versions)}."
-            : $"Its images do not say their version: give one of them as the image, such as {images[0].Uri}.";
+            : $"The names of its images have no version: give one of them as the image, such as {images[0].Uri}.";
     }
 
     private static List<string> Distinct(IEnumerable<PaiImage> images) =>

@@ -47,7 +47,7 @@ public sealed record PaiImage
     /// <summary>All labels of the service, for instance <c>system.chipType</c>; empty for one of the catalog.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>When it was created; null where it is not known.</summary>
+    /// <summary>The time of its creation (UTC); null where it is not known.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>The workspace that it belongs to; null for an official image.</summary>

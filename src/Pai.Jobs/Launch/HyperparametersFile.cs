@@ -24,7 +24,7 @@ internal static class HyperparametersFile
     }
 
     /// <summary>
-    /// Reads the file as any writer made it: values that are not strings are taken in their JSON text form, nulls left out.
+    /// Reads the file as any writer made it: values that are not strings are taken as JSON, nulls left out.
     /// </summary>
     /// <exception cref="JsonException">It is not a JSON object.</exception>
     public static Dictionary<string, string> Read(string text)

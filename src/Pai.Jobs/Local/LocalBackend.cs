@@ -73,6 +73,10 @@ public sealed class LocalBackend : JobBackend
     /// <summary>The folder of all runs.</summary>
     public string RunsDirectory { get; }
 
+    /// <inheritdoc/>
+    protected internal override JobReference ReferTo(string jobId, string name) =>
+        base.ReferTo(jobId, name) with { RunsDirectory = RunsDirectory };
+
     private TimeProvider Clock => Context.TimeProvider;
 
     private OutputPublisher Publisher => new(Context.Storage, Clock, Logger);
@@ -242,7 +246,7 @@ public sealed class LocalBackend : JobBackend
             () =>
             {
                 var trash = Fault.Try(jobId, "deleted", () => RunDeletion.MoveAway(folder));
-                return Fault.Try($"The run {jobId} was deleted, but for what is left of it in {trash}", () => Delete(trash));
+                return Fault.Try($"The run {jobId} was deleted, except for the files left in {trash}", () => Delete(trash));
             },
             cancellationToken);
 
@@ -345,7 +349,7 @@ public sealed class LocalBackend : JobBackend
         }
     }
 
-    /// <summary>Tells who waits for a run when its supervisor ends.</summary>
+    /// <summary>Wakes the waits of a run when its supervisor ends.</summary>
     private void Watch(string jobId, Process supervisor)
     {
         _supervisors[jobId] = supervisor;

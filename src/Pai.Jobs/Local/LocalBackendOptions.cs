@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>How jobs run on this machine.</summary>
+/// <summary>Options of the backend that runs jobs on this machine.</summary>
 public sealed class LocalBackendOptions
 {
     /// <summary>
@@ -9,7 +9,7 @@ public sealed class LocalBackendOptions
     /// </summary>
     public string? RunsDirectory { get; set; }
 
-    /// <summary>How jobs are kept apart. Default: the variable <c>PAI_JOBS_ISOLATION</c>, then <see cref="LocalIsolation.Auto"/>.</summary>
+    /// <summary>The isolation of jobs. Default: the variable <c>PAI_JOBS_ISOLATION</c>, then <see cref="LocalIsolation.Auto"/>.</summary>
     public LocalIsolation? Isolation { get; set; }
 
     /// <summary>
@@ -19,12 +19,12 @@ public sealed class LocalBackendOptions
     public bool AsRoot { get; set; }
 
     /// <summary>
-    /// How long a job that is asked to stop (SIGTERM) may take until it is killed (SIGKILL). Default 30 seconds, as in Kubernetes.
+    /// The time that a job may take to stop (SIGTERM) before it is killed (SIGKILL). Default 30 seconds, as in Kubernetes.
     /// </summary>
     public TimeSpan GracePeriod { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long the work files of a run are kept after its end: its unpacked code (<c>/ml/usercode</c>), Python environment and temporary
+    /// The time that the work files of a run are kept after its end: unpacked code (<c>/ml/usercode</c>), Python environment and temporary
     /// files. They are deleted while a later run starts, and by <see cref="PaiSession.CleanUpAsync"/>. Outputs, logs and the run's record
     /// go only with the run. Default a day; <see cref="TimeSpan.MaxValue"/> keeps them.
     /// </summary>

@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>How the local backend keeps a job apart from the machine.</summary>
+/// <summary>The isolation of a local job from the machine.</summary>
 public enum LocalIsolation
 {
     /// <summary><see cref="Namespace"/> where it works, else <see cref="Process"/>. The default.</summary>

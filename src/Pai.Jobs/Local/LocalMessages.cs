@@ -9,7 +9,7 @@ namespace Pai.Jobs.Internal.Local;
 internal static class LocalMessages
 {
     private static readonly Action<ILogger, string, Exception?> s_notDeleted = LoggerMessage.Define<string>(
-        LogLevel.Warning, new(20, nameof(NotDeleted)), "{Path} cannot be deleted, and is left for the next clean-up.");
+        LogLevel.Warning, new(20, nameof(NotDeleted)), "{Path} cannot be deleted and is left for the next clean-up.");
 
     private static readonly Action<ILogger, string, Exception?> s_notPruned = LoggerMessage.Define<string>(
         LogLevel.Debug, new(21, nameof(NotPruned)), "The work files of old runs in {RunsDirectory} cannot be looked for.");

@@ -53,7 +53,7 @@ internal static class LocalNodes
         }
     }
 
-    /// <summary>Ports that nobody listens at now. All are taken at once, so that no two are the same.</summary>
+    /// <summary>Ports that are free now. All are taken at once, so that no two are the same.</summary>
     private static IReadOnlyList<int> FreePorts(int count)
     {
         var listeners = new List<TcpListener>();

@@ -22,6 +22,6 @@ internal sealed class LocalPreparedJob(LocalBackend backend, JobSubmission submi
     /// <summary>The outputs, with the folders that the job writes to.</summary>
     public required IReadOnlyList<LocalOutput> LocalOutputs { get; init; }
 
-    /// <summary>How the job is kept apart from the machine.</summary>
+    /// <summary>The isolation of the job from the machine.</summary>
     public required IsolationChoice Isolation { get; init; }
 }

@@ -82,10 +82,10 @@ internal static class LocalRules
         if (uri is OssUri) return null;
         if (uri.FilePath is not { } path)
         {
-            return $"is to go to {uri}, which the local backend cannot write. "
+            return $"has the location {uri}, which the local backend cannot write. "
                 + "Leave it out for a local run: the output is then in the run's folder.";
         }
 
-        return File.Exists(path) ? $"is to go to {path}, which is a file; an output is a folder." : null;
+        return File.Exists(path) ? $"has the location {path}, which is a file; an output is a folder." : null;
     }
 }

@@ -15,7 +15,7 @@ internal static class RunDeletion
         return trash;
     }
 
-    /// <summary>Deletes a folder that no one needs any more. Links in it are removed, not followed.</summary>
+    /// <summary>Deletes a folder that is not needed any more. Links in it are removed, not followed.</summary>
     public static void Delete(string path)
     {
         if (!Directory.Exists(path)) return;

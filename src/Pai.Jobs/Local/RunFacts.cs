@@ -7,7 +7,7 @@ namespace Pai.Jobs.Internal.Local;
 /// </summary>
 internal sealed record RunFacts
 {
-    /// <summary>How long a run without a supervisor is taken for one that is just being started, though its submitter is gone.</summary>
+    /// <summary>The time that a run without a supervisor counts as one that is just being started, though its submitter is gone.</summary>
     private static readonly TimeSpan s_startTime = TimeSpan.FromSeconds(10);
 
     /// <summary>

@@ -17,7 +17,7 @@ internal static partial class RunIds
             ? time
             : null;
 
-    /// <summary>True if a text has the shape of an id. Anything else must not become part of a path.</summary>
+    /// <summary>True if a string has the shape of an id. Anything else must not become part of a path.</summary>
     public static bool IsId(string text) => IdPattern().IsMatch(text);
 
     [GeneratedRegex(@"\Alocal-\d{14}-[a-z0-9]{8}\z")]

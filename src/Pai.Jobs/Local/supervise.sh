@@ -148,15 +148,22 @@ await_node() {
 
 # ---- Several nodes.
 # A line of the file ends is written for every node that has ended. The first that failed decides, and the others are stopped.
+first_failure() {
+    while read -r pai_node pai_end; do
+        if [ "$pai_end" != 0 ]; then
+            printf '%s %s\n' "$pai_node" "$pai_end"
+            return
+        fi
+    done <ends
+}
+# The signal of the next node runs this again, in the middle of it: so the file is read by a shell with variables of its own.
 read_ends() {
     [ -z "$pai_failed" ] && [ -r ends ] || return 0
-    while read -r pai_node pai_end; do
-        [ "$pai_end" != 0 ] || continue
-        pai_failed=$pai_node
-        pai_code=$pai_end
-        stop_all
-        return 0
-    done <ends
+    set -- $(first_failure)
+    [ $# = 2 ] || return 0
+    pai_failed=$1
+    pai_code=$2
+    stop_all
 }
 stop_all() {
     # First on record, then the signal: a copy of this shell that has not set its trap yet loses the signal, and looks for the record.

@@ -3,7 +3,7 @@ namespace Pai.Jobs;
 /// <summary>The hardware that an image is built for.</summary>
 public enum Accelerator
 {
-    /// <summary>Not said: the image of the framework for CPU is taken.</summary>
+    /// <summary>Not specified: the image of the framework for CPU is used.</summary>
     Unspecified,
 
     /// <summary>CPU only.</summary>

@@ -4,9 +4,10 @@ using Pai.Jobs.Internal.Model;
 namespace Pai.Jobs;
 
 /// <summary>
-/// Where data is: an <see cref="OssUri"/>, <see cref="NasUri"/>, <see cref="CpfsUri"/>, <see cref="DatasetId"/> or <see cref="LocalPath"/>.
+/// The location of data: an <see cref="OssUri"/>, <see cref="NasUri"/>, <see cref="CpfsUri"/>, <see cref="DatasetId"/> or
+/// <see cref="LocalPath"/>.
 /// </summary>
-/// <remarks>Immutable, and equal by its text. There are no other kinds: a <c>switch</c> over these five is complete.</remarks>
+/// <remarks>Immutable; equal if the kind and the string are equal. A <c>switch</c> over the five kinds is complete.</remarks>
 public abstract class DataLocation : IEquatable<DataLocation>, IParsable<DataLocation>
 {
     private readonly string _text;
@@ -24,15 +25,15 @@ public abstract class DataLocation : IEquatable<DataLocation>, IParsable<DataLoc
     /// and digits) is a dataset id, and everything else, <c>file:///</c> included, is a path. Write <c>./d-abc</c> for a folder with such a
     /// name.
     /// </summary>
-    /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text is no location; the message says why.</exception>
+    /// <param name="text">The string to read.</param>
+    /// <exception cref="FormatException">The string is not a location; the message says why.</exception>
     public static DataLocation Parse(string text) =>
         TryParse(text, out var uri, out var problem) ? uri : throw new FormatException(problem);
 
     /// <summary>Reads a location, as <see cref="Parse(string)"/> does.</summary>
-    /// <param name="text">The text.</param>
+    /// <param name="text">The string to read.</param>
     /// <param name="uri">The location.</param>
-    /// <param name="problem">Why the text is none.</param>
+    /// <param name="problem">The reason why the string is not valid; null if it is.</param>
     public static bool TryParse(
         [NotNullWhen(true)] string? text, [NotNullWhen(true)] out DataLocation? uri, [NotNullWhen(false)] out string? problem)
     {
@@ -57,12 +58,12 @@ public abstract class DataLocation : IEquatable<DataLocation>, IParsable<DataLoc
         TryParse(s, out result);
 
     /// <summary>Reads a location, as <see cref="Parse(string)"/> does.</summary>
-    /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text is no location.</exception>
+    /// <param name="text">The string to read.</param>
+    /// <exception cref="FormatException">The string is not a location.</exception>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator DataLocation?(string? text) => text is null ? null : Parse(text);
 
-    /// <summary>True if two locations are the same text of the same kind.</summary>
+    /// <summary>True if two locations have the same kind and the same string.</summary>
     /// <param name="left">One.</param>
     /// <param name="right">The other.</param>
     public static bool operator ==(DataLocation? left, DataLocation? right) => left is null ? right is null : left.Equals(right);
@@ -82,7 +83,7 @@ public abstract class DataLocation : IEquatable<DataLocation>, IParsable<DataLoc
     /// <inheritdoc/>
     public sealed override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_text);
 
-    /// <summary>The text that <see cref="Parse(string)"/> reads back to an equal location.</summary>
+    /// <summary>The string that <see cref="Parse(string)"/> reads back to an equal location.</summary>
     public sealed override string ToString() => _text;
 
     /// <summary>The same location, which is at a path of this machine for now. Equal to this one.</summary>

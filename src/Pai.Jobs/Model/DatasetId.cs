@@ -15,15 +15,15 @@ public sealed class DatasetId : DataLocation, IParsable<DatasetId>
     public string Id => ToString();
 
     /// <summary>Reads an id: <c>d-</c>, then lower-case letters and digits.</summary>
-    /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text is no id; the message says why.</exception>
+    /// <param name="text">The string to read.</param>
+    /// <exception cref="FormatException">The string is not a dataset id; the message says why.</exception>
     public static new DatasetId Parse(string text) =>
         TryParse(text, out var id, out var problem) ? id : throw new FormatException(problem);
 
     /// <summary>Reads an id, as <see cref="Parse(string)"/> does.</summary>
-    /// <param name="text">The text.</param>
+    /// <param name="text">The string to read.</param>
     /// <param name="id">The id.</param>
-    /// <param name="problem">Why the text is none.</param>
+    /// <param name="problem">The reason why the string is not valid; null if it is.</param>
     public static bool TryParse(
         [NotNullWhen(true)] string? text, [NotNullWhen(true)] out DatasetId? id, [NotNullWhen(false)] out string? problem)
     {
@@ -41,8 +41,8 @@ public sealed class DatasetId : DataLocation, IParsable<DatasetId>
         TryParse(s, out result);
 
     /// <summary>Reads an id, as <see cref="Parse(string)"/> does.</summary>
-    /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text is no id.</exception>
+    /// <param name="text">The string to read.</param>
+    /// <exception cref="FormatException">The string is not a dataset id.</exception>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator DatasetId?(string? text) => text is null ? null : Parse(text);
 

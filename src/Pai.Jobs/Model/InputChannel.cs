@@ -9,7 +9,7 @@ public sealed record InputChannel
     /// <summary>The data; null when an optional channel got none.</summary>
     public DataLocation? Location { get; init; }
 
-    /// <summary>Where the job finds it: an absolute path that ends in a slash.</summary>
+    /// <summary>The path in the job: absolute, with a slash at its end.</summary>
     public required string MountPath { get; init; }
 
     /// <summary>True if the job may write to it.</summary>

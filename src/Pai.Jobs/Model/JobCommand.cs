@@ -9,14 +9,14 @@ public sealed class JobCommand
         Arguments = arguments;
     }
 
-    /// <summary>The text given to <c>sh -c</c>; null for an argument list.</summary>
+    /// <summary>The command line for <c>sh -c</c>; null for an argument list.</summary>
     public string? ShellText { get; }
 
-    /// <summary>The program and its arguments, run as they are; empty for a text command.</summary>
+    /// <summary>The program and its arguments, run as they are; empty for a shell command.</summary>
     public IReadOnlyList<string> Arguments { get; }
 
     /// <summary>A command that <c>sh -c</c> runs.</summary>
-    /// <param name="text">The text, any shell syntax.</param>
+    /// <param name="text">The command line, with any shell syntax.</param>
     public static JobCommand Shell(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -31,7 +31,7 @@ public sealed class JobCommand
         return new(null, arguments);
     }
 
-    /// <summary>The text, or the arguments in the form of a JSON-like list.</summary>
+    /// <summary>The command line, or the arguments as a JSON-like list.</summary>
     public override string ToString() =>
         ShellText
             ?? "["

@@ -5,9 +5,9 @@ namespace Pai.Jobs;
 /// <summary>The settings of a job record's attributes, as data. Generated code builds it; it holds no value of a run.</summary>
 public sealed class JobDefinition
 {
-    /// <summary>Creates the definition of a job whose command is a text for <c>sh -c</c>.</summary>
+    /// <summary>Creates the definition of a job whose command is a command line for <c>sh -c</c>.</summary>
     /// <param name="recordName">The full name of the record in C#.</param>
-    /// <param name="command">The text.</param>
+    /// <param name="command">The command line.</param>
     public JobDefinition(string recordName, string command)
         : this(recordName, JobCommand.Shell(command))
     {
@@ -101,6 +101,9 @@ public sealed class JobDefinition
     /// <inheritdoc cref="ProcessingJobAttribute.Description"/>
     public string? Description { get; init; }
 
+    /// <summary>The retries of a job that did not succeed, from <see cref="RetryAttribute"/>; null: none.</summary>
+    public RetryOptions? Retry { get; init; }
+
     /// <summary>The input channels, in the order of their declaration.</summary>
     public IReadOnlyList<InputDefinition> Inputs { get; init; } = [];
 
@@ -136,6 +139,7 @@ public sealed class JobDefinition
             ResourceId = Has(JobProperties.ResourceId) ? ResourceId : null,
             ResourceType = Has(JobProperties.ResourceType) ? ResourceType : ResourceType.General,
             Description = Has(JobProperties.Description) ? Description : null,
+            Retry = Has(JobProperties.Retry) ? Retry : null,
             Inputs = Inputs,
             Outputs = Outputs,
             Parameters = Parameters,

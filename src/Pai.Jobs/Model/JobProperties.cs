@@ -54,4 +54,7 @@ public enum JobProperties
 
     /// <summary><see cref="ProcessingJobAttribute.Description"/>.</summary>
     Description = 1 << 15,
+
+    /// <summary><see cref="RetryAttribute"/>.</summary>
+    Retry = 1 << 16,
 }

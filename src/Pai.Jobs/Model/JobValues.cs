@@ -64,7 +64,7 @@ public sealed partial class JobValues
     /// <summary>Sets a parameter.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="name">Its name.</param>
-    /// <param name="type">Its text form.</param>
+    /// <param name="type">Its string form.</param>
     /// <param name="value">Its value; null is not sent.</param>
     /// <param name="checks">The rules of its validation attributes.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -145,7 +145,7 @@ public sealed partial class JobValues
         Append = output.Append,
     };
 
-    /// <summary>A relative path means another place in another process, which may read the job's values back.</summary>
+    /// <summary>A relative path means another folder in another process, which may read the job's values back.</summary>
     private static DataLocation? Absolute(DataLocation? location) =>
         location is LocalPath path && path.ToString() != path.FullPath ? LocalPath.Parse(path.FullPath) : location;
 }

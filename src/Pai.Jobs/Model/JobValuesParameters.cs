@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Pai.Jobs;
 
 /// <content>
-/// Parameters of the most frequent types that have no rules. They are no overloads, and not generic, which the compiler binds sooner than
+/// Parameters of the most frequent types that have no rules. They are neither overloads nor generic, which the compiler binds sooner than
 /// <c>Parameter</c>, in every job on every build.
 /// </content>
 public sealed partial class JobValues

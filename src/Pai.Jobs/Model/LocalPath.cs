@@ -17,15 +17,15 @@ public sealed class LocalPath : DataLocation, IParsable<LocalPath>
     public string FullPath => FilePath!;
 
     /// <summary>Reads a path. Nothing in it is expanded: no <c>~</c>, no variables.</summary>
-    /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text is no path; the message says why.</exception>
+    /// <param name="text">The string to read.</param>
+    /// <exception cref="FormatException">The string is not a path; the message says why.</exception>
     public static new LocalPath Parse(string text) =>
         TryParse(text, out var path, out var problem) ? path : throw new FormatException(problem);
 
     /// <summary>Reads a path, as <see cref="Parse(string)"/> does.</summary>
-    /// <param name="text">The text.</param>
+    /// <param name="text">The string to read.</param>
     /// <param name="path">The path.</param>
-    /// <param name="problem">Why the text is none.</param>
+    /// <param name="problem">The reason why the string is not valid; null if it is.</param>
     public static bool TryParse(
         [NotNullWhen(true)] string? text, [NotNullWhen(true)] out LocalPath? path, [NotNullWhen(false)] out string? problem)
     {
@@ -54,8 +54,8 @@ public sealed class LocalPath : DataLocation, IParsable<LocalPath>
         TryParse(s, out result);
 
     /// <summary>Reads a path, as <see cref="Parse(string)"/> does.</summary>
-    /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text is no path.</exception>
+    /// <param name="text">The string to read.</param>
+    /// <exception cref="FormatException">The string is not a path.</exception>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator LocalPath?(string? text) => text is null ? null : Parse(text);
 

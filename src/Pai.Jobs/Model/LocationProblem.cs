@@ -6,7 +6,8 @@ using System.Text;
 namespace Pai.Jobs.Internal.Model;
 
 /// <summary>
-/// Why a text is no location of its kind; null where it is one. The analyzers compile this file too, so that they say what the run would.
+/// The reason why a string is not a location of its kind; null where it is one. The analyzers compile this file
+/// too, so that they report what the run would.
 /// </summary>
 internal static class LocationProblem
 {
@@ -38,7 +39,7 @@ internal static class LocationProblem
     public static string? OfDataset(string? text) =>
         LocationText.IsDatasetId(text)
             ? null
-            : $"\"{text}\" is no dataset id. Write d- and lower-case letters and digits, as in d-a1b2c3d4.";
+            : $"\"{text}\" is not a dataset id. Write d- and lower-case letters and digits, as in d-a1b2c3d4.";
 
     /// <summary>A path, also as <c>file:///path</c>.</summary>
     public static string? OfLocal(string? text) => LocationText.SchemeOf(text) == "file" ? OfFile(text!) : OfPath(text);
@@ -49,7 +50,7 @@ internal static class LocationProblem
             ? $"\"{text.Replace("\0", "\\0", StringComparison.Ordinal)}\" has a NUL character, which no path can have."
         : text == "~" || text.StartsWith("~/", StringComparison.Ordinal)
             ? $"\"{text}\" is not expanded. Write the whole path, from Environment.GetFolderPath(SpecialFolder.UserProfile)."
-        : LocationText.SchemeOf(text) is { } scheme ? $"\"{text}\" has the scheme \"{scheme}\" and is no path of this machine."
+        : LocationText.SchemeOf(text) is { } scheme ? $"\"{text}\" has the scheme \"{scheme}\" and is not a path of this machine."
         : LocationText.MistypedScheme(text) is { } meant
             ? $"\"{text}\" looks like {meant}://, mistyped. Write ./{text} for a path of that name."
         : null;
@@ -75,7 +76,7 @@ internal static class LocationProblem
         var (bucket, endpoint) = SplitHost(host);
         if (CheckBucket(bucket) is { } reason) return $"\"{text}\": the bucket \"{bucket}\" {reason}.";
         if (endpoint is not null && !IsHost(endpoint))
-            return $"\"{text}\": \"{endpoint}\" is no host name, such as oss-cn-hangzhou.aliyuncs.com.";
+            return $"\"{text}\": \"{endpoint}\" is not a host name, such as oss-cn-hangzhou.aliyuncs.com.";
         return path.Length > 1 && CheckKey(path[1..]) is { } keyReason ? $"\"{text}\": the key {keyReason}." : null;
     }
 
@@ -88,7 +89,7 @@ internal static class LocationProblem
     private static string? OfFileSystem(string? text, string[] schemes, string form)
     {
         if (LocationText.SchemeOf(text) is not { } scheme || Array.IndexOf(schemes, scheme) < 0)
-            return $"\"{text}\" is no such location. Write {form}";
+            return $"\"{text}\" is not such a location. Write {form}";
         var (host, path) = Split(text!);
         return CheckFileSystem(host) is { } hostReason ? $"\"{text}\": the host \"{host}\" {hostReason}. Write {form}"
             : LocationText.CheckSegments(path) is { } reason ? $"\"{text}\" {reason}."
@@ -97,7 +98,7 @@ internal static class LocationProblem
 
     private static string? CheckFileSystem(string host) =>
         host.Length == 0 ? "is missing"
-        : Uri.CheckHostName(host) != UriHostNameType.Dns ? "is no host name"
+        : Uri.CheckHostName(host) != UriHostNameType.Dns ? "is not a host name"
         : !host.Contains('.', StringComparison.Ordinal) ? "names no region"
         : null;
 

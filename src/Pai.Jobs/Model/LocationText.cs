@@ -27,7 +27,7 @@ internal static class LocationText
     public static string? MistypedScheme(string path) =>
         Array.Find(s_schemes, scheme => path.StartsWith(scheme + ":", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>True if a text has the shape of a dataset's id: <c>d-</c>, then lower-case letters and digits.</summary>
+    /// <summary>True if a string has the shape of a dataset's id: <c>d-</c>, then lower-case letters and digits.</summary>
     public static bool IsDatasetId([NotNullWhen(true)] string? text)
     {
         if (text is not { Length: > 2 and <= 64 } || !text.StartsWith("d-", StringComparison.Ordinal)) return false;

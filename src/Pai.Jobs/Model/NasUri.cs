@@ -24,15 +24,15 @@ public sealed class NasUri : DataLocation, IParsable<NasUri>
     public string Path { get; }
 
     /// <summary>Reads <c>nas://file-system.region/path/</c>; a missing slash at the end is added.</summary>
-    /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text is no such location; the message says why.</exception>
+    /// <param name="text">The string to read.</param>
+    /// <exception cref="FormatException">The string is not such a location; the message says why.</exception>
     public static new NasUri Parse(string text) =>
         TryParse(text, out var uri, out var problem) ? uri : throw new FormatException(problem);
 
     /// <summary>Reads a location, as <see cref="Parse(string)"/> does.</summary>
-    /// <param name="text">The text.</param>
+    /// <param name="text">The string to read.</param>
     /// <param name="uri">The location.</param>
-    /// <param name="problem">Why the text is none.</param>
+    /// <param name="problem">The reason why the string is not valid; null if it is.</param>
     public static bool TryParse(
         [NotNullWhen(true)] string? text, [NotNullWhen(true)] out NasUri? uri, [NotNullWhen(false)] out string? problem)
     {
@@ -50,8 +50,8 @@ public sealed class NasUri : DataLocation, IParsable<NasUri>
         TryParse(s, out result);
 
     /// <summary>Reads a location, as <see cref="Parse(string)"/> does.</summary>
-    /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text is no such location.</exception>
+    /// <param name="text">The string to read.</param>
+    /// <exception cref="FormatException">The string is not such a location.</exception>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator NasUri?(string? text) => text is null ? null : Parse(text);
 
@@ -69,7 +69,7 @@ public sealed class NasUri : DataLocation, IParsable<NasUri>
 
     internal override DataLocation WithFilePath(string path) => new NasUri(ToString(), Host, Path) { FilePath = path };
 
-    /// <summary>Reads a text that is such a location.</summary>
+    /// <summary>Reads a string that is such a location.</summary>
     private static NasUri Read(string text)
     {
         var (host, path) = LocationProblem.Split(text);

@@ -41,15 +41,15 @@ public sealed class OssUri : DataLocation, IParsable<OssUri>
     public bool IsDirectory => ToString().EndsWith('/');
 
     /// <summary>Reads <c>oss://bucket[.endpoint]/key</c>.</summary>
-    /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text is no such location; the message says why.</exception>
+    /// <param name="text">The string to read.</param>
+    /// <exception cref="FormatException">The string is not such a location; the message says why.</exception>
     public static new OssUri Parse(string text) =>
         TryParse(text, out var uri, out var problem) ? uri : throw new FormatException(problem);
 
     /// <summary>Reads a location, as <see cref="Parse(string)"/> does.</summary>
-    /// <param name="text">The text.</param>
+    /// <param name="text">The string to read.</param>
     /// <param name="uri">The location.</param>
-    /// <param name="problem">Why the text is none.</param>
+    /// <param name="problem">The reason why the string is not valid; null if it is.</param>
     public static bool TryParse(
         [NotNullWhen(true)] string? text, [NotNullWhen(true)] out OssUri? uri, [NotNullWhen(false)] out string? problem)
     {
@@ -67,8 +67,8 @@ public sealed class OssUri : DataLocation, IParsable<OssUri>
         TryParse(s, out result);
 
     /// <summary>Reads a location, as <see cref="Parse(string)"/> does.</summary>
-    /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text is no such location.</exception>
+    /// <param name="text">The string to read.</param>
+    /// <exception cref="FormatException">The string is not such a location.</exception>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator OssUri?(string? text) => text is null ? null : Parse(text);
 

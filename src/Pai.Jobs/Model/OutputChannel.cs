@@ -6,10 +6,10 @@ public sealed record OutputChannel
     /// <summary>The channel's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Where the data goes; null: the backend makes a new location for the run.</summary>
+    /// <summary>The location of the data; null: the backend makes a new location for the run.</summary>
     public DataLocation? Location { get; init; }
 
-    /// <summary>Where the job writes it: an absolute path that ends in a slash.</summary>
+    /// <summary>The path in the job: absolute, with a slash at its end.</summary>
     public required string MountPath { get; init; }
 
     /// <summary>Options of the mount on PAI, JSON; null: none. For OSS only.</summary>

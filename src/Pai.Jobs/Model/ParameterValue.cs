@@ -6,7 +6,7 @@ namespace Pai.Jobs;
 /// <param name="Name">The name in <c>hyperparameters.json</c>.</param>
 public sealed record ParameterValue(string Name)
 {
-    /// <summary>Creates a parameter with a value that everyone may read who may read the job.</summary>
+    /// <summary>Creates a parameter with a value that everyone who may read the job can read.</summary>
     /// <param name="name">The name in <c>hyperparameters.json</c>.</param>
     /// <param name="text">The value's string form, invariant.</param>
     public ParameterValue(string name, string text)

@@ -3,7 +3,7 @@ namespace Pai.Jobs;
 /// <summary>Spot instances for a job.</summary>
 public sealed record SpotOptions
 {
-    /// <summary>How to bid.</summary>
+    /// <summary>The bidding strategy.</summary>
     public required SpotStrategy Strategy { get; init; }
 
     /// <summary>The highest price as a share of the price on demand, over 0 to 1; null when not limited that way.</summary>

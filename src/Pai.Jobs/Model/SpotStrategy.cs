@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>How a job bids for spot instances.</summary>
+/// <summary>The bidding strategy of a job for spot instances.</summary>
 public enum SpotStrategy
 {
     /// <summary>No spot instances. The default.</summary>

@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>How a source folder is packed.</summary>
+/// <summary>Options for packing a source folder.</summary>
 public sealed class CodeArchiveOptions
 {
     /// <summary>The size of all files, in bytes, above which there is a warning. Default 100 MiB.</summary>

@@ -42,7 +42,7 @@ internal sealed class IgnoreRules
 
     private IgnoreRules(IgnoreLines? files, IgnoreLines builtIn) => (_files, _builtIn) = (files, builtIn);
 
-    /// <summary>The rules where nothing else is said.</summary>
+    /// <summary>The default rules.</summary>
     public static IgnoreRules BuiltIn { get; } = new(null, s_builtIn);
 
     /// <summary>The rules in a folder below, which has an ignore file.</summary>

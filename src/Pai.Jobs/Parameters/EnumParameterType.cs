@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pai.Jobs.Internal.Parameters;
 
-/// <summary>An enum: its members' names in C#, or texts of their own.</summary>
+/// <summary>An enum: its members' names in C#, or strings of their own.</summary>
 internal sealed class EnumParameterType<TEnum> : ParameterType<TEnum>
     where TEnum : struct, Enum
 {

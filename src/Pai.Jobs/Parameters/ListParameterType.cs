@@ -59,7 +59,7 @@ internal sealed class ListParameterType<TList, T>(ParameterType<T> element, Func
 
     private void Write(Utf8JsonWriter json, T item)
     {
-        if (item is null) throw new ArgumentException("A list parameter cannot have a null element: it has no text form.");
+        if (item is null) throw new ArgumentException("A list parameter cannot have a null element: null has no string form.");
         var text = element.Format(item);
         if (!UnicodeText.IsValid(text))
             throw new ArgumentException("A list parameter has an element that is not valid Unicode, which no file can carry.");

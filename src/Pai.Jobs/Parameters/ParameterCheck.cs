@@ -55,9 +55,9 @@ public sealed class ParameterCheck
             v => LengthOf(v) is not { } n || (n >= minimum && n <= maximum),
             Message(errorMessage, $"{{0}} must have {minimum} to {maximum} characters or elements.", minimum, maximum));
 
-    /// <summary>A value in a range whose limits are written as text (<see cref="RangeAttribute"/> with a type).</summary>
+    /// <summary>A value in a range whose limits are written as strings (<see cref="RangeAttribute"/> with a type).</summary>
     /// <typeparam name="T">The parameter's type.</typeparam>
-    /// <param name="type">The text form of the limits.</param>
+    /// <param name="type">The string form of the limits.</param>
     /// <param name="minimum">The lowest value.</param>
     /// <param name="maximum">The highest value.</param>
     /// <param name="minimumIsExclusive">Whether the lowest value itself is not allowed.</param>

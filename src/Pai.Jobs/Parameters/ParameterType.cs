@@ -8,15 +8,15 @@ using Pai.Jobs.Internal.Parameters;
 namespace Pai.Jobs;
 
 /// <summary>
-/// The text form of every type that a parameter can have. Generated code names them; <c>docs/parameters.md</c> lists them.
+/// The string form of every type that a parameter can have. Generated code names them; <c>docs/parameters.md</c> lists them.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ParameterType
 {
     private static readonly CultureInfo s_invariant = CultureInfo.InvariantCulture;
 
-    /// <summary>The text itself.</summary>
-    public static ParameterType<string> String { get; } = new ScalarParameterType<string>("any text", v => v, Same);
+    /// <summary>The string itself.</summary>
+    public static ParameterType<string> String { get; } = new ScalarParameterType<string>("any string", v => v, Same);
 
     /// <summary>The reference: <c>env:NAME</c>, <c>file:PATH</c> or <c>user-secrets:ID#KEY</c>.</summary>
     public static ParameterType<Secret> Secret { get; } =
@@ -57,12 +57,12 @@ public static class ParameterType
     public static ParameterType<nuint> UIntPtr { get; } = Integer<nuint>();
 
     /// <summary>
-    /// The shortest text that gives the value back; <c>nan</c>, <c>inf</c> and <c>-inf</c>, as Python reads and writes them.
+    /// The shortest string that gives the value back; <c>nan</c>, <c>inf</c> and <c>-inf</c>, as Python reads and writes them.
     /// </summary>
     public static ParameterType<float> Single { get; } = Float<float>();
 
     /// <summary>
-    /// The shortest text that gives the value back; <c>nan</c>, <c>inf</c> and <c>-inf</c>, as Python reads and writes them.
+    /// The shortest string that gives the value back; <c>nan</c>, <c>inf</c> and <c>-inf</c>, as Python reads and writes them.
     /// </summary>
     public static ParameterType<double> Double { get; } = Float<double>();
 
@@ -77,7 +77,7 @@ public static class ParameterType
     public static ParameterType<Guid> Guid { get; } =
         new ScalarParameterType<Guid>("a GUID, as in 0f8fad5b-d9cb-469f-a165-70867728950e", v => v.ToString("D"), System.Guid.TryParse);
 
-    /// <summary>The text that the URI was made from.</summary>
+    /// <summary>The string that the URI was made from.</summary>
     public static ParameterType<Uri> Uri { get; } = new ScalarParameterType<Uri>("a URI", v => v.OriginalString, ParseUri);
 
     /// <summary>ISO 8601, <c>2026-01-31T13:45:00.0000000Z</c>; a time that is neither UTC nor local has no offset.</summary>
@@ -107,18 +107,18 @@ public static class ParameterType
             v => v.ToString("c", s_invariant),
             ParseTimeSpan);
 
-    /// <summary>An enum whose members have their names in C# as texts; several flags are joined with a comma.</summary>
+    /// <summary>An enum whose members are written as their names in C#; several flags are joined with a comma.</summary>
     /// <typeparam name="TEnum">The enum.</typeparam>
     public static ParameterType<TEnum> Enum<TEnum>()
         where TEnum : struct, Enum => EnumParameterType<TEnum>.ByName;
 
-    /// <summary>An enum whose members have texts of their own.</summary>
+    /// <summary>An enum whose members have strings of their own.</summary>
     /// <typeparam name="TEnum">The enum.</typeparam>
-    /// <param name="members">The text and the value of each member.</param>
+    /// <param name="members">The string and the value of each member.</param>
     public static ParameterType<TEnum> Enum<TEnum>(params (string Text, TEnum Value)[] members)
         where TEnum : struct, Enum => new EnumParameterType<TEnum>(members);
 
-    /// <summary>A JSON array of the elements' text forms; numbers and booleans are written bare.</summary>
+    /// <summary>A JSON array of the elements' string forms; numbers and booleans are written bare.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="element">The elements' form.</param>
     public static ParameterType<T[]> Array<T>(ParameterType<T> element) =>

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pai.Jobs;
 
-/// <summary>The text form of a type of parameter. Invariant, and what is written is read back to the same value.</summary>
+/// <summary>The string form of a type of parameter. It is invariant, and reading it gives the same value back.</summary>
 /// <typeparam name="T">The type in C#.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ParameterType<T>
@@ -20,12 +20,12 @@ public abstract class ParameterType<T>
     /// <summary>True if an element of a list is written as it is (a number, true, false), not as a JSON string.</summary>
     internal bool IsJsonLiteral { get; }
 
-    /// <summary>The text form of a value.</summary>
+    /// <summary>The string form of a value.</summary>
     /// <param name="value">The value.</param>
     public abstract string Format(T value);
 
-    /// <summary>Reads a text form.</summary>
-    /// <param name="text">The text.</param>
+    /// <summary>Reads the string form of a value.</summary>
+    /// <param name="text">The string to read.</param>
     /// <param name="value">The value.</param>
     public abstract bool TryParse(string text, [MaybeNullWhen(false)] out T value);
 }

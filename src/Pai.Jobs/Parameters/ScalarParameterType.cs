@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pai.Jobs.Internal.Parameters;
 
-/// <summary>A type whose text form is two functions.</summary>
+/// <summary>A type whose string form is defined by two functions.</summary>
 internal sealed class ScalarParameterType<T>(
     string form, Func<T, string> format, ScalarParameterType<T>.Parser parse, bool isJsonLiteral = false)
     : ParameterType<T>(form, isJsonLiteral)

@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>How a batch of jobs runs.</summary>
+/// <summary>Options of a batch of jobs.</summary>
 public sealed record BatchOptions
 {
     /// <summary>

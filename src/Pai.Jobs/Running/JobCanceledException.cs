@@ -25,7 +25,7 @@ public sealed class JobCanceledException : OperationCanceledException
     /// <summary>True if the job was asked to stop (<see cref="RunOptions.StopOnCancel"/>), and the request is on record.</summary>
     public bool StopRequested { get; }
 
-    /// <summary>Why the job could not be asked to stop; null when it was, or was not to be.</summary>
+    /// <summary>The failure to ask the job to stop; null when it was asked, or was to continue.</summary>
     public Exception? StopFailure { get; }
 
     private static string Describe(string jobId, bool stopRequested, Exception? stopFailure)

@@ -58,7 +58,7 @@ public sealed class JobFailedException : JobException
     /// <summary>The exit code of the command, or null where it is not known.</summary>
     public int? ExitCode => Info.ExitCode;
 
-    /// <summary>Where a person looks at the job.</summary>
+    /// <summary>The page for people.</summary>
     public Uri? ConsoleUrl => Info.ConsoleUrl;
 
     /// <summary>The last lines of the log, at most 20; empty when it could not be read.</summary>

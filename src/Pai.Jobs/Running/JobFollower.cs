@@ -3,7 +3,7 @@ namespace Pai.Jobs.Internal.Running;
 /// <summary>Writes the log of a job while it waits for its end.</summary>
 internal static class JobFollower
 {
-    /// <summary>How long a cancelled wait may take to put its stop request on record.</summary>
+    /// <summary>The time that a cancelled wait may take to record its stop request.</summary>
     private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(30);
 
     /// <param name="run">The job.</param>
@@ -122,7 +122,7 @@ internal static class JobFollower
         }
     }
 
-    /// <summary>Keeps the log as a file. What goes wrong is said, and not thrown: the job has ended as it has.</summary>
+    /// <summary>Keeps the log as a file. A failure is reported, and not thrown: the job has ended as it has.</summary>
     private static async Task KeepAsync(
         JobRun run, JobBackend backend, SharedLogs.RunLog? log, string output, CancellationToken cancellationToken)
     {

@@ -28,7 +28,7 @@ public sealed class JobOutput : IEquatable<JobOutput>
     public string Name { get; }
 
     /// <summary>
-    /// Where the output is: a <see cref="LocalPath"/> for a run on this machine, unless the record gave another location.
+    /// The location of the output: a <see cref="LocalPath"/> for a run on this machine, unless the record gave another location.
     /// </summary>
     public DataLocation Location { get; }
 

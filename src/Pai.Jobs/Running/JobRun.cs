@@ -38,7 +38,7 @@ public class JobRun
     /// <summary>The name of the run.</summary>
     public string Name => Info.Name;
 
-    /// <summary>Where a person looks at the job: the console's page, or the run's folder as a <c>file:</c> URI.</summary>
+    /// <summary>The page for people: the console's page, or the run's folder as a <c>file:</c> URI.</summary>
     public Uri? ConsoleUrl => Info.ConsoleUrl;
 
     /// <summary>The status when it was last read.</summary>
@@ -180,14 +180,24 @@ public class JobRun
     /// <exception cref="JobException">The job has not ended. Stop it first.</exception>
     public Task DeleteAsync(CancellationToken cancellationToken = default) => _backend.DeleteAsync(Id, cancellationToken);
 
+    /// <summary>The identity of the run, for another process: it attaches with <c>AttachAsync</c>.</summary>
+    /// <exception cref="JobException">A setting of the session that belongs to the reference is invalid.</exception>
+    public JobReference ToReference() => _backend.ReferTo(Id, Name);
+
     /// <summary>Name, id and status.</summary>
     public override string ToString() => $"{Name} ({Id}): {Status}";
 
     /// <summary>The exception for a job that did not succeed, with the end of its log.</summary>
     /// <param name="isLogShown">Whether the user has the log before him, so that the message does not repeat it.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    internal async Task<JobFailedException> CreateFailureAsync(bool isLogShown, CancellationToken cancellationToken) =>
-        new(Info, await LogTail.ReadAsync(_backend, Id, cancellationToken).ConfigureAwait(false), isLogShown);
+    internal async Task<JobFailedException> CreateFailureAsync(bool isLogShown, CancellationToken cancellationToken)
+    {
+        // The lines first: a backend that has read the log to its end need not read it again for the exit code.
+        var lines = await LogTail.ReadAsync(_backend, Id, cancellationToken).ConfigureAwait(false);
+        var info = await _backend.ReadEndAsync(Info, cancellationToken).ConfigureAwait(false);
+        Renew(info);
+        return new(info, lines, isLogShown);
+    }
 
     /// <summary>Reads the values that the job was submitted with.</summary>
     private protected Task<SubmittedValues> ReadValuesAsync(CancellationToken cancellationToken) =>

@@ -6,7 +6,7 @@ namespace Pai.Jobs.Internal.Running;
 /// </summary>
 internal sealed class JobWatcher : IDisposable
 {
-    /// <summary>How long a backend may fail to answer before the waits fail. The jobs continue whatever happens here.</summary>
+    /// <summary>The time that a backend may fail to answer before the waits fail. The jobs continue whatever happens here.</summary>
     public static readonly TimeSpan MaxOutage = TimeSpan.FromMinutes(5);
 
     private readonly Lock _lock = new();
@@ -215,7 +215,7 @@ internal sealed class JobWatcher : IDisposable
         }
     }
 
-    /// <summary>Ends all waits after an outage: the backend does not answer for any job. Who waits again after that starts anew.</summary>
+    /// <summary>Ends all waits after an outage: the backend answers for no job. A later wait counts from zero.</summary>
     private void FailAll(DateTimeOffset since, Exception e)
     {
         lock (_lock)

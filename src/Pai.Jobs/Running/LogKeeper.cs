@@ -11,7 +11,7 @@ internal static class LogKeeper
     /// <summary>The output beside which the log goes: the first one whose location the run makes; null where there is none.</summary>
     public static string? OutputOf(JobSubmission submission) => submission.Outputs.FirstOrDefault(o => o.Location is null)?.Name;
 
-    /// <summary>The problem of a submission whose log has no place; null when it has one.</summary>
+    /// <summary>The problem of a submission whose log cannot be kept; null when it can.</summary>
     public static JobProblem? Check(JobSubmission submission) =>
         OutputOf(submission) is null
             ? new(

@@ -9,7 +9,7 @@ public sealed record OutputFile
     /// <summary>The size in bytes.</summary>
     public required long Size { get; init; }
 
-    /// <summary>When it was last written (UTC).</summary>
+    /// <summary>The time of the last write (UTC).</summary>
     public required DateTimeOffset LastModified { get; init; }
 
     /// <summary>The path.</summary>

@@ -134,7 +134,7 @@ internal sealed class OutputFolder : IOutputContent
         }
     }
 
-    /// <summary>The full path of a file, which neither its text nor a link leads out of the output.</summary>
+    /// <summary>The full path of a file, which neither its segments nor a link leads out of the output.</summary>
     private string Resolve(string path)
     {
         ArgumentNullException.ThrowIfNull(path);

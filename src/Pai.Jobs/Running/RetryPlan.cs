@@ -2,7 +2,7 @@ namespace Pai.Jobs.Internal.Running;
 
 /// <summary>
 /// Decides after each try whether, when and where there is another one. It follows from the tries so far and nothing else: a process that
-/// finds them by their submit keys goes on where the one before it was.
+/// finds them by their submit keys continues where the one before it was.
 /// </summary>
 /// <param name="options">The options.</param>
 /// <param name="instanceType">The instance type of the first try; null where it has none.</param>
@@ -14,7 +14,7 @@ internal sealed class RetryPlan(RetryOptions options, string? instanceType, bool
     private DateTimeOffset? _began;
     private int _place;
 
-    /// <summary>The number of places: all types, and all of them once more on demand.</summary>
+    /// <summary>The number of choices: all types, and all of them once more on demand.</summary>
     private int Places => _types.Count * (isSpot && options.OnDemandAfterSpot ? 2 : 1);
 
     /// <summary>The instance type of the next try.</summary>
@@ -40,14 +40,23 @@ internal sealed class RetryPlan(RetryOptions options, string? instanceType, bool
     public DateTimeOffset? Next(JobInfo ended, JobFailureCause cause, DateTimeOffset now)
     {
         _began ??= ended.CreatedAt;
-        var rule = options.RuleOf(cause);
+        var rule = RuleOf(cause);
         var number = _failures[cause] = _failures.GetValueOrDefault(cause) + 1;
         if (number > rule.MaxRetries) return null;
         var time = (ended.FinishedAt ?? now) + (MoveOn(cause) ? TimeSpan.Zero : rule.DelayBefore(number));
         return time - _began > rule.TotalTime ? null : time;
     }
 
-    /// <summary>Chooses the place of the next try.</summary>
+    private RetryRule RuleOf(JobFailureCause cause) => cause switch
+    {
+        JobFailureCause.OutOfStock => options.OutOfStock,
+        JobFailureCause.Preempted => options.Preempted,
+        JobFailureCause.NodeFault => options.NodeFault,
+        JobFailureCause.OwnError => options.OwnError,
+        _ => RetryRule.None,
+    };
+
+    /// <summary>Chooses the instance type of the next try.</summary>
     /// <returns>True if it is one that may have stock though the last had none.</returns>
     private bool MoveOn(JobFailureCause cause)
     {

@@ -80,10 +80,10 @@ public sealed record RunOptions
     /// <summary>The user's own network.</summary>
     public UserVpc? UserVpc { get; init; }
 
-    /// <summary>The longest time that the run may take, over zero; it is stopped after that.</summary>
+    /// <summary>The longest time that the run may take, greater than zero; it is stopped after that.</summary>
     public TimeSpan? MaxRunTime { get; init; }
 
-    /// <summary>Where outputs without a location of their own go: below it, a folder for each run and channel.</summary>
+    /// <summary>The folder of outputs without a location of their own: in it, a folder for each run and channel.</summary>
     public DataLocation? OutputPath { get; init; }
 
     /// <summary>Python requirements, installed after the record's.</summary>
@@ -107,14 +107,15 @@ public sealed record RunOptions
     public string? Description { get; init; }
 
     /// <summary>
-    /// Where <c>RunAsync</c> writes the console URL and the job's log. Default <see cref="Console.Out"/>; <see cref="TextWriter.Null"/> for
-    /// silence.
+    /// The writer that <c>RunAsync</c> writes the console URL and the job's log to. Default
+    /// <see cref="Console.Out"/>; <see cref="TextWriter.Null"/> for silence.
     /// </summary>
     public TextWriter? LogWriter { get; init; }
 
     /// <summary>
-    /// The retries of a job that did not succeed. Default null: none. Only <c>RunAsync</c> and batches try again; <c>SubmitAsync</c>,
-    /// which does not wait, refuses it.
+    /// The retries of a job that did not succeed, instead of the record's (<see cref="RetryAttribute"/>). Default null: those of the
+    /// record, or none. Only <c>RunAsync</c> and batches try again; <c>SubmitAsync</c>, which does not wait, refuses it, and applies none
+    /// of the record's.
     /// </summary>
     public RetryOptions? Retry { get; init; }
 

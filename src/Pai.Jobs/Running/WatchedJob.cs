@@ -95,7 +95,7 @@ internal sealed class WatchedJob(string id) : IDisposable
     }
 }
 
-/// <summary>One who waits for a job.</summary>
+/// <summary>A wait for a job.</summary>
 internal sealed class Waiter(Action<JobInfo> seen)
 {
     public TaskCompletionSource<JobInfo> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -18,7 +18,7 @@ public sealed class EnvironmentValue : IEquatable<EnvironmentValue>
     /// <summary>The secret; null when the value is a string.</summary>
     public Secret? Secret { get; }
 
-    /// <summary>A value that everyone may read who may read the job.</summary>
+    /// <summary>A value that everyone who may read the job can read.</summary>
     /// <param name="text">The string, sent as it is.</param>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator EnvironmentValue?(string? text) => text is null ? null : new(text, null);

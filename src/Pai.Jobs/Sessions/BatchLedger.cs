@@ -50,7 +50,7 @@ internal sealed class BatchLedger : IDisposable
     /// <summary>The submit key of a job.</summary>
     public string KeyOf(int job) => _keys[job];
 
-    /// <summary>How a job has ended; null where that is not recorded.</summary>
+    /// <summary>The end of a job; null where it is not recorded.</summary>
     public JobInfo? EndOf(int job) => _ends.GetValueOrDefault(job)?.ToInfo();
 
     /// <summary>Records that a job was submitted, or another try of it.</summary>
@@ -113,7 +113,7 @@ internal sealed class BatchLedger : IDisposable
         }
         catch (JsonException e)
         {
-            throw Unusable(_path, string.Create(CultureInfo.InvariantCulture, $"its line {number} is damaged: {e.Message}"), e);
+            throw Unusable(_path, string.Create(CultureInfo.InvariantCulture, $"line {number} is damaged: {e.Message}"), e);
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed class BatchLedger : IDisposable
                     _path,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"the job at {i} ({jobs[i].RecordName}) has other values or options than the one that it was made with."));
+                        $"the values or options of the job at index {i} ({jobs[i].RecordName}) differ from those that it was made with."));
             }
         }
 
@@ -154,7 +154,7 @@ internal sealed class BatchLedger : IDisposable
     }
 
     /// <summary>
-    /// The ledger, the place in the list, and the record, its values and the options. Code and input data are compared under the key.
+    /// The ledger, the index in the list, and the record, its values and the options. Code and input data are compared under the key.
     /// </summary>
     private string KeyFor(int index, JobSubmission job)
     {

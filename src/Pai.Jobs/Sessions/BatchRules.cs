@@ -8,11 +8,11 @@ internal static class BatchRules
     public static void Check(BatchOptions options, JobBackend backend)
     {
         if (options.MaxParallel is { } most and < 1)
-            throw new ArgumentException($"BatchOptions.MaxParallel is {most}; it must be over zero.", nameof(options));
+            throw new ArgumentException($"BatchOptions.MaxParallel is {most}; it must be greater than zero.", nameof(options));
         if (options.Run.SubmitKey is not null)
         {
             throw new ArgumentException(
-                "BatchOptions.Run.SubmitKey would be the key of all jobs. Set BatchOptions.Ledger: each job then has its own.",
+                "BatchOptions.Run.SubmitKey would be shared by all jobs. Set BatchOptions.Ledger: each job then has its own.",
                 nameof(options));
         }
 
@@ -35,7 +35,7 @@ internal static class BatchRules
             if (name is not null)
             {
                 throw new ArgumentException(
-                    $"The job at {i} has a secret that was given inline ({name}). A batch with a ledger takes references only, "
+                    $"The job at index {i} has a secret that was given inline ({name}). A batch with a ledger takes references only, "
                     + "for instance Secret.FromEnvironment, which it can find again when it is resumed.");
             }
         }

@@ -39,7 +39,7 @@ public static class JobBatch
         options ??= new();
         var all = jobs.Cast<TJob?>().ToList();
         if (all.FindIndex(j => j is null) is >= 0 and var missing)
-            throw new ArgumentException($"The job at {missing} is null.", nameof(jobs));
+            throw new ArgumentException($"The job at index {missing} is null.", nameof(jobs));
         BatchRules.Check(options, session.Backend);
         session.ThrowIfDisposed();
 

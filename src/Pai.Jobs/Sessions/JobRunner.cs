@@ -8,7 +8,7 @@ namespace Pai.Jobs;
 /// <remarks>Extension methods, and not members of each record: compiling them in every job would take longer than the job itself.</remarks>
 public static class JobRunner
 {
-    /// <summary>Validates and submits the job, and returns at once.</summary>
+    /// <summary>Validates and submits the job, and returns at once. A <see cref="RetryAttribute"/> of the record does not apply.</summary>
     /// <typeparam name="TJob">The record.</typeparam>
     /// <typeparam name="TOutputs">The record's type of outputs.</typeparam>
     /// <param name="job">The job.</param>
@@ -67,7 +67,7 @@ public static class JobRunner
     /// <param name="session">Where it would run.</param>
     /// <param name="options">Per-run overrides of the attributes' settings.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>The plan, with all that is wrong in <see cref="PreparedJob.Problems"/>. It prints as text and as JSON.</returns>
+    /// <returns>The plan, with all that is wrong in <see cref="PreparedJob.Problems"/>. It prints as plain text and as JSON.</returns>
     public static Task<PreparedJob> PlanAsync<TJob, TOutputs>(
         this IJob<TJob, TOutputs> job, PaiSession session, RunOptions? options = null, CancellationToken cancellationToken = default)
         where TJob : IJob<TJob, TOutputs>
@@ -99,8 +99,39 @@ public static class JobRunner
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(session);
         session.ThrowIfDisposed();
-        var info = await AttachedJob.FindAsync(session.Backend, definition, jobIdOrMarker, cancellationToken).ConfigureAwait(false);
-        session.Watcher.Publish(info);
+        var info = await AttachedJob.FindAsync(session.Backend, jobIdOrMarker, cancellationToken).ConfigureAwait(false);
+        return Open<TJob, TOutputs>(definition, session, info);
+    }
+
+    /// <summary>A job that was submitted earlier, by the identity that <see cref="JobRun.ToReference"/> gave.</summary>
+    /// <typeparam name="TJob">The record.</typeparam>
+    /// <typeparam name="TOutputs">The record's type of outputs.</typeparam>
+    /// <param name="definition">The record's definition.</param>
+    /// <param name="session">Where the job runs.</param>
+    /// <param name="reference">The identity.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    /// <exception cref="JobException">
+    /// The job is on another backend, in another region, workspace or folder of runs, or was submitted by another record.
+    /// </exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static async Task<JobRun<TJob, TOutputs>> AttachAsync<TJob, TOutputs>(
+        JobDefinition definition, PaiSession session, JobReference reference, CancellationToken cancellationToken)
+        where TJob : IJob<TJob, TOutputs>
+        where TOutputs : JobOutputs, new()
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(session);
+        session.ThrowIfDisposed();
+        var info = await AttachedJob.FindAsync(session.Backend, reference, cancellationToken).ConfigureAwait(false);
+        return Open<TJob, TOutputs>(definition, session, info);
+    }
+
+    private static JobRun<TJob, TOutputs> Open<TJob, TOutputs>(JobDefinition definition, PaiSession session, JobInfo info)
+        where TJob : IJob<TJob, TOutputs>
+        where TOutputs : JobOutputs, new()
+    {
+        session.Watcher.Publish(AttachedJob.Of(definition, info));
         return new(session.Backend, info, session.Watcher);
     }
 

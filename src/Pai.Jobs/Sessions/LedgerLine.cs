@@ -12,7 +12,7 @@ internal sealed class LedgerLine
 
     public string? Backend { get; set; }
 
-    /// <summary>In the other lines: the place of the job in the list, from 0.</summary>
+    /// <summary>In the other lines: the index of the job in the list, from 0.</summary>
     public int? Job { get; set; }
 
     /// <summary>The submit key of the job.</summary>
@@ -25,7 +25,7 @@ internal sealed class LedgerLine
 
     public string? Name { get; set; }
 
-    /// <summary>How the run has ended.</summary>
+    /// <summary>The end of the run.</summary>
     public JobStatus? Status { get; set; }
 
     public JobFailureCause? Cause { get; set; }

@@ -36,7 +36,7 @@ internal sealed record PaiConfigFile
 
     public string? Endpoint { get; init; }
 
-    /// <summary>The names of keys that probably hold a secret, which has no place here.</summary>
+    /// <summary>The names of keys that probably hold a secret, which must not be here.</summary>
     public IReadOnlyList<string> SecretKeys { get; init; } = [];
 
     /// <summary>The path that is named, else that of the variable, else the default; null if the home directory is unknown.</summary>

@@ -4,7 +4,7 @@ using Pai.Jobs.Internal.Storage;
 
 namespace Pai.Jobs;
 
-/// <summary>Where jobs run and as whom: the one object that a job needs besides its own values.</summary>
+/// <summary>The backend, the settings and the identity that jobs run with: all that a job needs besides its own values.</summary>
 /// <remarks>Safe to use from several threads. Disposing it leaves submitted jobs running. There is no global session.</remarks>
 public sealed class PaiSession : IAsyncDisposable
 {
@@ -126,10 +126,12 @@ public sealed class PaiSession : IAsyncDisposable
     {
         ThrowIfDisposed();
         query ??= new();
-        if (query.MaxCount < 1) throw new ArgumentException($"JobQuery.MaxCount is {query.MaxCount}; it must be over zero.", nameof(query));
+        if (query.MaxCount < 1)
+            throw new ArgumentException($"JobQuery.MaxCount is {query.MaxCount}; it must be greater than zero.", nameof(query));
         return Backend.ListAsync(query, cancellationToken);
     }
 
+#pragma warning disable RS0026 // The two differ in a parameter that must be given.
     /// <summary>A job of any record, or of none that this program knows, by its id or by the marker of its submission.</summary>
     /// <param name="jobIdOrMarker">The id, or the string of a <see cref="JobMarker"/>.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -137,10 +139,20 @@ public sealed class PaiSession : IAsyncDisposable
     public async Task<JobRun> AttachAsync(string jobIdOrMarker, CancellationToken cancellationToken = default)
     {
         ThrowIfDisposed();
-        var info = await AttachedJob.FindAsync(Backend, jobIdOrMarker, cancellationToken).ConfigureAwait(false);
-        Watcher.Publish(info);
-        return new(Backend, info, Watcher);
+        return Open(await AttachedJob.FindAsync(Backend, jobIdOrMarker, cancellationToken).ConfigureAwait(false));
     }
+
+    /// <summary>A job of any record, by the identity that <see cref="JobRun.ToReference"/> gave in another process.</summary>
+    /// <param name="reference">The identity.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="JobException">The job is on another backend, or in another region, workspace or folder of runs.</exception>
+    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    public async Task<JobRun> AttachAsync(JobReference reference, CancellationToken cancellationToken = default)
+    {
+        ThrowIfDisposed();
+        return Open(await AttachedJob.FindAsync(Backend, reference, cancellationToken).ConfigureAwait(false));
+    }
+#pragma warning restore RS0026
 
     /// <summary>
     /// Deletes old jobs that have ended, with all that the backend keeps of them; for runs on this machine, their outputs among it.
@@ -220,6 +232,12 @@ public sealed class PaiSession : IAsyncDisposable
         await Backend.DisposeAsync().ConfigureAwait(false);
         _client.Dispose();
         _services.Dispose();
+    }
+
+    private JobRun Open(JobInfo info)
+    {
+        Watcher.Publish(info);
+        return new(Backend, info, Watcher);
     }
 
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);

@@ -54,10 +54,10 @@ public sealed class PaiSessionBuilder
     /// </summary>
     public PaiCredentials? Credentials { get; set; }
 
-    /// <summary>How the local backend runs jobs.</summary>
+    /// <summary>The options of the local backend.</summary>
     public LocalBackendOptions Local { get; set; } = new();
 
-    /// <summary>How PAI-DLC is used.</summary>
+    /// <summary>The options of the backend of PAI-DLC.</summary>
     public DlcBackendOptions Dlc { get; set; } = new();
 
     /// <summary>
@@ -68,7 +68,7 @@ public sealed class PaiSessionBuilder
     /// <summary>The clock, for the session and its backend. Default <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>Where the library logs, under the category <c>Pai.Jobs</c>. Default: nowhere.</summary>
+    /// <summary>The factory of the library's loggers; the category is <c>Pai.Jobs</c>. Default: no logging.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>
@@ -160,7 +160,7 @@ public sealed class PaiSessionBuilder
             LocalBackend.BackendName => (new LocalBackend(Local, Environment), _backendSource ?? source),
             DlcBackend.BackendName => (new DlcBackend(Dlc), _backendSource ?? source),
             _ => throw new JobException(
-                $"There is no backend \"{name}\" ({source}). The ones there are: \"local\" (this machine) and \"dlc\" (PAI-DLC)."),
+                $"There is no backend \"{name}\" ({source}). Known backends: \"local\" (this machine) and \"dlc\" (PAI-DLC)."),
         };
     }
 }

@@ -38,16 +38,17 @@ internal sealed class RunLoop<TJob, TOutputs>(IJob<TJob, TOutputs> job, PaiSessi
     /// <returns>The last try, which has succeeded.</returns>
     public async Task<JobRun<TJob, TOutputs>> RunAsync()
     {
-        if (options.Retry is not { } retry)
+        var record = job.ToValues().Definition;
+        if (RetryRules.Of(record, options) is not { } retry)
         {
             var only = await SubmitAsync(await PlanAsync(options).ConfigureAwait(false)).ConfigureAwait(false);
             await FollowAsync(only).ConfigureAwait(false);
             return only;
         }
 
-        RetryRules.Check(options, retry);
+        RetryRules.Check(record, options, retry);
         var plan = await PlanAsync(OptionsOf(1, null)).ConfigureAwait(false);
-        RetryRules.Check(plan, retry);
+        RetryRules.Check(plan, options, retry);
         var next = new RetryPlan(retry, plan.Submission.InstanceType, plan.Submission.Spot is not null);
         for (var number = 1; ; number++)
         {
@@ -139,7 +140,7 @@ internal sealed class RunLoop<TJob, TOutputs>(IJob<TJob, TOutputs> job, PaiSessi
         await log.FlushAsync(ctrlC.Token).ConfigureAwait(false);
     }
 
-    /// <summary>The options of a try: its key and its labels, and from the second on its place.</summary>
+    /// <summary>The options of a try: its key and its labels, and from the second on its instance type.</summary>
     private RunOptions OptionsOf(int number, RetryPlan? plan)
     {
         var labels = new Dictionary<string, string?>(options.Labels, StringComparer.Ordinal)

@@ -12,7 +12,7 @@ public sealed record OssObject
     /// <summary>True for an entry that represents all objects whose keys start with <see cref="Key"/>, in a list of one level.</summary>
     public bool IsPrefix { get; init; }
 
-    /// <summary>When it was last written (UTC); null where the service did not say.</summary>
+    /// <summary>The time of the last write (UTC); null where the service did not report it.</summary>
     public DateTimeOffset? LastModified { get; init; }
 
     /// <summary>The ETag with its quotes; empty where the service gave none.</summary>

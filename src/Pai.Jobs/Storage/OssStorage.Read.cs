@@ -82,7 +82,7 @@ public sealed partial class OssStorage
         return new OssObjectStream(_client, address, await _client.GetMetaAsync(address, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>A location that reads an object without an access key. Whoever has it can use it: keep it out of logs.</summary>
+    /// <summary>A location that reads an object without an access key. Everyone who has it can use it: keep it out of logs.</summary>
     /// <param name="location">The object.</param>
     /// <param name="lifetime">How long it works, from 1 second to 7 days; not longer than the session of the access key.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -93,7 +93,7 @@ public sealed partial class OssStorage
             .ConfigureAwait(false);
 
     /// <summary>
-    /// A location that writes an object without an access key, with a PUT that has no content type. Whoever has it can use it: keep it
+    /// A location that writes an object without an access key, with a PUT that has no content type. Everyone who has it can use it: keep it
     /// out of logs.
     /// </summary>
     /// <param name="location">The object.</param>

@@ -8,7 +8,7 @@ namespace Pai.Jobs;
 /// </summary>
 /// <remarks>
 /// A location with a slash at its end is a prefix, one without is exactly one object: <c>oss://b/abc</c> is never <c>abcdef/</c>. A whole
-/// bucket is not taken for a prefix. Safe for any number of threads. Besides what each method names, they throw the <see
+/// bucket is not accepted as a prefix. Safe for any number of threads. Besides what each method names, they throw the <see
 /// cref="PaiException"/> of the credentials, and <see cref="OperationCanceledException"/>.
 /// </remarks>
 public sealed partial class OssStorage

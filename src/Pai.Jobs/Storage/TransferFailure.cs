@@ -13,7 +13,7 @@ public sealed record TransferFailure
     public Exception? Exception { get; init; }
 
     /// <summary>
-    /// Paths of files and ids of uploads that stay, so that the same call goes on where this one stopped. Empty when nothing stays.
+    /// Paths of files and ids of uploads that stay, so that the same call continues where this one stopped. Empty when nothing stays.
     /// </summary>
     public IReadOnlyList<string> Kept { get; init; } = [];
 

@@ -33,7 +33,7 @@ public abstract record TransferOptions
     public bool SkipIdentical { get; init; } = true;
 
     /// <summary>
-    /// Goes on with what an earlier call left unfinished, and leaves that when this call does not come to its end; default true. Otherwise
+    /// Continues what an earlier call left unfinished, and keeps it when this call does not complete; default true. Otherwise
     /// nothing is left. It is about files that are larger than <see cref="PartSize"/>; smaller ones leave nothing.
     /// </summary>
     public bool Resume { get; init; } = true;

@@ -24,7 +24,7 @@ internal static partial class ResourceRules
         }
 
         if (job.InstanceType is { } text && text.AsSpan().ContainsAny(" \t\r\n"))
-            problems.Add(new("InstanceType", $"\"{text}\" has white space in it. An instance type is like ecs.g7.xlarge, or local."));
+            problems.Add(new("InstanceType", $"\"{text}\" has white space in it. Write for instance ecs.g7.xlarge, or local."));
         if (job.InstanceType == LocalType) CheckLocal(job, problems);
         CheckNodeResources(job, problems);
         CheckCodeSource(job, problems);
@@ -38,7 +38,7 @@ internal static partial class ResourceRules
         {
             // The region may be missing still where a local run does not need the image.
             if (!ImagePattern().IsMatch(image.Replace(ImageRegion.Placeholder, "cn-hangzhou", StringComparison.Ordinal)))
-                problems.Add(new("Image", $"\"{image}\" is no image reference. Write host/namespace/repository:tag."));
+                problems.Add(new("Image", $"\"{image}\" is not an image reference. Write host/namespace/repository:tag."));
         }
         else if (job.Framework is null && job.InstanceType != LocalType)
         {
@@ -49,7 +49,7 @@ internal static partial class ResourceRules
     private static void CheckLocal(JobSubmission job, List<JobProblem> problems)
     {
         void Refuse(string setting) =>
-            problems.Add(new(setting, "is a setting of the cloud; it means nothing with InstanceType = \"local\". Leave one of them out."));
+            problems.Add(new(setting, "applies to the cloud only; it has no effect with InstanceType = \"local\". Leave one of them out."));
         if (job.Spot is not null) Refuse("Spot");
         if (job.UserVpc is not null) Refuse("UserVpc");
         if (job.Priority is not null) Refuse("Priority");
@@ -80,7 +80,7 @@ internal static partial class ResourceRules
         if (!id.StartsWith(Prefix, StringComparison.Ordinal)
             || id.AsSpan(Prefix.Length).ContainsAnyExcept(CharacterSets.LowerCaseAndDigits))
         {
-            problems.Add(new("CodeSourceId", $"\"{id}\" is not the id of registered code. It is like code-bp1a2b3c4d."));
+            problems.Add(new("CodeSourceId", $"\"{id}\" is not the id of registered code. Write for instance code-bp1a2b3c4d."));
         }
 
         if (job.SourcePath is not null || job.SourceUri is not null)
@@ -118,13 +118,13 @@ internal static partial class ResourceRules
         {
             if (string.IsNullOrEmpty(id))
             {
-                problems.Add(new(subject, $"is missing: a network needs VpcId and SecurityGroupId. It is like {prefix}bp1a2b3c4d."));
+                problems.Add(new(subject, $"is missing: a network needs VpcId and SecurityGroupId. For instance {prefix}bp1a2b3c4d."));
             }
             else if (!id.StartsWith(prefix, StringComparison.Ordinal)
                 || id.Length == prefix.Length
                 || id.AsSpan(prefix.Length).ContainsAnyExcept(CharacterSets.LowerCaseAndDigits))
             {
-                problems.Add(new(subject, $"\"{id}\" is no such id. It is like {prefix}bp1a2b3c4d."));
+                problems.Add(new(subject, $"\"{id}\" is not such an id. Write for instance {prefix}bp1a2b3c4d."));
             }
         }
     }

@@ -14,7 +14,7 @@ internal static partial class RunRules
         if (!Enum.IsDefined(job.JobType))
             problems.Add(new("JobType", $"is {job.JobType}; it must be one of {string.Join(", ", Enum.GetNames<JobType>())}."));
         if (job.MaxRunTime is { } time && time <= TimeSpan.Zero)
-            problems.Add(new("MaxRunTime", $"is {time}; it must be over zero. Leave it out for no limit."));
+            problems.Add(new("MaxRunTime", $"is {time}; it must be greater than zero. Leave it out for no limit."));
         foreach (var requirement in job.Requirements)
             if (RequirementLine.ProblemOf(requirement) is { } problem)
                 problems.Add(new("Requirements", $"\"{requirement}\" is not a requirement: {problem}."));
@@ -75,7 +75,7 @@ internal static partial class RunRules
             if (!VariablePattern().IsMatch(name))
                 problems.Add(new(subject, "may have letters, digits and _ only, and not start with a digit."));
             else if (name.StartsWith("PAI_", StringComparison.Ordinal))
-                problems.Add(new(subject, "starts with PAI_, which the contract of the container keeps for itself."));
+                problems.Add(new(subject, "starts with PAI_, which is reserved for the contract of the container."));
             if (value is null) problems.Add(new(subject, "has a value that is null."));
             else if (value.Text is { } text && VariableText.Check(name, text) is { } problem) problems.Add(new(subject, problem));
         }
@@ -93,7 +93,7 @@ internal static partial class RunRules
             if (name.StartsWith("aliyun", StringComparison.OrdinalIgnoreCase)
                 || name.StartsWith("acs:", StringComparison.OrdinalIgnoreCase))
             {
-                problems.Add(new(subject, "starts with aliyun or acs:, which the service keeps for itself."));
+                problems.Add(new(subject, "starts with aliyun or acs:, which is reserved for the service."));
             }
 
             if (name.Contains("://", StringComparison.Ordinal) || value?.Contains("://", StringComparison.Ordinal) == true)

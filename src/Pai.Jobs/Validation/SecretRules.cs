@@ -50,7 +50,7 @@ internal static class SecretRules
     /// <summary>A secret is in the environment of the shell that starts the job, and such a shell would drop or change it.</summary>
     private static string? Check(Secret secret, string variable, Func<string, string?> environment, ref long total)
     {
-        if (ShellNames.IsReserved(variable)) return "is a secret in a variable that shells keep for themselves. Give it another name.";
+        if (ShellNames.IsReserved(variable)) return "is a secret in a variable that is reserved for shells. Give it another name.";
         try
         {
             var value = secret.ReadValue(environment);

@@ -54,8 +54,8 @@ public class ImageChoiceTests
     [InlineData("PyTorch", "2.0.0", Accelerator.Gpu, "PyTorch 2.0.0")]
     [InlineData("PyTorch", "2.1.2", Accelerator.Cpu, "PyTorch 2.1.2 for CPU, ", "There is one for GPU", "Accelerator.Gpu")]
     [InlineData(
-        "Megatron-LM", null, Accelerator.Unspecified, "for CPU, which is what is taken where no accelerator is given", "Accelerator.Gpu")]
-    [InlineData("Bare", "1.0", Accelerator.Cpu, "do not say their version", "host/repository:latest")]
+        "Megatron-LM", null, Accelerator.Unspecified, "for CPU, which is used where no accelerator is given", "Accelerator.Gpu")]
+    [InlineData("Bare", "1.0", Accelerator.Cpu, "have no version", "host/repository:latest")]
     public void An_image_that_there_is_not(string framework, string? version, Accelerator accelerator, params string[] expected)
     {
         var e = Assert.Throws<JobException>(
@@ -77,7 +77,7 @@ public class ImageChoiceTests
 
     [Fact]
     public void No_images_at_all() => Assert.Contains(
-        "There are no images at all.",
+        "The list has no images.",
         Assert.Throws<JobException>(() => ImageChoice.Choose(new([], null), "A", null, Accelerator.Cpu, PaiImageScope.Develop)).Message,
         StringComparison.Ordinal);
 

@@ -27,6 +27,8 @@ internal static class DefinitionShapes
             [EnvironmentVariable("A", "1"), EnvironmentVariable("B", "$X 'y'")]
             [Label("team", "a")]
             [Setting("EnableRDMA", "true")]
+            [Retry(OwnErrorRetries = 1, MaxQueueTimeSeconds = 1800, FallbackInstanceTypes = new[] { "ecs.gn7i-c8g1.2xlarge" },
+                OnDemandAfterSpot = true)]
             internal partial record Job;
             """, LanguageVersion.CSharp11),
         new("framework", Shape.Usings + """

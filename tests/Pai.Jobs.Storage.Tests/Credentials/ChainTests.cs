@@ -20,7 +20,7 @@ public sealed class ChainTests : IDisposable
             "ALIBABA_CLOUD_ROLE_ARN and ALIBABA_CLOUD_OIDC_PROVIDER_ARN and ALIBABA_CLOUD_OIDC_TOKEN_FILE are not set",
             $"{_world.CliPath} does not exist",
             $"{_world.Home}/.alibabacloud/credentials.ini, {_world.Home}/.alibabacloud/credentials.",
-            "100.100.100.200 is not there",
+            "100.100.100.200 does not answer",
             "ALIBABA_CLOUD_CREDENTIALS_URI is not set",
             "or run: aliyun configure"])
         {
@@ -119,8 +119,8 @@ public sealed class ChainTests : IDisposable
 
         var e = await CredentialWorld.FailsAsync(_world.Default());
 
-        Assert.Contains("ALIBABA_CLOUD_CLI_PROFILE_DISABLED switches it off", e.Message, StringComparison.Ordinal);
-        Assert.Contains("ALIBABA_CLOUD_ECS_METADATA_DISABLED switches it off", e.Message, StringComparison.Ordinal);
+        Assert.Contains("disabled by the variable ALIBABA_CLOUD_CLI_PROFILE_DISABLED", e.Message, StringComparison.Ordinal);
+        Assert.Contains("disabled by the variable ALIBABA_CLOUD_ECS_METADATA_DISABLED", e.Message, StringComparison.Ordinal);
         Assert.Empty(_world.Handler.Requests);
     }
 

@@ -63,7 +63,7 @@ public sealed class IniProfileTests : IDisposable
             ".alibabacloud/credentials.ini", "[default]\nenable=false\ntype=access_key\naccess_key_id=LTAI\naccess_key_secret=Zs3cretZ\n");
         var e = await CredentialWorld.FailsAsync(_world.Default());
         Assert.Equal(6, e.Attempts.Count);
-        Assert.Contains("switched off (enable = false)", e.Message, StringComparison.Ordinal);
+        Assert.Contains("disabled (enable = false)", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

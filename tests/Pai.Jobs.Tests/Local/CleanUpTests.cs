@@ -64,7 +64,7 @@ public class CleanUpTests
         Assert.Contains("has not ended", refused.Message, StringComparison.Ordinal);
 
         await local.OpenGateAsync();
-        Assert.Equal(JobStatus.Succeeded, (await local.WaitAsync(id)).Status);
+        await local.AssertSucceededAsync(await local.WaitAsync(id));
         await later.Backend.DeleteAsync(id, local.Timeout);
         Assert.Empty(RunsOf(local));
         await Assert.ThrowsAsync<JobNotFoundException>(() => later.Backend.DeleteAsync(id, local.Timeout));

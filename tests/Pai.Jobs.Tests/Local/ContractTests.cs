@@ -23,7 +23,7 @@ public class ContractTests
         var variables = (await local.LogAsync(state.Id)).Select(l => l.Split('=', 2)).ToDictionary(l => l[0], l => l[1]);
         var ml = isolation == LocalIsolation.Namespace ? "/ml" : Path.Combine(local.Backend.RunsDirectory, state.Id, "ml");
 
-        Assert.Equal(JobStatus.Succeeded, state.Status);
+        await local.AssertSucceededAsync(state);
         Assert.Equal(state.Id, variables["PAI_TRAINING_JOB_ID"]);
         Assert.Equal($"{ml}/input/config/", variables["PAI_CONFIG_DIR"]);
         Assert.Equal($"{ml}/usercode/", variables["PAI_WORKING_DIR"]);
@@ -150,7 +150,7 @@ public class ContractTests
         var state = await local.RunAsync(LocalHarness.Job(
             JobCommand.Shell("echo x > /ml/output/out/f"), outputs: [LocalHarness.Output("out", place)]));
 
-        Assert.Equal(JobStatus.Succeeded, state.Status);
+        await local.AssertSucceededAsync(state);
         Assert.Equal("x\n", File.ReadAllText(Path.Combine(place, "f")));
         Assert.Equal(place + "/", state.Outputs!["out"].FilePath);
     }
@@ -183,7 +183,7 @@ public class ContractTests
             outputs: [LocalHarness.Output("out")],
             parameters: [.. hostile.Select((h, i) => new ParameterValue($"p{i}", h))]));
 
-        Assert.Equal(JobStatus.Succeeded, state.Status);
+        await local.AssertSucceededAsync(state);
         var folder = state.Outputs!["out"].FilePath!;
         Assert.Equal(hostile, File.ReadAllText(folder + "values").TrimEnd('\0').Split('\0'));
         Assert.Equal(["values"], Directory.GetFiles(folder).Select(Path.GetFileName));

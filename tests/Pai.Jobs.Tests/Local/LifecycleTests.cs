@@ -129,7 +129,7 @@ public class LifecycleTests
         var id = (await local.SubmitAsync(job)).Id;
         using var pipe = new StreamReader(local.In("gate/go"));
 
-        Assert.Equal(JobStatus.Succeeded, (await local.WaitAsync(id)).Status);
+        await local.AssertSucceededAsync(await local.WaitAsync(id));
         Assert.Equal("", await pipe.ReadToEndAsync(local.Timeout));
     }
 
@@ -206,7 +206,7 @@ public class LifecycleTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         await local.OpenGateAsync();
-        Assert.Equal(JobStatus.Succeeded, (await local.WaitAsync(id)).Status);
+        await local.AssertSucceededAsync(await local.WaitAsync(id));
     }
 
     [Fact]

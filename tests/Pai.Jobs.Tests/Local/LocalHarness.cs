@@ -228,10 +228,20 @@ internal sealed class LocalHarness : IAsyncDisposable
     public async Task<string[]> OutputOfAsync(JobSubmission job)
     {
         var state = await RunAsync(job);
-        Assert.True(
-            state.Status == JobStatus.Succeeded,
-            $"{state.Status} {state.ReasonCode} {string.Join('\n', await LogAsync(state.Id, LogStream.StandardError))}");
+        await AssertSucceededAsync(state);
         return await LogAsync(state.Id);
+    }
+
+    /// <summary>Fails with all that is known of a job that did not succeed.</summary>
+    public async Task AssertSucceededAsync(JobInfo state)
+    {
+        if (state.Status == JobStatus.Succeeded) return;
+        var folder = new RunFolder(Path.Combine(Backend.RunsDirectory, state.Id));
+        var log = (await ReadLogsAsync(state.Id, new())).Select(l => $"{l.Node} {l.Stream}: {l.Text}");
+        var files = Directory.EnumerateFiles(folder.Root, "*", SearchOption.TopDirectoryOnly)
+            .Where(f => Path.GetFileName(f) is "exit" or "ends" or "stop" or "stopping" or "supervisor.log")
+            .Select(f => $"{Path.GetFileName(f)}: {File.ReadAllText(f).Trim()}");
+        Assert.Fail($"{state.Status} {state.ReasonCode}: {state.ReasonMessage}\n{string.Join('\n', log.Concat(files))}");
     }
 
     public async ValueTask DisposeAsync()

@@ -57,7 +57,7 @@ public class LocalLogTests
         Assert.True(await slow.MoveNextAsync());
 
         // The slow one has read one line, and stands still: the job ends, and another reader gets everything.
-        Assert.Equal(JobStatus.Succeeded, (await local.WaitAsync(id)).Status);
+        await local.AssertSucceededAsync(await local.WaitAsync(id));
         Assert.Equal(200_000, (await local.LogAsync(id)).Length);
 
         var last = slow.Current.Text;

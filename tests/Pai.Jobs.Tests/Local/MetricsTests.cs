@@ -42,7 +42,7 @@ public class MetricsTests
 
         foreach (var pipe in (string[])["gate/go0", "gate/go1"])
             await Task.Run(() => File.WriteAllText(local.In(pipe), "go\n"), local.Timeout).WaitAsync(local.Timeout);
-        Assert.Equal(JobStatus.Succeeded, (await local.WaitAsync(id)).Status);
+        await local.AssertSucceededAsync(await local.WaitAsync(id));
 
         var all = Read(folder.MetricsFile);
         var busy = all.Where(m => m.Node == 0).ToList();

@@ -97,6 +97,36 @@ public class NodesTests
         }
     }
 
+    // Every node that ends sends the supervisor a signal. One signal may come while the supervisor reads because of the one before.
+    [Theory]
+    [InlineData(0, "failed= code=0")]
+    [InlineData(7, "failed=5 code=7")]
+    public async Task Signals_of_nodes_that_end_together_do_not_garble_what_is_read(int codeOfFive, string expected)
+    {
+        var supervisor = EmbeddedScript.Read("supervise.sh");
+        var start = supervisor.IndexOf("first_failure() {", StringComparison.Ordinal);
+        var reading = supervisor[start..supervisor.IndexOf("stop_all() {", StringComparison.Ordinal)];
+        await using var local = new LocalHarness(LocalIsolation.Process);
+        // The same functions as the supervisor's, and forty nodes that do nothing but end.
+        var lines = await local.OutputOfAsync(LocalHarness.Job(JobCommand.Shell($$"""
+            dir=$(mktemp -d) && cd "$dir" || exit 1
+            pai_failed= pai_code=0 nodes=
+            {{reading}}
+            stop_all() { :; }
+            trap read_ends USR1
+            : >ends
+            node() { code=0; [ $1 != 5 ] || code={{codeOfFive}}; echo "$1 $code" >>ends; kill -USR1 $$; }
+            i=0
+            while [ $i -lt 40 ]; do node $i & nodes="$nodes $!"; i=$((i + 1)); done
+            for node in $nodes; do while wait $node; kill -0 $node 2>/dev/null; do :; done; done
+            trap '' USR1
+            read_ends
+            echo "failed=$pai_failed code=$pai_code"
+            rm -r "$dir"
+            """)));
+        Assert.Equal([expected], lines);
+    }
+
     [Theory]
     [MemberData(nameof(Isolations))]
     public async Task A_set_up_that_fails_on_one_node_is_told_with_its_phase(LocalIsolation isolation)
@@ -127,7 +157,7 @@ public class NodesTests
     [MemberData(nameof(Isolations))]
     public async Task A_stop_reaches_all(LocalIsolation isolation)
     {
-        await using var local = new LocalHarness(isolation, o => o.GracePeriod = TimeSpan.FromMilliseconds(200));
+        await using var local = new LocalHarness(isolation, o => o.GracePeriod = TimeSpan.FromSeconds(2));
         var gate = local.Gate();
         local.AddPipes("ready0", "ready1", "ready2");
         // One tidies up, one has to be killed.

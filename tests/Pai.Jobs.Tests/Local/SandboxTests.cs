@@ -196,7 +196,7 @@ public class SandboxTests
             JobCommand.Shell("echo x >/ml/output/out/f"),
             outputs: [LocalHarness.Output("out")], outputPath: LocalPath.Parse(local.In("results"))));
 
-        Assert.Equal(JobStatus.Succeeded, state.Status);
+        await local.AssertSucceededAsync(state);
         Assert.Equal("x\n", File.ReadAllText(local.In("results/job_1/out/f")));
     }
 

@@ -16,7 +16,7 @@ public class WorkFilesTests
         local.Write("src/main.sh", "echo line; echo result >\"${PAI_OUTPUT_OUT}f\"; echo x >\"${TMPDIR:-/tmp}/x\"\n");
         var state = await local.RunAsync(LocalHarness.Job(
             JobCommand.Shell("sh main.sh"), local.In("src"), outputs: [LocalHarness.Output("out")]));
-        Assert.Equal(JobStatus.Succeeded, state.Status);
+        await local.AssertSucceededAsync(state);
         return Path.Combine(local.Backend.RunsDirectory, state.Id);
     }
 
@@ -28,7 +28,7 @@ public class WorkFilesTests
         Assert.Equal("result\n", await File.ReadAllTextAsync(run + "/ml/output/out/f"));
         Assert.Equal(["line"], await local.LogAsync(Path.GetFileName(run)));
         Assert.Equal("Acme.Job", (await local.Backend.ReadValuesAsync(Path.GetFileName(run), default)).RecordName);
-        Assert.Equal(JobStatus.Succeeded, (await local.GetAsync(Path.GetFileName(run))).Status);
+        await local.AssertSucceededAsync(await local.GetAsync(Path.GetFileName(run)));
     }
 
     [Theory]
@@ -167,7 +167,7 @@ public class WorkFilesTests
             JobCommand.Exec("sh", "main.sh"), Path.GetDirectoryName(local.Write("src/main.sh", "echo $PAI_OUTPUT_OUT\n")),
             outputs: [LocalHarness.Output("out")]));
 
-        Assert.Equal(JobStatus.Succeeded, state.Status);
+        await local.AssertSucceededAsync(state);
         Assert.Equal(Path.Combine(local.Backend.RunsDirectory, state.Id) + "/", state.ConsoleUrl!.LocalPath);
         Assert.Equal(("file", "", ""), (state.ConsoleUrl.Scheme, state.ConsoleUrl.Fragment, state.ConsoleUrl.Query));
     }

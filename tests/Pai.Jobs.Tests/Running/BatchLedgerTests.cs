@@ -105,8 +105,8 @@ public sealed class BatchLedgerTests : IDisposable
         var options = await Assert.ThrowsAsync<JobException>(
             () => Jobs(2).RunAllAsync(session, Options() with { Run = new() { Image = "registry.example/b:2" } }));
         var fewer = await Assert.ThrowsAsync<JobException>(() => Jobs(1).RunAllAsync(session, Options()));
-        Assert.Contains("the job at 1 (Acme.TestJob) has other values", other.Message, StringComparison.Ordinal);
-        Assert.Contains("the job at 0", options.Message, StringComparison.Ordinal);
+        Assert.Contains("the job at index 1 (Acme.TestJob) differ", other.Message, StringComparison.Ordinal);
+        Assert.Contains("the job at index 0", options.Message, StringComparison.Ordinal);
         Assert.Contains("a batch of 2 jobs, and this one has 1", fewer.Message, StringComparison.Ordinal);
         Assert.All((JobException[])[other, options, fewer], e => Assert.Contains(Ledger, e.Message, StringComparison.Ordinal));
 

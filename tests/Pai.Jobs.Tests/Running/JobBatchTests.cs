@@ -62,7 +62,7 @@ public class JobBatchTests
         await Assert.ThrowsAsync<InvalidDataException>(() => Broken().RunAllAsync(session, Silent(2)));
         var e = await Assert.ThrowsAsync<ArgumentException>(() => new[] { new TestJob(), null! }.RunAllAsync(session, Silent(2)));
 
-        Assert.Contains("job at 1 is null", e.Message, StringComparison.Ordinal);
+        Assert.Contains("job at index 1 is null", e.Message, StringComparison.Ordinal);
         Assert.Empty(backend.Submitted);
     }
 

@@ -283,6 +283,77 @@ public class RetryTests
     }
 
     [Fact]
+    public async Task A_record_s_retries_apply_to_its_runs_and_not_to_its_submissions()
+    {
+        await using var session = Open(out var backend, NoStock(), Well(), NoStock(), NoStock(), NoStock(), NoStock());
+        var job = new TestJob { Retry = new RetryAttribute { OutOfStockRetries = 1, FallbackInstanceTypes = ["ecs.b"] }.ToOptions() };
+        var plain = new RunOptions { LogWriter = TextWriter.Null };
+
+        Assert.Equal("test-2", (await RunAsync(session, backend, plain, job)).Id);
+        Assert.Equal(["ecs.c6.large", "ecs.b"], backend.Submitted.Select(s => s.InstanceType));
+        // Those of the options instead; none; and one try that nothing waits for.
+        var none = new RetryOptions { OutOfStock = RetryRule.None };
+        await Assert.ThrowsAsync<JobFailedException>(() => RunAsync(session, backend, plain with { Retry = none }, job));
+        await Assert.ThrowsAsync<JobFailedException>(() => RunAsync(session, backend, plain with { Unset = JobProperties.Retry }, job));
+        await job.SubmitAsync(session, plain);
+        Assert.Equal(5, backend.Submitted.Count);
+        // A quota of the options has no instance types.
+        await Assert.ThrowsAsync<JobFailedException>(
+            () => RunAsync(session, backend, plain with { ResourceId = "quota1", SubmitKey = new('k', 9) }, job with
+            {
+                Retry = job.Retry with { OutOfStock = RetryRule.None },
+            }));
+    }
+
+    [Fact]
+    public async Task A_record_s_retries_that_cannot_work_are_refused_by_their_name()
+    {
+        await using var session = Open(out var backend);
+        var plain = new RunOptions { LogWriter = TextWriter.Null };
+        var negative = new TestJob { Retry = new RetryAttribute { OwnErrorRetries = -1 }.ToOptions() };
+        var outputs = new TestJob { Retry = new(), Table = DataLocation.Parse("/data/out/") };
+
+        var number = await Assert.ThrowsAsync<ArgumentException>(() => RunAsync(session, backend, plain, negative));
+        var location = await Assert.ThrowsAsync<JobValidationException>(() => RunAsync(session, backend, plain, outputs));
+
+        Assert.StartsWith("[Retry] of Acme.TestJob.OwnError.MaxRetries is -1", number.Message, StringComparison.Ordinal);
+        Assert.Equal("[Retry]", Assert.Single(location.Problems).Subject);
+    }
+
+    [Fact]
+    public void The_attribute_has_the_defaults_of_the_options()
+    {
+        Assert.Equal(new() { FallbackInstanceTypes = [] }, new RetryAttribute().ToOptions() with { FallbackInstanceTypes = [] }, SameText);
+        var all = new RetryAttribute
+        {
+            OutOfStockRetries = 1,
+            OutOfStockDelaySeconds = 2,
+            PreemptedRetries = 3,
+            PreemptedDelaySeconds = 4,
+            NodeFaultRetries = 5,
+            NodeFaultDelaySeconds = 6,
+            OwnErrorRetries = 7,
+            OwnErrorDelaySeconds = 8,
+            LongestDelaySeconds = 9,
+            TotalTimeSeconds = 10,
+            MaxQueueTimeSeconds = 11,
+            FallbackInstanceTypes = ["ecs.b"],
+            OnDemandAfterSpot = true,
+            ReuseOutputs = true,
+        };
+
+        var options = all.ToOptions();
+
+        RetryRule[] rules = [options.OutOfStock, options.Preempted, options.NodeFault, options.OwnError];
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], rules.SelectMany(r => (int[])[r.MaxRetries, (int)r.Delay.TotalSeconds]));
+        Assert.All(rules, r => Assert.Equal((9d, 10d), (r.LongestDelay.TotalSeconds, r.TotalTime!.Value.TotalSeconds)));
+        Assert.Equal((11d, "ecs.b"), (options.MaxQueueTime!.Value.TotalSeconds, Assert.Single(options.FallbackInstanceTypes)));
+        Assert.True(options is { OnDemandAfterSpot: true, ReuseOutputs: true });
+
+        static bool SameText(RetryOptions left, RetryOptions right) => left.ToString() == right.ToString();
+    }
+
+    [Fact]
     public async Task The_log_says_what_happens_between_two_tries()
     {
         await using var session = Open(out var backend, NoStock(), Well());

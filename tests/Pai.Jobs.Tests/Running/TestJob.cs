@@ -3,7 +3,9 @@ namespace Pai.Jobs.Tests;
 /// <summary>A job written by hand, as the generator would: the tests of the runtime do not depend on it.</summary>
 internal sealed record TestJob : IJob<TestJob, TestJob.TestOutputs>
 {
-    public static JobDefinition Definition { get; } = new("Acme.TestJob", "python main.py")
+    public static JobDefinition Definition { get; } = Define(null);
+
+    private static JobDefinition Define(RetryOptions? retry) => new("Acme.TestJob", "python main.py")
     {
         BaseJobName = "test_job",
         Image = "registry.example/team/image:1.0",
@@ -12,7 +14,11 @@ internal sealed record TestJob : IJob<TestJob, TestJob.TestOutputs>
         Inputs = [new("corpus") { Required = true }, new("extra"), new("words") { DefaultUri = "/data/words" }],
         Outputs = [new("table")],
         Parameters = [new("count"), new("api_token"), new("password") { IsSecret = true }],
+        Retry = retry,
     };
+
+    /// <summary>The retries that the record's definition has.</summary>
+    public RetryOptions? Retry { get; init; }
 
     public DataLocation? Corpus { get; init; } = DataLocation.Parse("/data/corpus");
 
@@ -22,7 +28,7 @@ internal sealed record TestJob : IJob<TestJob, TestJob.TestOutputs>
 
     public Secret? Password { get; init; }
 
-    public JobValues ToValues() => new JobValues(Definition)
+    public JobValues ToValues() => new JobValues(Retry is null ? Definition : Define(Retry))
         .Input("corpus", Corpus)
         .Input("extra", null)
         .Input("words", null)

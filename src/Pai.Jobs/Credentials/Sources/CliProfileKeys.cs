@@ -100,7 +100,7 @@ internal sealed class CliProfileKeys(CredentialContext context, CliConfigFile fi
     private void ThrowIfDisabled(string mode)
     {
         if (context.Flag(ProcessSource.DisabledVariable))
-            throw new SourceException($"The mode {mode} is switched off by the variable {ProcessSource.DisabledVariable}.");
+            throw new SourceException($"The mode {mode} is disabled by the variable {ProcessSource.DisabledVariable}.");
     }
 
     private static SourceException UnknownMode(string mode)

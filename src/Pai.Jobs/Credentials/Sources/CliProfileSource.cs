@@ -10,7 +10,7 @@ internal sealed class CliProfileSource(CredentialContext context, string? profil
     public override async Task<FetchedKey> FetchAsync(CancellationToken cancellationToken)
     {
         if (profile is null && context.Flag(CliConfigFile.DisabledVariable))
-            throw SourceException.NotSetUp($"The variable {CliConfigFile.DisabledVariable} switches it off.");
+            throw SourceException.NotSetUp($"It is disabled by the variable {CliConfigFile.DisabledVariable}.");
         var file = CliConfigFile.Load(context);
         var asked = profile ?? context.Variable(CliConfigFile.ProfileVariable);
         var name = asked ?? file.Current ?? "default";

@@ -21,7 +21,7 @@ internal sealed class EcsRoleSource(CredentialContext context, string? role = nu
 
     public override async Task<FetchedKey> FetchAsync(CancellationToken cancellationToken)
     {
-        if (context.Flag(DisabledVariable)) throw SourceException.NotSetUp($"The variable {DisabledVariable} switches it off.");
+        if (context.Flag(DisabledVariable)) throw SourceException.NotSetUp($"It is disabled by the variable {DisabledVariable}.");
         var named = role ?? context.Variable("ALIBABA_CLOUD_ECS_METADATA");
         var token = await GetTokenAsync(named, cancellationToken).ConfigureAwait(false);
         var name = named ?? await GetRoleAsync(token, cancellationToken).ConfigureAwait(false);
@@ -48,7 +48,7 @@ internal sealed class EcsRoleSource(CredentialContext context, string? role = nu
         if (answer.IsUnreachable)
         {
             throw new SourceException(
-                $"The metadata service {Host} is not there: {answer.Reason}. Is this an ECS instance?", isSetUp: named is not null);
+                $"The metadata service {Host} does not answer: {answer.Reason}. Is this an ECS instance?", isSetUp: named is not null);
         }
 
         var token = answer.IsSuccess ? Encoding.UTF8.GetString(answer.Body).Trim() : "";

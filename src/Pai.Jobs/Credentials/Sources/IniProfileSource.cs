@@ -27,7 +27,7 @@ internal sealed class IniProfileSource(CredentialContext context, string? profil
         if (!sections.TryGetValue(section, out var fields)) throw NoSection(section, asked, paths, sections.Keys);
         if (fields["enable"] is { } enable && !CredentialContext.IsTrue(enable))
         {
-            var off = $"{fields.Where} is switched off (enable = {(enable.Length > 8 ? "..." : enable)}).";
+            var off = $"{fields.Where} is disabled (enable = {(enable.Length > 8 ? "..." : enable)}).";
             throw asked is null ? SourceException.NotSetUp(off) : new SourceException(off);
         }
 

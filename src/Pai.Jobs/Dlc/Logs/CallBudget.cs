@@ -1,7 +1,7 @@
 namespace Pai.Jobs.Internal.Dlc;
 
 /// <summary>Spreads the calls of all readers over time: so many in a second, and so many at once after a pause.</summary>
-/// <param name="callsPerSecond">The number of calls in a second, over zero.</param>
+/// <param name="callsPerSecond">The number of calls in a second, greater than zero.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class CallBudget(int callsPerSecond, TimeProvider clock)
 {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace Pai.Jobs.Internal.Dlc;
@@ -14,6 +15,7 @@ internal sealed class DlcLogs(DlcClient client, TimeProvider clock, ILogger logg
     private readonly DlcLogOptions _options = options ?? new();
     private readonly CallBudget _budget = new((options ?? new()).CallsPerSecond, clock);
     private readonly FilterPrecision _precision = new();
+    private readonly ConcurrentDictionary<string, int> _ends = new(StringComparer.Ordinal);
 
     public DlcLogOptions Options => _options;
 
@@ -33,6 +35,30 @@ internal sealed class DlcLogs(DlcClient client, TimeProvider clock, ILogger logg
     /// </exception>
     public IAsyncEnumerable<LogLine> ReadAsync(string jobId, LogQuery query, CancellationToken cancellationToken) =>
         new JobLogReader(this, jobId, query).ReadAsync(cancellationToken);
+
+    /// <summary>
+    /// The exit code in the launch script's last line, of a job that has ended; null where there is no such line. Of several nodes it is
+    /// the first code that is neither 0 nor a signal's, else the first that is not 0: the nodes beside a failed one are killed.
+    /// </summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancellationToken">Cancels the reading, which else waits for a service that cannot be reached.</param>
+    /// <exception cref="JobNotFoundException">The job does not exist.</exception>
+    /// <exception cref="PaiServiceException">The service refused a request.</exception>
+    public async Task<int?> ReadExitCodeAsync(string jobId, CancellationToken cancellationToken)
+    {
+        if (_ends.TryRemove(jobId, out var read)) return read;
+        // The last lines may still be on their way: following waits for them.
+        var reader = new JobLogReader(this, jobId, new() { Tail = 1, Follow = true });
+        await foreach (var _ in reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+        }
+
+        _ends.TryRemove(jobId, out _);
+        return reader.ExitCode;
+    }
+
+    /// <summary>Takes note of the exit code of a failed job whose log was read to its end: it need not be read again for that.</summary>
+    public void NoteEnd(string jobId, int exitCode) => _ends[jobId] = exitCode;
 
     public async Task<DlcJob> GetJobAsync(string jobId, CancellationToken cancellationToken)
     {

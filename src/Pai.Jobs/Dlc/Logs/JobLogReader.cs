@@ -5,11 +5,27 @@ namespace Pai.Jobs.Internal.Dlc;
 /// <summary>Reads the logs of all pods of a job, once.</summary>
 internal sealed class JobLogReader(DlcLogs logs, string jobId, LogQuery query)
 {
+    /// <summary>Above it, a shell tells of a signal.</summary>
+    private const int MaxOwnCode = 128;
+
     private readonly JobPods _pods = new(logs, jobId, query);
     private readonly LogTrouble _trouble = new();
     private TimeSpan _lookInterval = logs.Options.ShortestInterval;
     private DateTimeOffset _nextLook;
     private long? _end;
+
+    /// <summary>
+    /// The exit code of the job, as far as the lines that were read tell it: of several nodes, the first that is neither 0 nor a signal's.
+    /// </summary>
+    public int? ExitCode
+    {
+        get
+        {
+            var codes = _pods.Nodes.Select(n => n.Pods[^1].ExitCode).OfType<int>();
+            var inOrder = codes.OrderBy(c => c == 0 ? 2 : c > MaxOwnCode ? 1 : 0).ToList();
+            return inOrder.Count > 0 ? inOrder[0] : null;
+        }
+    }
 
     private DateTimeOffset Now => logs.Clock.GetUtcNow();
 
@@ -43,7 +59,12 @@ internal sealed class JobLogReader(DlcLogs logs, string jobId, LogQuery query)
             }
 
             foreach (var line in _pods.TakeTails()) yield return line;
-            if (IsOver()) yield break;
+            if (IsOver())
+            {
+                if (_pods.IsEnded && ExitCode is { } code and not 0) logs.NoteEnd(jobId, code);
+                yield break;
+            }
+
             await DelayAsync(cancellationToken).ConfigureAwait(false);
         }
     }

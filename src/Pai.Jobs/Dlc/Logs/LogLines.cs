@@ -6,13 +6,13 @@ namespace Pai.Jobs.Internal.Dlc;
 /// <summary>Makes the user's lines of the service's.</summary>
 internal static class LogLines
 {
-    /// <summary>The lines of a batch, without the launch script's last one, and what is to be said about them.</summary>
+    /// <summary>The lines of a batch, without the launch script's last one, and the notes about them.</summary>
     public static IEnumerable<LogLine> Of(LogBatch batch, PodLog pod, JobPods pods)
     {
         if (batch.MayRepeat)
         {
             yield return OfSystem(
-                $"Some lines may be repeated from here on: the log of {pod.Node} is not what it was before.", pod.Node);
+                $"Some lines may be repeated from here on: the log of {pod.Node} has changed since it was read.", pod.Node);
         }
 
         if (batch.Missing is { } missing) yield return OfSystem(Describe(missing.First, missing.Last, pod.Node), pod.Node);
@@ -22,10 +22,10 @@ internal static class LogLines
             for (var i = 0; i < batch.Lines.Count; i++)
             {
                 var text = batch.Lines[i];
-                pod.HasEnded = false;
-                if (pods.EndTag is { } tag && EndLine.TryTake(text, tag, out var rest, out _, out _))
+                (pod.HasEnded, pod.ExitCode) = (false, null);
+                if (pods.EndTag is { } tag && EndLine.TryTake(text, tag, out var rest, out _, out var code))
                 {
-                    pod.HasEnded = true;
+                    (pod.HasEnded, pod.ExitCode) = (true, code);
                     if (rest.Length == 0) continue;
                     text = rest;
                 }

@@ -3,7 +3,7 @@ namespace Pai.Jobs.Internal.Dlc;
 /// <summary>Failures in a row, each of which may pass: how long to wait, and what to tell the user.</summary>
 internal sealed class LogTrouble
 {
-    /// <summary>How long reading fails before the user is told.</summary>
+    /// <summary>The time that reading fails before the user is informed.</summary>
     public static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(30);
@@ -19,7 +19,7 @@ internal sealed class LogTrouble
         || e.Kind is PaiServiceErrorKind.Throttled or PaiServiceErrorKind.Unavailable
             or PaiServiceErrorKind.NoAnswer or PaiServiceErrorKind.BadAnswer;
 
-    /// <summary>True if it has lasted so long that whoever does not follow the log should hear of it.</summary>
+    /// <summary>True if it has lasted so long that a reader who does not follow the log must be informed.</summary>
     public bool IsLong(DateTimeOffset now) => now - _since >= Long;
 
     /// <summary>Takes note of a failure.</summary>
@@ -30,7 +30,7 @@ internal sealed class LogTrouble
         if (!_isSaid && IsLong(now))
         {
             _isSaid = true;
-            _note = $"The log cannot be read since {_since:HH:mm:ss} UTC; reading goes on when it can. {e.Message}";
+            _note = $"The log cannot be read since {_since:HH:mm:ss} UTC; reading continues when it can. {e.Message}";
         }
 
         var delay = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(_failures++, 10)));

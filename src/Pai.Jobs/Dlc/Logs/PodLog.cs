@@ -53,6 +53,9 @@ internal sealed class PodLog
     /// </summary>
     public bool HasEnded { get; set; }
 
+    /// <summary>The exit code in the launch script's last line, if that is the last one so far; null otherwise.</summary>
+    public int? ExitCode { get; set; }
+
     /// <summary>True when the whole log was read.</summary>
     public bool IsDone { get; private set; }
 

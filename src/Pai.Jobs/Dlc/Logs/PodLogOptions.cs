@@ -9,7 +9,7 @@ internal sealed record PodLogOptions
     /// <summary>The longest time, in seconds, from the time of a line until the service has it. A window that is older is closed.</summary>
     public int Lateness { get; init; } = 10;
 
-    /// <summary>The same while the lines of so long a time fit into an answer: there is no hurry to close a window then.</summary>
+    /// <summary>The same while the lines of so long a time fit into an answer: closing a window can wait then.</summary>
     public int CalmLateness { get; init; } = 120;
 }
 

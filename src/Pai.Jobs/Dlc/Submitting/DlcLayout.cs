@@ -3,7 +3,7 @@ using Pai.Jobs.Internal.Model;
 
 namespace Pai.Jobs.Internal.Dlc;
 
-/// <summary>The places of a run: on OSS, and in its containers beyond those of the contract.</summary>
+/// <summary>The paths of a run: on OSS, and in its containers beyond those of the contract.</summary>
 internal static class DlcLayout
 {
     /// <summary>The folder with the code archive in a container: outside of <c>/ml</c>, so that a job sees its own code only.</summary>
@@ -24,7 +24,7 @@ internal static class DlcLayout
     /// <summary>The folder of a code archive, named after its content.</summary>
     public static OssUri CodeFolder(OssUri bucket, string sha256) => bucket / $"{SourceRoot}{DigestPrefix}{sha256}/";
 
-    /// <summary>The folder of a local input, named after its content. The mark of its use is beside it: it is no data.</summary>
+    /// <summary>The folder of a local input, named after its content. The mark of its use is beside it, since it is not data.</summary>
     public static OssUri InputFolder(OssUri bucket, string sha256) => bucket / $"{InputRoot}{DigestPrefix}{sha256}/data/";
 
     /// <summary>The mark of the use of a local input.</summary>

@@ -31,7 +31,8 @@ internal sealed class DlcPreparation(DlcBackend backend, DlcServices services, J
 
         if (region is null || services.WorkspaceId is not { } workspace) return Result(code);
 
-        var image = await TryAsync("Image", () => DlcImage.FindAsync(job, region, services, cancellationToken)).ConfigureAwait(false);
+        var image = await TryAsync("Image", () => DlcImage.FindAsync(job, region, services, _notes, cancellationToken))
+            .ConfigureAwait(false);
         var bucket = await TryAsync("bucket", () => FindBucketAsync(region, cancellationToken)).ConfigureAwait(false);
         if (bucket is null) return Result(code, image);
 
@@ -187,7 +188,7 @@ internal sealed class DlcPreparation(DlcBackend backend, DlcServices services, J
         foreach (var output in job.Outputs.Where(o => o.Location is not null))
             _notes.Add($"The output \"{output.Name}\" goes to {output.Location}: files of the same names there are overwritten.");
         if (SecretVariables.NamesOf(job).Any())
-            _notes.Add("The secrets are variables of the job: whoever may read the job in PAI can see their values.");
+            _notes.Add("The secrets are variables of the job: everyone who may read the job in PAI can see their values.");
     }
 
     private async Task<IReadOnlyList<PreparedUpload>> UploadsAsync(

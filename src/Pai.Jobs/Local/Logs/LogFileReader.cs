@@ -142,7 +142,7 @@ internal sealed class LogFileReader : IDisposable
         return _time;
     }
 
-    /// <summary>Begins at an offset. Between CR and LF is no line: an LF that follows, or is yet to be written, is skipped.</summary>
+    /// <summary>Begins at an offset. A CR and the LF behind it end one line: an LF that follows, now or later, is skipped.</summary>
     private void Begin(long offset)
     {
         _offset = offset;

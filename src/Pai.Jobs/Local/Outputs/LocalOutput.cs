@@ -6,7 +6,7 @@ namespace Pai.Jobs.Internal.Local;
 /// <param name="Folder">The folder that the job writes to.</param>
 internal sealed record LocalOutput(string Name, DataLocation Location, string Folder)
 {
-    /// <summary>The place on OSS that the files of the folder are published to; null for an output that stays on this machine.</summary>
+    /// <summary>The location on OSS that the files of the folder are published to; null for an output that stays on this machine.</summary>
     public OssUri? Published => Location.FilePath is null ? Location as OssUri : null;
 
     /// <summary>The location as the job sees it.</summary>

@@ -6,7 +6,7 @@ namespace Pai.Jobs.Internal.Local;
 internal static class LocalOutputs
 {
     /// <summary>
-    /// A place of this machine that was given; one on OSS, which is published from a folder of the run; else a folder below the given
+    /// A location on this machine that was given; one on OSS, which is published from a folder of the run; else a folder below the given
     /// output path; else one in the run's folder.
     /// </summary>
     public static IReadOnlyList<LocalOutput> Of(JobSubmission job, RunFolder folder) => [.. job.Outputs.Select(o => Of(job, o, folder))];

@@ -35,11 +35,11 @@ internal static class OssOutputRules
     private static string? CheckPlace(OssUri location, List<Place> read, List<Place> earlier)
     {
         if (location.Key.Length == 0)
-            return $"is to go to {location}, which is a whole bucket. Choose a folder in it, for instance {location}results/.";
+            return $"has the location {location}, which is a whole bucket. Choose a folder in it, for instance {location}results/.";
         // Inside an input or the code is fine, as on this machine; two outputs must be apart.
         if (read.Find(p => Contains(location, p.Location)) is { } replaced)
         {
-            return $"is to go to {location}, which is or contains {replaced.Name} ({replaced.Location}): the run would replace it. "
+            return $"has the location {location}, which is or contains {replaced.Name} ({replaced.Location}): the run would replace it. "
                 + "Choose a folder of its own.";
         }
 
@@ -47,7 +47,7 @@ internal static class OssOutputRules
         var other = earlier.Find(p => p.Location != location && (Contains(location, p.Location) || Contains(p.Location, location)));
         return other is null
             ? null
-            : $"is to go to {location}, and {other.Name} to {other.Location}: one is or contains the other. "
+            : $"has the location {location}, and {other.Name} has {other.Location}: one is or contains the other. "
                 + "Choose two folders side by side.";
     }
 
@@ -61,7 +61,7 @@ internal static class OssOutputRules
         OssUri location, OssStorage? storage, CancellationToken cancellationToken)
     {
         const string Advice = "Leave the location out for a run without OSS: the output is then in the run's folder.";
-        if (storage is null) return $"is to go to {location}, and the session has no storage. {Advice}";
+        if (storage is null) return $"has the location {location}, and the session has no storage. {Advice}";
         try
         {
             await storage.ExistsAsync(location / SuccessFile.Name, cancellationToken).ConfigureAwait(false);
@@ -74,7 +74,7 @@ internal static class OssOutputRules
         }
         catch (Exception e) when (e is PaiException or ArgumentException)
         {
-            return $"is to go to {location}, which cannot be used. {e.Message} {Advice}";
+            return $"has the location {location}, which cannot be used. {e.Message} {Advice}";
         }
     }
 

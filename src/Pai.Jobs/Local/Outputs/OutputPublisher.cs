@@ -5,7 +5,7 @@ using Pai.Jobs.Internal.Storage;
 namespace Pai.Jobs.Internal.Local;
 
 /// <summary>
-/// Uploads the outputs of a run whose command has succeeded to their locations on OSS. Any process can; one at a time does, and goes on
+/// Uploads the outputs of a run whose command has succeeded to their locations on OSS. Any process can; one at a time does, and continues
 /// with what another has left unfinished.
 /// </summary>
 internal sealed class OutputPublisher(OssStorage? storage, TimeProvider clock, ILogger logger)
@@ -19,7 +19,7 @@ internal sealed class OutputPublisher(OssStorage? storage, TimeProvider clock, I
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Returns when the outputs are published, by this process or another, or are not to be any more.</summary>
-    /// <exception cref="JobException">They cannot be published now. What is there stays, and the next call goes on.</exception>
+    /// <exception cref="JobException">They cannot be published now. What is there stays, and the next call continues.</exception>
     public async Task PublishAsync(RunFolder folder, RunRecord record, CancellationToken cancellationToken)
     {
         using var held = await TargetLock.WaitAsync(folder.PublishLock, s_poll, clock, cancellationToken).ConfigureAwait(false);
@@ -164,7 +164,7 @@ internal sealed class OutputPublisher(OssStorage? storage, TimeProvider clock, I
 
     private static JobException Failure(RunRecord record, Channel channel, PaiException e) => new(
         $"The output \"{channel.Name}\" of run {record.Name} ({record.Id}) cannot be published to {channel.Location}. {e.Message} "
-        + $"Its files are in {channel.Folder}. AttachAsync and WaitAsync go on with it; StopAsync gives it up.",
+        + $"Its files are in {channel.Folder}. AttachAsync and WaitAsync continue it; StopAsync gives it up.",
         e);
 
     private bool IsDue(RunFolder folder, RunRecord record) =>
@@ -177,7 +177,7 @@ internal sealed class OutputPublisher(OssStorage? storage, TimeProvider clock, I
     }
 
     /// <param name="Name">The name.</param>
-    /// <param name="Location">The place on OSS.</param>
+    /// <param name="Location">The location on OSS.</param>
     /// <param name="Folder">The folder that the job wrote to.</param>
     private sealed record Channel(string Name, OssUri Location, string Folder);
 

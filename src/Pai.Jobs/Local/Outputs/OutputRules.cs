@@ -31,7 +31,7 @@ internal static class OutputRules
                 var free = others.Contains(other) ? Path.GetDirectoryName(place.Path) ?? "/" : place.Path;
                 yield return new(
                     subject,
-                    $"is to go to {place.Path}, which {place.Relation(other)}: the job could delete it. "
+                    $"has the location {place.Path}, which {place.Relation(other)}: the job could delete it. "
                     + $"Choose a folder of its own, for instance {Path.Combine(free, name)}.");
             }
         }
@@ -63,7 +63,7 @@ internal static class OutputRules
 
         public string Real { get; } = RealPath.Of(Path);
 
-        /// <summary>How this place includes another, in words.</summary>
+        /// <summary>The way in which this path contains another, in words.</summary>
         public string Relation(Place other) => $"{(other.Real == Real ? "is" : "contains")} {other.Name} ({other.Path})";
     }
 }

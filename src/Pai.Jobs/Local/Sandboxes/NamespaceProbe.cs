@@ -67,7 +67,7 @@ internal sealed record NamespaceProbe(string? Problem, bool OwnProcesses, Namesp
             if (!process.WaitForExit(TimeoutMilliseconds))
             {
                 process.Kill();
-                return "making one did not come to an end.";
+                return "creating a namespace timed out.";
             }
 
             return process.ExitCode == 0

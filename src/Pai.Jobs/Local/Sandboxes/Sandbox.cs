@@ -6,7 +6,7 @@ namespace Pai.Jobs.Internal.Local;
 internal abstract class Sandbox
 {
     /// <param name="isolation">The way.</param>
-    /// <param name="asRoot">Whether the command is root in a namespace, whoever starts it.</param>
+    /// <param name="asRoot">Whether the command is root in a namespace, for every user.</param>
     public static Sandbox Of(LocalIsolation isolation, bool asRoot = false) => isolation switch
     {
         LocalIsolation.Namespace => new NamespaceSandbox(

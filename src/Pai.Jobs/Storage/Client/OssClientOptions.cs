@@ -22,7 +22,7 @@ internal sealed record OssClientOptions
     /// <summary>The longest pause between two tries.</summary>
     public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long a connection may be without a byte in either direction before it counts as broken.</summary>
+    /// <summary>The time that a connection may be without a byte in either direction before it counts as broken.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The same while the service copies or puts an object together, which takes longer than an ordinary answer.</summary>

@@ -24,7 +24,7 @@ internal sealed class OssDownload(OssObjectInfo info, long offset, long length, 
     /// <summary>CRC-64 of the bytes that were read so far.</summary>
     public ulong Crc64 => content.Crc64;
 
-    /// <summary>How the bytes were compared, once the end has been read; a range is <see cref="OssVerification.Unverified"/>.</summary>
+    /// <summary>The comparison of the bytes, once the end has been read; a range is <see cref="OssVerification.Unverified"/>.</summary>
     public OssVerification Verification => content.Verification;
 
     /// <summary>Ends the download; what was not read is not fetched.</summary>

@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Storage;
 
-/// <summary>How the bytes of a transfer were compared with those at the other end.</summary>
+/// <summary>The comparison of the bytes of a transfer with those at the other end.</summary>
 internal enum OssVerification
 {
     /// <summary>By their number only: the service gave no checksum of them.</summary>

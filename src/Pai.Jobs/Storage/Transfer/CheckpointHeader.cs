@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Pai.Jobs.Internal.Storage;
 
-/// <summary>The first line of a checkpoint: which transfer it is of. Only a transfer that is the same in all of it goes on.</summary>
+/// <summary>The first line of a checkpoint: which transfer it is of. Only a transfer that is the same in all of it continues.</summary>
 internal sealed record CheckpointHeader
 {
     public const int CurrentVersion = 1;

@@ -181,7 +181,7 @@ internal sealed class FileDownload(TransferCall call, bool flushToDisk)
         }
     }
 
-    /// <summary>Writes what arrives to its place in the file.</summary>
+    /// <summary>Writes what arrives to its position in the file.</summary>
     /// <returns>The number of bytes.</returns>
     private async Task<long> CopyAsync(OssDownload download, SafeFileHandle file, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ internal static class OssLocations
         if (location.Key.Length == 0)
         {
             throw new ArgumentException(
-                $"{location} is a whole bucket, which is not taken for a prefix. Write {location.ToString().TrimEnd('/')}/folder/.",
+                $"{location} is a whole bucket, which is not accepted as a prefix. Write {location.ToString().TrimEnd('/')}/folder/.",
                 nameof(location));
         }
     }

@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Storage;
 
-/// <summary>An upload in parts from something that can be read at any place.</summary>
+/// <summary>An upload in parts from something that can be read at any position.</summary>
 internal sealed class PartedUpload(TransferCall call, OssMultipartUpload upload)
 {
     /// <summary>Sends parts, several at once.</summary>

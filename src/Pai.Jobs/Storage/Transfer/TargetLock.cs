@@ -58,7 +58,7 @@ internal sealed class TargetLock : IDisposable
     }
 
     private static FileStream Open(string path, string target) => TryOpen(path)
-        ?? throw new PaiException($"Another transfer to {target} is going on: it has the lock {path}. Wait for it, or end it.");
+        ?? throw new PaiException($"Another transfer to {target} is running: it holds the lock {path}. Wait for it, or end it.");
 
     /// <returns>Null where another has the lock.</returns>
     private static FileStream? TryOpen(string path)

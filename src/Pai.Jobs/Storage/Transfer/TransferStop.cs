@@ -12,7 +12,7 @@ internal sealed class TransferStop(Exception cause, IReadOnlyList<string> kept) 
     public IReadOnlyList<string> Kept => kept;
 
     /// <summary>
-    /// True if a later call can go on after a failure: a cancel, a connection, a full disk, a session that has ended. It cannot where the
+    /// True if a later call can continue after a failure: a cancel, a connection, a full disk, an ended session. It cannot where the
     /// service says no, or where the bytes were wrong.
     /// </summary>
     public static bool CanResumeAfter(Exception e) => e switch

@@ -26,8 +26,8 @@ public sealed record RetryOptions
     public RetryRule OwnError { get; init; } = RetryRule.None;
 
     /// <summary>
-    /// How long a try may wait for resources, over zero. After that it is stopped, and counts as <see cref="OutOfStock"/>; a try that has
-    /// begun to run meanwhile is left alone. Default null: as long as the service lets it.
+    /// The time that a try may wait for resources, greater than zero. After that it is stopped, and counts as
+    /// <see cref="OutOfStock"/>; a try that has begun to run meanwhile is left alone. Default null: as long as the service lets it.
     /// </summary>
     public TimeSpan? MaxQueueTime { get; init; }
 
@@ -37,7 +37,7 @@ public sealed record RetryOptions
     public IReadOnlyList<string> FallbackInstanceTypes { get; init; } = [];
 
     /// <summary>
-    /// True if a job on spot instances goes on without them: after one was preempted, and after all instance types were out of stock.
+    /// True if a job on spot instances continues without them: after one was preempted, and after all instance types were out of stock.
     /// Default false.
     /// </summary>
     public bool OnDemandAfterSpot { get; init; }
@@ -48,24 +48,16 @@ public sealed record RetryOptions
     /// </summary>
     public bool ReuseOutputs { get; init; }
 
-    internal void Check()
+    /// <exception cref="ArgumentException">A member is out of its range.</exception>
+    internal void Check(string subject)
     {
-        OutOfStock.Check(nameof(OutOfStock));
-        Preempted.Check(nameof(Preempted));
-        NodeFault.Check(nameof(NodeFault));
-        OwnError.Check(nameof(OwnError));
+        OutOfStock.Check($"{subject}.{nameof(OutOfStock)}");
+        Preempted.Check($"{subject}.{nameof(Preempted)}");
+        NodeFault.Check($"{subject}.{nameof(NodeFault)}");
+        OwnError.Check($"{subject}.{nameof(OwnError)}");
         if (MaxQueueTime <= TimeSpan.Zero)
-            throw new ArgumentException($"RunOptions.Retry.MaxQueueTime is {MaxQueueTime}; it must be over zero.");
+            throw new ArgumentException($"{subject}.MaxQueueTime is {MaxQueueTime}; it must be greater than zero.");
         if (FallbackInstanceTypes.Any(string.IsNullOrWhiteSpace))
-            throw new ArgumentException("RunOptions.Retry.FallbackInstanceTypes has an empty name.");
+            throw new ArgumentException($"{subject}.FallbackInstanceTypes has an empty name.");
     }
-
-    internal RetryRule RuleOf(JobFailureCause cause) => cause switch
-    {
-        JobFailureCause.OutOfStock => OutOfStock,
-        JobFailureCause.Preempted => Preempted,
-        JobFailureCause.NodeFault => NodeFault,
-        JobFailureCause.OwnError => OwnError,
-        _ => RetryRule.None,
-    };
 }

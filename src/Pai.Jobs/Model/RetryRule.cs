@@ -19,7 +19,7 @@ public sealed record RetryRule
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// The time from the first submission after which no other try begins for this cause, over zero. Default null: no limit.
+    /// The time from the first submission after which no other try begins for this cause, greater than zero. Default null: no limit.
     /// </summary>
     public TimeSpan? TotalTime { get; init; }
 
@@ -37,14 +37,14 @@ public sealed record RetryRule
         return delay < LongestDelay ? delay : LongestDelay;
     }
 
-    internal void Check(string name)
+    internal void Check(string subject)
     {
         if (MaxRetries < 0) throw Wrong(nameof(MaxRetries), MaxRetries, "zero or more");
         if (Delay < TimeSpan.Zero) throw Wrong(nameof(Delay), Delay, "zero or more");
         if (LongestDelay < TimeSpan.Zero) throw Wrong(nameof(LongestDelay), LongestDelay, "zero or more");
-        if (TotalTime <= TimeSpan.Zero) throw Wrong(nameof(TotalTime), TotalTime, "over zero");
+        if (TotalTime <= TimeSpan.Zero) throw Wrong(nameof(TotalTime), TotalTime, "greater than zero");
 
         ArgumentException Wrong(string member, object? value, string range) =>
-            new(FormattableString.Invariant($"RunOptions.Retry.{name}.{member} is {value}; it must be {range}."));
+            new(FormattableString.Invariant($"{subject}.{member} is {value}; it must be {range}."));
     }
 }
