@@ -10,6 +10,9 @@ namespace Pai.Jobs.Generators.Parsing;
 /// <summary>Reads the shape of a record, and says what the generator cannot extend.</summary>
 internal static class RecordParser
 {
+    /// <summary>The tool that <c>[GeneratedCode]</c> names on generated members.</summary>
+    private const string Generator = "Pai.Jobs.Generators";
+
     public static RecordShape Parse(
         INamedTypeSymbol type, Compilation compilation, ProblemReporter problems, CancellationToken cancellationToken)
     {
@@ -96,8 +99,10 @@ internal static class RecordParser
             if (!HintNames.IsGenerated(reference.SyntaxTree)) return false;
         if (member.DeclaringSyntaxReferences.Length > 0) return true;
         foreach (var attribute in member.GetAttributes())
-            if (attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: "Pai.Jobs.Generators" }, ..] })
-                return true;
+        {
+            if (attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: Generator }, ..] }) return true;
+        }
+
         return false;
     }
 
