@@ -100,7 +100,8 @@ internal static class RecordParser
         if (member.DeclaringSyntaxReferences.Length > 0) return true;
         foreach (var attribute in member.GetAttributes())
         {
-            if (attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: Generator }, ..] }) return true;
+            if (attribute.AttributeClass is { Name: "GeneratedCodeAttribute" }
+                && attribute.ConstructorArguments is [{ Value: Generator }, ..]) return true;
         }
 
         return false;
