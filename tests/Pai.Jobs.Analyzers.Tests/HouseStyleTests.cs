@@ -27,18 +27,27 @@ public class HouseStyleTests
     [InlineData("src/Pai.Jobs.Analyzers")]
     [InlineData("src/Pai.Jobs.Generators")]
     [InlineData("src/Pai.Jobs.CodeFixes")]
-    public void Parts_of_messages_and_titles_of_fixes_are_plain(string project) =>
-        AssertPlain(Files(project, "*.cs").SelectMany(file => Prose.OfStrings(file, s_root)));
+    [InlineData("src/Pai.Jobs")]
+    [InlineData("src/Pai.Jobs.Emulator")]
+    [InlineData("src/Pai.Jobs.Testing")]
+    public void Messages_and_titles_of_fixes_are_plain(string project) =>
+        AssertPlain(SourceFiles(project).SelectMany(file => Prose.OfStrings(file, s_root)));
 
     [Theory]
+    [InlineData("Pai.Jobs")]
     [InlineData("Pai.Jobs.Emulator")]
     [InlineData("Pai.Jobs.Testing")]
     public void The_documentation_of_public_members_is_plain(string assembly) =>
         AssertPlain(Prose.OfDocumentation(Assembly.Load(assembly)));
 
+    [Theory]
+    [InlineData("docs")]
+    [InlineData("docs/rules")]
+    public void Pages_are_plain(string folder) =>
+        AssertPlain(Directory.GetFiles(Path.Combine(s_root, folder), "*.md").Select(WithoutTable));
+
     [Fact]
-    public void Pages_of_rules_are_plain() =>
-        AssertPlain(Files("docs/rules", "*.md").Append(Path.Combine(s_root, "docs/contributing.md")).Select(WithoutTable));
+    public void The_readme_is_plain() => AssertPlain([Prose.OfPage(Path.Combine(s_root, "README.md"), s_root)]);
 
     [Fact]
     public void The_house_style_has_the_same_table()
@@ -106,6 +115,9 @@ public class HouseStyleTests
         return prose with { Text = text };
     }
 
-    private static IEnumerable<string> Files(string folder, string pattern) =>
-        Directory.EnumerateFiles(Path.Combine(s_root, folder), pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+    /// <summary>The files of a project that people write: no catalog of constants.</summary>
+    private static IEnumerable<string> SourceFiles(string project) =>
+        Directory.EnumerateFiles(Path.Combine(s_root, project), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(".g.cs", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 }

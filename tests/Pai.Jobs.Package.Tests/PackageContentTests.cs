@@ -37,7 +37,7 @@ public class PackageContentTests(PackedPackage package)
     public void Its_symbols_are_a_package_of_their_own() => Assert.Contains("lib/net10.0/Pai.Jobs.pdb", Entries(package.Symbols));
 
     [Fact]
-    public void It_depends_on_nothing_of_the_compiler_and_names_its_licence_and_readme()
+    public void It_depends_on_nothing_of_the_compiler_and_names_its_licence_readme_and_repository()
     {
         var nuspec = XDocument.Load(Path.Combine(package.Unpacked, "Pai.Jobs.nuspec")).Root!;
         var ns = nuspec.Name.Namespace;
@@ -46,6 +46,16 @@ public class PackageContentTests(PackedPackage package)
         Assert.Equal(["Microsoft.Extensions.Logging.Abstractions", "Polly.Core", "System.IO.Hashing"], dependencies);
         Assert.Equal("Apache-2.0", nuspec.Descendants(ns + "license").Single().Value);
         Assert.Equal("README.md", nuspec.Descendants(ns + "readme").Single().Value);
+        Assert.Equal("https://github.com/pai-jobs/pai-jobs", nuspec.Descendants(ns + "repository").Single().Attribute("url")!.Value);
+        Assert.Contains(" pai-dlc ", nuspec.Descendants(ns + "tags").Single().Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Its_icon_is_a_picture_of_128_by_128_pixels()
+    {
+        var icon = File.ReadAllBytes(Path.Combine(package.Unpacked, "icon.png"));
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A], icon[..8]);
+        Assert.Equal([0, 0, 0, 128, 0, 0, 0, 128], icon[16..24]);
     }
 
     [Fact]

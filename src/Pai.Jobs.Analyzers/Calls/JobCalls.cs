@@ -22,7 +22,8 @@ internal static class JobCalls
 
     /// <summary>True if a method is the library's own, or one that it generated into a job.</summary>
     public static bool IsOfLibraryOrJob(IMethodSymbol method) =>
-        RecordParser.IsOurs(method.ContainingType) || (RecordParser.FindAttribute(method.ContainingType) is not null && RecordParser.IsGenerated(method));
+        RecordParser.IsOurs(method.ContainingType)
+            || (RecordParser.FindAttribute(method.ContainingType) is not null && RecordParser.IsGenerated(method));
 
     /// <summary>True if a type is the library's, of this name.</summary>
     public static bool Is(ITypeSymbol? type, string name) => type?.Name == name && RecordParser.IsOurs(type);

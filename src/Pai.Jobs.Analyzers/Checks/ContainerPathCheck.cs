@@ -55,7 +55,8 @@ internal static class ContainerPathCheck
 
     /// <summary>True for a folder of the kind that only channels have.</summary>
     private static bool IsBelowContract(string path) =>
-        path.StartsWith(ContractPaths.InputData, StringComparison.Ordinal) || path.StartsWith(ContractPaths.Output, StringComparison.Ordinal);
+        path.StartsWith(ContractPaths.InputData, StringComparison.Ordinal)
+            || path.StartsWith(ContractPaths.Output, StringComparison.Ordinal);
 
     private static bool IsProvided(string path, List<string> mounts)
     {

@@ -26,14 +26,14 @@ internal static class MountSettingChecks
         return argument switch
         {
             "DatasetVersion" when !isAny && type != KnownNames.DatasetId =>
-                $"DatasetVersion is for a data set, and '{member.Symbol.Name}' is of the type {type}: leave it out, or use DatasetId",
+                $"DatasetVersion applies only to datasets, but '{member.Symbol.Name}' is of type {type}: remove it, or use DatasetId",
             "DatasetVersion" when string.IsNullOrWhiteSpace(text) =>
-                "DatasetVersion is empty: write a version like \"v1\", or leave it out for the service's default",
+                "DatasetVersion is empty: write a version such as \"v1\", or remove it for the service's default",
             "MountOptions" when !isAny && type != KnownNames.OssUri && type != KnownNames.LocalPath =>
-                $"MountOptions are for data on OSS, and '{member.Symbol.Name}' is of the type {type}: leave them out",
+                $"MountOptions applies only to data on OSS, but '{member.Symbol.Name}' is of type {type}: remove it",
             // JSON in full is the submission's to check: there is no parser here.
             "MountOptions" when !IsLikeObject(text.Trim()) =>
-                $"MountOptions = \"{text}\" is not a JSON object: write for instance {{\"mountType\":\"ossfs\"}}",
+                $"MountOptions = \"{text}\" is not a JSON object: use the form {{\"mountType\":\"ossfs\"}}",
             _ => null,
         };
     }

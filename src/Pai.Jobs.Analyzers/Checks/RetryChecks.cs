@@ -32,9 +32,9 @@ internal static class RetryChecks
     private static void ReportNegative(JobAnalysisContext job, AttributeData attribute, string argument, int number) => job.ReportWith(
         ResourcesRules.Retry, ProblemPlace.Argument(attribute, argument), ["0"],
         $"{argument} is {number.ToString(CultureInfo.InvariantCulture)}: "
-        + (argument is "MaxQueueTimeSeconds" or "TotalTimeSeconds" ? "it must be over 0, or 0 for no limit"
+        + (argument is "MaxQueueTimeSeconds" or "TotalTimeSeconds" ? "it must be positive, or 0 for no limit"
             : argument.EndsWith("Seconds", StringComparison.Ordinal) ? "it must be 0 or more"
-            : "it must be 0, for no retries, or more"));
+            : "it must be positive, or 0 for no retries"));
 
     private static void CheckFallbacks(JobAnalysisContext job, AttributeData attribute, TypedConstant list, string? accelerator)
     {
@@ -44,7 +44,7 @@ internal static class RetryChecks
         {
             job.Report(
                 ResourcesRules.Retry, place,
-                $"{Fallbacks} takes the place of an instance type of public resources, and the job runs {other}: leave it out");
+                $"{Fallbacks} applies only to jobs on public resources, but this job runs {other}: remove it");
             return;
         }
 
@@ -56,7 +56,7 @@ internal static class RetryChecks
             if (InstanceTypeName.MeansLocal(name))
                 job.Report(
                     ResourcesRules.Retry, element,
-                    $"{Fallbacks} has \"{name}\", which is this machine: name instance types of public resources");
+                    $"{Fallbacks} contains \"{name}\", which means this machine: use instance types of public resources");
             else InstanceTypeChecks.Check(job, name, element, accelerator);
         }
     }

@@ -45,7 +45,7 @@ internal static class ChannelsRules
 
     public static readonly DiagnosticDescriptor MountSettings = Rule.Error(
         RuleIds.MountSettings, "Mount settings do not match the channel",
-        "{0}", "Mount options are for data on OSS, and versions are for datasets.");
+        "{0}", "Mount options apply only to data on OSS, and versions apply only to datasets.");
 
     public static DiagnosticDescriptor[] All =>
     [

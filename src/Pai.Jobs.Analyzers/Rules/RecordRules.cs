@@ -21,8 +21,8 @@ internal static class RecordRules
     public static readonly DiagnosticDescriptor MemberNameTaken = Rule.Error(
         RuleIds.MemberNameTaken, "Member name conflicts with a generated member",
         "'{0}' is also the name of a member that the generator adds to '{1}': rename your member",
-        "The generator adds Outputs, Definition, AttachAsync and FromEnvironment, or, where the record uses such a name itself, JobOutputs, "
-            + "JobDefinition, AttachJobAsync and FromJobEnvironment.");
+        "The generator adds Outputs, Definition, AttachAsync and FromEnvironment. If the record uses such a name itself, it adds "
+            + "JobOutputs, JobDefinition, AttachJobAsync or FromJobEnvironment.");
 
     public static readonly DiagnosticDescriptor PropertyNotSettable = Rule.Error(
         RuleIds.PropertyNotSettable, "Channel or parameter cannot be read or set",

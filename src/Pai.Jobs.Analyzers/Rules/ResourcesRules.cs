@@ -126,7 +126,7 @@ internal static class ResourcesRules
         "\"{1}\" is not a valid value of {0}: {2}", "An invalid option has no effect.");
 
     public static readonly DiagnosticDescriptor Retry = Rule.Error(RuleIds.Retry, "Invalid retry settings",
-        "{0}", "RunAsync and batches refuse a job with such settings before its first try.");
+        "{0}", "RunAsync and batches reject a job with invalid retry settings before its first attempt.");
 
     public static DiagnosticDescriptor[] All =>
     [

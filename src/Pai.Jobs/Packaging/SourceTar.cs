@@ -60,8 +60,8 @@ internal static class SourceTar
                 if (HasWindowsFirstLine(start.AsSpan(0, length)))
                 {
                     warnings.Add(
-                        $"The first line of {entry.Name} ends in CR LF: as a program it is not found, since the CR is taken for a part of "
-                        + "the interpreter's name. Save it with LF.");
+                        $"The first line of {entry.Name} ends in CR LF. The system treats the CR as a part of the interpreter's "
+                        + "name, and does not find it. Save the file with LF.");
                 }
 
                 var header = HeaderOf(entry);

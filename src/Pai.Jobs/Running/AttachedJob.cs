@@ -24,7 +24,7 @@ internal static class AttachedJob
             return backend.GetOneAsync(reference.JobId, cancellationToken);
         throw new JobException(
             $"The job {reference.Name} ({reference.JobId}) is not one of this session: {difference}. "
-            + "Attach to it with a session of its own place.");
+            + "Attach to it with a session that has the same backend, region, workspace and folder of runs.");
     }
 
     /// <summary>The job, if it is one of a record.</summary>
