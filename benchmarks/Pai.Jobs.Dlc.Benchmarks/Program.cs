@@ -3,7 +3,7 @@ using Pai.Jobs.Dlc.Benchmarks;
 
 // dotnet run -c Release --project benchmarks/Pai.Jobs.Dlc.Benchmarks --
 //     [lines | rates [RATE ...] | submit | ticks [JOBS ...] | start PROGRAM ... | soak [JOBS]]
-// Without a word all but the last two. The rates take half a minute each, the ticks three minutes each, the soak of 10,000 jobs half an hour.
+// Without a word all but the last two. The rates take half a minute each, the ticks three minutes each, a soak of 10,000 half an hour.
 if (args is ["serve", var count])
 {
     await Ticks.ServeAsync(int.Parse(count, CultureInfo.InvariantCulture));

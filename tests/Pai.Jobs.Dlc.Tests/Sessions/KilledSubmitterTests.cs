@@ -1,7 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using Pai.Jobs.Emulator;
 using Pai.Jobs.TestHost;
-using Pai.Jobs.Tests;
 
 namespace Pai.Jobs.Dlc.Tests.Sessions;
 
@@ -16,7 +16,7 @@ public class KilledSubmitterTests
 
     /// <summary>The key is claimed with the intent, and the job that CreateJob made is recorded with the outcome.</summary>
     private static readonly string[] s_steps =
-        ["before:/1-intent", "after:PUT /pai-jobs", "before:POST /api/v1/jobs", "after:POST /api/v1/jobs", "after:/1-outcome"];
+        ["before:/1-intent", "after:PUT /pai/submit_keys", "before:POST /api/v1/jobs", "after:POST /api/v1/jobs", "after:/1-outcome"];
 
     private static IEnumerable<string> Steps =>
         s_all ? Enumerable.Range(1, int.MaxValue).Select(n => n.ToString(CultureInfo.InvariantCulture)) : s_steps;
@@ -77,8 +77,21 @@ public class KilledSubmitterTests
         var harness = await DlcHarness.StartAsync(clock, builder => builder.Bucket = "bucket");
         harness.Emulator.Dlc.OnCreate(_ => new EmulatedJob());
         var port = harness.Emulator.Endpoint.Port.ToString(CultureInfo.InvariantCulture);
-        using var host = HostProcess.Start([], mode, port, harness.Emulator.AccessKey.Id, harness.Emulator.AccessKey.Secret, key, step);
-        var end = await host.EndAsync(harness.Timeout);
+        // With the frameworks of this program: the emulator's has what the library needs of logging.
+        using var host = Process.Start(new ProcessStartInfo(
+            "dotnet",
+            [
+                "exec", "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, "Pai.Jobs.Dlc.Tests.runtimeconfig.json"),
+                Path.Combine(AppContext.BaseDirectory, "Pai.Jobs.TestHost.dll"), mode, port, harness.Emulator.AccessKey.Id,
+                harness.Emulator.AccessKey.Secret, key, step,
+            ])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        var output = await host.StandardOutput.ReadToEndAsync(harness.Timeout);
+        await host.WaitForExitAsync(harness.Timeout);
+        var end = (host.ExitCode, output);
+        Assert.True(end.ExitCode == 0 || output.StartsWith(step, StringComparison.Ordinal), $"{end.ExitCode} at {step}: {output}");
         clock.Advance(TimeSpan.FromMinutes(25));
         return (harness, clock, end);
     }
