@@ -230,7 +230,7 @@ public class CommandCheckTests
     [InlineData("ls {|PAI5004:/ml/output/nope|}. '{|PAI5004:/ml/nope|}'")]
     [InlineData("ls ~/ml/data ${X}/ml/data '$X'/ml/data $(pwd)/ml/data")]
     [InlineData("# not in /ml/nope\\nls")]
-    [InlineData("mkdir -p /ml/work && cd /ml/work && ls /ml/work/sub")]
+    [InlineData("mkdir -p /ml/scratch && cd /ml/scratch && ls /ml/scratch/sub")]
     [InlineData("mkdir -p {|PAI5004:/ml/output/nope|}")]
     [InlineData("echo 'in /ml/usercode, /ml/output/o.' /ml/output/../x")]
     public Task PAI5004_a_path_is_a_channel_s(string command) => JobAsync($"\"{command}\"", "");
