@@ -85,6 +85,10 @@ public class CreateJobTests
         ["bad gateway"] = h => h.Then(Answers.Bytes(HttpStatusCode.BadGateway, "<html/>"u8.ToArray())),
         ["request timeout"] = h => h.Then(Answers.Error(HttpStatusCode.RequestTimeout, "RequestTimeout")),
         ["nonce used"] = h => h.Then(Answers.Error(HttpStatusCode.BadRequest, "SignatureNonceUsed")),
+        ["request timeout with a time to wait"] = h => h.Then(
+            Answers.Error(HttpStatusCode.RequestTimeout, "RequestTimeout", "", ("x-acs-retry-after", "1"))),
+        ["nonce used with a time to wait"] = h => h.Then(
+            Answers.Error(HttpStatusCode.BadRequest, "SignatureNonceUsed", "", ("x-acs-retry-after", "1"))),
         ["page of a proxy"] = h => h.Then(Answers.Bytes(HttpStatusCode.BadRequest, "<html/>"u8.ToArray())),
         ["redirect"] = h => h.Then(Answers.Bytes(HttpStatusCode.Redirect, [])),
         ["no JSON"] = h => h.Then("<html/>"),

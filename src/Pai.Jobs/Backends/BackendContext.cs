@@ -25,7 +25,7 @@ public sealed record BackendContext
     public Func<string, CancellationToken, ValueTask<PaiNetwork>> FindNetworkAsync { get; init; } =
         static (_, _) => new(PaiNetwork.Public);
 
-    /// <summary>As whom the session works; null where it has no credentials, as in tests of a backend alone.</summary>
+    /// <summary>The credentials that the session uses; null where it has no credentials, as in tests of a backend alone.</summary>
     public PaiCredentials? Credentials { get; init; }
 
     /// <summary>Sends the requests to the services; null for a handler of the client's own. The session does not dispose it.</summary>

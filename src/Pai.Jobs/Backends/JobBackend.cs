@@ -228,6 +228,6 @@ public abstract class JobBackend : IAsyncDisposable
     internal void Open(BackendContext context)
     {
         if (Interlocked.CompareExchange(ref _context, context, null) is not null)
-            throw new ArgumentException($"The backend \"{Name}\" belongs to another session. Make one for each session.");
+            throw new ArgumentException($"The backend \"{Name}\" belongs to another session. Create one for each session.");
     }
 }

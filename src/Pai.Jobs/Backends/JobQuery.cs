@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>Which jobs to list. A member that is not set restricts nothing.</summary>
+/// <summary>Selects the jobs to list. A member that is not set does not filter.</summary>
 public sealed record JobQuery
 {
     /// <summary>Jobs that have one of these statuses. Empty: any.</summary>

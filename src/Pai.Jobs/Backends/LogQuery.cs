@@ -1,6 +1,6 @@
 namespace Pai.Jobs;
 
-/// <summary>Which lines of a log to read. A member that is not set restricts nothing.</summary>
+/// <summary>Selects the lines of a log to read. A member that is not set restricts nothing.</summary>
 public sealed record LogQuery
 {
     /// <summary>The lines of one node, by its name in <see cref="LogLine.Node"/>. Null: all nodes.</summary>

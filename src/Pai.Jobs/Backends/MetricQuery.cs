@@ -1,9 +1,9 @@
 namespace Pai.Jobs;
 
-/// <summary>Which metrics of a job to read. A member that is not set restricts nothing.</summary>
+/// <summary>Selects the metrics of a job to read. A member that is not set restricts nothing.</summary>
 public sealed record MetricQuery
 {
-    /// <summary>Which metrics. Empty: all that the backend has.</summary>
+    /// <summary>The metrics. Empty: all that the backend has.</summary>
     public IReadOnlyList<MetricKind> Kinds { get; init; } = [];
 
     /// <summary>The metrics of one node, by its name. Null: all nodes.</summary>

@@ -14,7 +14,7 @@ internal sealed record HeldKey(PaiAccessKey Key, string Source, DateTimeOffset R
         if (life <= TimeSpan.Zero)
         {
             throw new PaiCredentialsException(
-                $"{fetched.Source} gave a session that ended at {Times.Text(end)}. The clock of this machine says {Times.Text(now)}.");
+                $"{fetched.Source} returned a session that ended at {Times.Text(end)}. The clock of this machine shows {Times.Text(now)}.");
         }
 
         // A session as short as the margin would be renewed at every call.

@@ -10,12 +10,6 @@ internal sealed class DlcCleanUp(DlcServices services)
 {
     private static readonly TimeSpan s_shortest = TimeSpan.FromDays(1);
 
-    private static readonly JobStatus[] s_active =
-    [
-        JobStatus.Creating, JobStatus.Queuing, JobStatus.Bidding, JobStatus.EnvPreparing, JobStatus.SanityChecking, JobStatus.Running,
-        JobStatus.Restarting, JobStatus.Stopping, JobStatus.SucceededReserving, JobStatus.FailedReserving,
-    ];
-
     /// <exception cref="ArgumentException">The age is too short; nothing is deleted.</exception>
     public async Task<IReadOnlyList<RemovedUpload>> RunAsync(StorageCleanUpOptions options, CancellationToken cancellationToken)
     {
@@ -85,23 +79,20 @@ internal sealed class DlcCleanUp(DlcServices services)
     {
         var used = new HashSet<OssUri>();
         var region = services.Settings.Region?.Value;
-        foreach (var status in s_active)
+        // All jobs: a list by status misses those that change theirs meanwhile, and those whose status this version does not know.
+        await foreach (var item in new DlcJobLister(services).ListAsync(new(), cancellationToken).ConfigureAwait(false))
         {
-            var filter = new DlcJobFilter { WorkspaceId = services.WorkspaceId, Status = status.ToString() };
-            await foreach (var item in services.Jobs.ListJobsAsync(filter, cancellationToken).ConfigureAwait(false))
+            if (item.Status.IsFinished()) continue;
+            try
             {
-                if (item.JobId is not { } id) continue;
-                try
-                {
-                    // A list does not tell the locations of mounts.
-                    var job = await services.Jobs.GetJobAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false);
-                    foreach (var source in job.DataSources ?? [])
-                        if (OssUri.TryParse(source.Uri, out var uri)) used.Add(DlcLocations.FromMount(uri, region));
-                }
-                catch (PaiServiceException e) when (e.Kind == PaiServiceErrorKind.NotFound)
-                {
-                    // It was deleted meanwhile.
-                }
+                // A list does not tell the locations of mounts.
+                var job = await services.Jobs.GetJobAsync(item.Id, cancellationToken: cancellationToken).ConfigureAwait(false);
+                foreach (var source in job.DataSources ?? [])
+                    if (OssUri.TryParse(source.Uri, out var uri)) used.Add(DlcLocations.FromMount(uri, region));
+            }
+            catch (PaiServiceException e) when (e.Kind == PaiServiceErrorKind.NotFound)
+            {
+                // It was deleted meanwhile.
             }
         }
 

@@ -10,11 +10,15 @@ internal sealed class DlcJobFinder(DlcServices services)
     private static readonly int[] s_pausesInSeconds = [1, 2, 3, 4, 5, 5, 10, 10, 10, 10];
 
     /// <summary>The job that carries the marker; null where there is none, or none is listed yet.</summary>
-    public async Task<JobInfo?> FindAsync(JobMarker marker, CancellationToken cancellationToken)
+    public Task<JobInfo?> FindAsync(JobMarker marker, CancellationToken cancellationToken) =>
+        FindAsync(marker, isOwn: false, cancellationToken);
+
+    private async Task<JobInfo?> FindAsync(JobMarker marker, bool isOwn, CancellationToken cancellationToken)
     {
         var filter = new DlcJobFilter
         {
             WorkspaceId = services.WorkspaceId,
+            ShowOwn = isOwn,
             DisplayName = marker.JobName,
             StartTime = marker.CreatedAt - s_clockDifference,
         };
@@ -32,11 +36,17 @@ internal sealed class DlcJobFinder(DlcServices services)
     /// <returns>The job; null where it is not known if there is one.</returns>
     public async Task<JobInfo?> LookForAsync(JobMarker marker, CancellationToken cancellationToken)
     {
+        var isOwn = false;
         foreach (var seconds in s_pausesInSeconds)
         {
             try
             {
-                if (await FindAsync(marker, cancellationToken).ConfigureAwait(false) is { } found) return found;
+                if (await FindAsync(marker, isOwn, cancellationToken).ConfigureAwait(false) is { } found) return found;
+            }
+            catch (PaiServiceException e) when (e.Kind == PaiServiceErrorKind.Forbidden)
+            {
+                // The identity may not list the jobs of others. The one that is looked for is its own.
+                isOwn = true;
             }
             catch (PaiException)
             {

@@ -128,7 +128,7 @@ public sealed class PaiImages
     private async Task<ImageList> OwnAsync(PaiImageScope? scope)
     {
         var workspace = _workspaceId() ?? throw new JobException(
-            "The images of the workspace cannot be listed: the session has none. Set PaiSessionBuilder.WorkspaceId or the variable "
+            "The images of the workspace cannot be listed: the session has no workspace. Set PaiSessionBuilder.WorkspaceId or the variable "
             + "PAI_WORKSPACE_ID.");
         var client = await _connect(CancellationToken.None).ConfigureAwait(false)
             ?? throw new JobException($"The images of the workspace cannot be listed: {ApiOffline.NoRegion}");

@@ -26,12 +26,12 @@ internal static class ExitReason
     private static (string Reason, string Message) OfCommand(int code) => code switch
     {
         2 => ("JobFailed", "The command ended with exit code 2: for many programs, wrong arguments."),
-        126 => ("CommandNotExecutable", "The command was found, but may not be executed. Has its file the executable bit?"),
+        126 => ("CommandNotExecutable", "The command was found, but may not be executed. Is its executable bit set?"),
         127 => ("CommandNotFound", "The command, or a program in it, was not found. Is it installed, and on the PATH?"),
         130 => ("Interrupted", "The command was ended by SIGINT."),
         134 => ("Aborted", "The command aborted itself (SIGABRT)."),
         137 => ("Killed", "The command was killed by SIGKILL: usually out of memory."),
-        139 => ("SegmentationFault", "The command ended by a memory error (SIGSEGV)."),
+        139 => ("SegmentationFault", "The command crashed with a memory error (SIGSEGV)."),
         143 => ("Terminated", "The command was ended by SIGTERM."),
         > 128 and < 160 => ("Signaled", $"The command was ended by signal {code - 128}."),
         _ => ("JobFailed", $"The command ended with exit code {code}."),

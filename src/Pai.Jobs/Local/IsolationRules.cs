@@ -21,7 +21,7 @@ internal static class IsolationRules
         foreach (var path in job.Inputs.Select(i => i.Location?.FilePath).Append(runsDirectory))
         {
             if (path?.Contains(',', StringComparison.Ordinal) == true)
-                yield return new("Docker", $"cannot mount {path}: its command line has no way to write a comma.");
+                yield return new("Docker", $"cannot mount {path}: the command line of docker does not support commas in paths.");
         }
     }
 

@@ -108,5 +108,5 @@ internal sealed class LocalSubmitter(
     }
 
     private JobException CannotMake(LocalPreparedJob job, Exception e) =>
-        fault.Of($"The folder of the run {job.Submission.JobName} cannot be made", e);
+        fault.Of($"The folder of the run {job.Submission.JobName} cannot be created", e);
 }

@@ -133,7 +133,7 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
         catch (Exception e) when (!staged.IsInside(path) && LocalFault.IsOne(e))
         {
             throw new JobException(
-                $"The folder of the output \"{name}\" cannot be made: {e.Message} Give the output another location, or none: "
+                $"The folder of the output \"{name}\" cannot be created: {e.Message} Give the output another location, or none: "
                 + "it is then in the folder of the run.",
                 e);
         }

@@ -98,7 +98,9 @@ internal static class ApiErrors
     private static PaiServiceErrorKind KindOf(ApiRequest request, ApiResponse response, string? code)
     {
         var status = (int)response.Status;
-        if (StartsWith(code, "Throttling") || status == 429 || (status is >= 400 and < 500 && response.RetryAfter is not null))
+        if (StartsWith(code, "Throttling") || status == 429) return PaiServiceErrorKind.Throttled;
+        // Of a request that may have been accepted, a time to wait says nothing.
+        if (status is >= 400 and < 500 and not 408 && !IsNonceUsed(code) && response.RetryAfter is not null)
             return PaiServiceErrorKind.Throttled;
         if (status >= 500 || StartsWith(code, "InternalError") || StartsWith(code, "ServiceUnavailable"))
             return PaiServiceErrorKind.Unavailable;

@@ -51,7 +51,8 @@ internal static class LogKeeper
             return path;
         }
 
-        if (location is not OssUri uri || storage is null) throw new JobException($"It cannot be written beside {location}.");
+        if (location is not OssUri uri || storage is null)
+            throw new JobException($"The log cannot be written beside {location}: it needs a folder on this machine or on OSS.");
         var text = uri.ToString().TrimEnd('/');
         var target = OssUri.Parse(text[..(text.LastIndexOf('/') + 1)]) / FileName;
         var scratch = Path.Combine(Path.GetTempPath(), $"pai-jobs-log-{RandomText.Create(8)}");

@@ -47,7 +47,7 @@ internal static class LogSearch
         if (!isEmpty && position is null)
         {
             throw new JobNotSupportedException(
-                backend.Name, "Its log has no positions, so that LogQuery.Tail, Contains and Follow cannot be combined. Leave out Tail.");
+                backend.Name, "Its log has no positions, so LogQuery.Tail, Contains and Follow cannot be combined. Leave out Tail.");
         }
 
         var rest = backend.ReadLogsAsync(jobId, query with { Tail = null, After = position }, cancellationToken);

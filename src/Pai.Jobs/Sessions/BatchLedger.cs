@@ -70,7 +70,7 @@ internal sealed class BatchLedger : IDisposable
         catch (IOException e) when (File.Exists(path))
         {
             throw new JobException(
-                $"The ledger {path} cannot be opened: {e.Message} Another process that runs the batch has it; wait for it, or end it.", e);
+                $"The ledger {path} cannot be opened: {e.Message} Another process is using it: wait for that process, or stop it.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

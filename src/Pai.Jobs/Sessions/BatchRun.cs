@@ -180,7 +180,7 @@ internal sealed class BatchRun<TJob, TOutputs>(
     private JobOutcome<TJob, TOutputs> NotStarted(int index) => new(
         jobs[index],
         null,
-        new OperationCanceledException("The job was not started: the batch ended before."));
+        new OperationCanceledException("The job was not started: the batch had already ended."));
 
     private void Report(int index, BatchStep step, JobRun? run = null, Exception? e = null)
     {

@@ -121,7 +121,8 @@ internal sealed class RunLoop<TJob, TOutputs>(IJob<TJob, TOutputs> job, PaiSessi
         {
             if (!ctrlC.Token.IsCancellationRequested) return false;
             throw new OperationCanceledException(
-                $"The run was cancelled while it waited for its next try; no job of it runs. Its last try was {run.Name} ({run.Id}).",
+                "The run was cancelled while it waited for the next try; none of its jobs is running. "
+                    + $"The last try was {run.Name} ({run.Id}).",
                 e,
                 ctrlC.CanceledToken);
         }

@@ -97,7 +97,7 @@ internal static partial class RunRules
             }
 
             if (name.Contains("://", StringComparison.Ordinal) || value?.Contains("://", StringComparison.Ordinal) == true)
-                problems.Add(new(subject, "has an address in it (://), which the service refuses."));
+                problems.Add(new(subject, "contains a URL (://), which the service refuses."));
             if (value is null || value.Length > SubmissionLimits.MaxLabelLength)
                 problems.Add(new(subject, $"has a value that is null or longer than {SubmissionLimits.MaxLabelLength} characters."));
         }

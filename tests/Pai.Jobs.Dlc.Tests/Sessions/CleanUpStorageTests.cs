@@ -6,8 +6,11 @@ namespace Pai.Jobs.Dlc.Tests.Sessions;
 /// <summary>Uploads of earlier jobs are removed, and nothing that is used or not ours.</summary>
 public class CleanUpStorageTests
 {
-    [Fact]
-    public async Task What_no_job_uses_for_long_is_told_and_then_removed()
+    [Theory]
+    [InlineData("Running")]
+    [InlineData("Restarting")]
+    [InlineData("AStatusOfTomorrow")]
+    public async Task What_no_job_uses_for_long_is_told_and_then_removed(string statusOfLive)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var harness = await DlcHarness.StartAsync(clock);
@@ -15,7 +18,7 @@ public class CleanUpStorageTests
         harness.Write("kept/train.py", "print(2)");
         harness.Write("live/train.py", "print(3)");
         harness.Bucket.Put("pai/processing_src/own/train.py", "x"u8.ToArray());
-        harness.Emulator.Dlc.OnCreate(job => job.DisplayName == "live" ? new EmulatedJob().Runs() : null);
+        harness.Emulator.Dlc.OnCreate(job => job.DisplayName == "live" ? new EmulatedJob().At(TimeSpan.Zero, statusOfLive) : null);
         await SubmitAsync("old", "code", harness.Write("in/a.txt", "a"));
         await SubmitAsync("live", "live", null);
         await SubmitAsync("earlier", "kept", null);

@@ -40,6 +40,23 @@ public class DoubtTests
         Assert.Equal(Assert.Single(harness.Emulator.Dlc.Jobs).JobId, run.Id);
     }
 
+    [Fact]
+    public async Task One_who_may_list_only_own_jobs_finds_it_too()
+    {
+        var clock = new DelayClock(DateTimeOffset.UtcNow) { Timeout = TimeSpan.FromSeconds(60) };
+        await using var harness = await DlcHarness.StartAsync(clock);
+        harness.Emulator.Faults.Add(Fault.LoseAnswer(), EmulatedOperation.CreateJob);
+        harness.Emulator.Faults.Add(Fault.Error(403, "Forbidden.RAM"), EmulatedOperation.ListJobs);
+
+        var submitting = new TrainJob().SubmitAsync(harness.Session, s_options, harness.Timeout);
+        while (!submitting.IsCompleted)
+            if (!clock.TryMoveOn()) await Task.WhenAny(submitting, Task.Run(static () => Task.Yield()));
+
+        Assert.Equal(Assert.Single(harness.Emulator.Dlc.Jobs).JobId, (await submitting).Id);
+        Assert.Equal(["false", "true"], harness.Emulator.Requests
+            .Where(r => r.Operation == EmulatedOperation.ListJobs).Select(r => r.Parameters["ShowOwn"]));
+    }
+
     [Theory]
     [InlineData(429, "Throttling.User")]
     [InlineData(400, "Throttling")]

@@ -173,7 +173,7 @@ public sealed class RefreshTests : IDisposable
         _fetch = _ => Task.FromResult(Key(TimeSpan.FromSeconds(-1)));
         var e = await Assert.ThrowsAsync<PaiCredentialsException>(() => Create().GetAsync().AsTask());
         Assert.Contains(
-            "ended at 2026-01-02T03:04:04Z. The clock of this machine says 2026-01-02T03:04:05Z", e.Message, StringComparison.Ordinal);
+            "ended at 2026-01-02T03:04:04Z. The clock of this machine shows 2026-01-02T03:04:05Z", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,9 +50,9 @@ public class OssInputTests
     }
 
     [Theory]
-    [InlineData("oss://bucket/corpus/none.txt", "no object")]
+    [InlineData("oss://bucket/corpus/none.txt", "No object")]
     [InlineData("oss://bucket/nothing/", "no object")]
-    [InlineData("oss://bucket/twice", "folder too")]
+    [InlineData("oss://bucket/twice", "Both an object")]
     [InlineData("oss://other-bucket/x/", "other-bucket")]
     [InlineData("oss://bucket/bad/", "a//b")]
     [InlineData("oss://bucket/nested/", "nested/a")]

@@ -213,7 +213,7 @@ public class RetryTests
 
         var e = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         Assert.Equal(cancel.Token, e.CancellationToken);
-        Assert.Contains("no job of it runs", e.Message, StringComparison.Ordinal);
+        Assert.Contains("none of its jobs is running", e.Message, StringComparison.Ordinal);
         Assert.Single(backend.Submitted);
     }
 

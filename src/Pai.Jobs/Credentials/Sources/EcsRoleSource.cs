@@ -56,7 +56,7 @@ internal sealed class EcsRoleSource(CredentialContext context, string? role = nu
         if (!context.Flag(TokenOnlyVariable)) return null;
         var reason = answer.IsSuccess ? "the answer is not a token" : answer.Reason;
         throw new SourceException(
-            $"The metadata service {Host} gave no token: {reason}. The variable {TokenOnlyVariable} forbids to ask without one.",
+            $"The metadata service {Host} gave no token: {reason}. The variable {TokenOnlyVariable} forbids requests without a token.",
             named is not null);
     }
 

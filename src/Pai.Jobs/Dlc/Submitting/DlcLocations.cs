@@ -24,8 +24,8 @@ internal sealed class DlcLocations(DlcServices services, string region)
         return (isObject, isFolder) switch
         {
             (true, true) => throw new PaiException(
-                $"There is an object of this key, and {folder} is a folder too. Write the folder with its slash, or rename one."),
-            (false, false) => throw new PaiException("There is no object of this key, and none below it."),
+                $"Both an object with this key and the folder {folder} exist. Write the folder with a slash at its end, or rename one."),
+            (false, false) => throw new PaiException("No object has this key, and none is below it."),
             (true, false) => location,
             _ => folder,
         };

@@ -27,7 +27,13 @@ internal sealed class DlcSubmitter(DlcServices services, DlcJobFinder finder, Dl
         try
         {
             if (job.Submission.SubmitKey is not null)
-                return await keys.SubmitAsync(job, UploadAsync, CreateAsync, progress, cancellationToken).ConfigureAwait(false);
+            {
+                var submitted = await keys.SubmitAsync(job, UploadAsync, CreateAsync, progress, cancellationToken).ConfigureAwait(false);
+                // The job of another submission with the key may have found the marks of the outputs, and mount their folders.
+                created.Clear();
+                return submitted;
+            }
+
             await UploadAsync(cancellationToken).ConfigureAwait(false);
             return await CreateAsync(cancellationToken).ConfigureAwait(false);
         }

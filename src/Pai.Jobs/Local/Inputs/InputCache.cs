@@ -46,7 +46,7 @@ internal sealed class InputCache(string runsDirectory, OssStorage storage, TimeP
             if (files.Count > 0 && tries == MaxTries)
             {
                 throw new PaiException(
-                    $"{input.Title} cannot be kept in the cache {_root}: it is deleted as soon as it is there. "
+                    $"{input.Title} does not fit into the cache {_root}: it is deleted at once. "
                     + "Set LocalBackendOptions.InputCacheBytes to more than the inputs of the runs that start together.");
             }
         }

@@ -61,8 +61,8 @@ internal static class OssInputPlan
         return (isFile, isFolder) switch
         {
             (true, true) => throw new PaiException(
-                $"There is an object of this key, and {folder} is a folder too. Write the folder with its slash, or rename one."),
-            (false, false) => throw new PaiException("There is no object of this key, and none below it."),
+                $"Both an object with this key and the folder {folder} exist. Write the folder with a slash at its end, or rename one."),
+            (false, false) => throw new PaiException("No object has this key, and none is below it."),
             (false, true) => (folder, await ListAsync(folder, storage, cancellationToken).ConfigureAwait(false)),
             _ => (location, [await ObjectAsync(location, storage, cancellationToken).ConfigureAwait(false)]),
         };
@@ -104,7 +104,7 @@ internal static class OssInputPlan
         {
             var more = refused.Count > MaxRefused ? $"; and {refused.Count - MaxRefused} more" : "";
             throw new PaiException(
-                $"It has objects that cannot be files of this disk: {string.Join("; ", refused.Take(MaxRefused))}{more}.");
+                $"Some of its objects cannot be stored as files on this disk: {string.Join("; ", refused.Take(MaxRefused))}{more}.");
         }
 
         return objects.Count > 0 ? objects : throw new PaiException("There is no object below it.");

@@ -56,7 +56,7 @@ internal sealed partial record OssEndpoint
         if (S3Host().IsMatch(host))
         {
             throw new ArgumentException(
-                $"\"{endpoint}\" is the S3-compatible face of OSS. Use \"{host[3..]}\".", nameof(endpoint));
+                $"\"{endpoint}\" is the S3-compatible endpoint of OSS. Use \"{host[3..]}\".", nameof(endpoint));
         }
 
         var style = addressing ?? UsualAddressing(uri);
