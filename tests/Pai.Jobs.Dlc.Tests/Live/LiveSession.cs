@@ -44,6 +44,14 @@ internal sealed class LiveSession : IAsyncDisposable
         return run;
     }
 
+    public async Task<JobRun<TrainJob, TrainJob.TrainOutputs>> SubmitAsync(PreparedJob plan)
+    {
+        var info = await Session.Backend.SubmitAsync(plan, cancellationToken: Timeout);
+        var run = await TrainJob.AttachAsync(Session, info.Id, Timeout);
+        _runs.Add(run);
+        return run;
+    }
+
     public async Task<JobRun<TrainJob, TrainJob.TrainOutputs>> RunAsync(TrainJob job, RunOptions options)
     {
         var run = await SubmitAsync(job, options);

@@ -53,7 +53,7 @@ public class WatchTests
     }
 
     [Fact]
-    public async Task A_deleted_job_ends_the_wait_and_so_does_an_unknown_status_with_an_end()
+    public async Task A_deleted_job_ends_the_wait_and_an_unknown_status_is_shown()
     {
         await using var harness = await DlcHarness.StartAsync();
         harness.Emulator.Dlc.OnCreate(job => job.DisplayName == "odd"
