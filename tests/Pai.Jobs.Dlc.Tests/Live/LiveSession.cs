@@ -47,7 +47,7 @@ internal sealed class LiveSession : IAsyncDisposable
     public async Task<JobRun<TrainJob, TrainJob.TrainOutputs>> SubmitAsync(PreparedJob plan)
     {
         var info = await Session.Backend.SubmitAsync(plan, cancellationToken: Timeout);
-        var run = await TrainJob.AttachAsync(Session, info.Id, Timeout);
+        var run = new JobRun<TrainJob, TrainJob.TrainOutputs>(Session.Backend, info);
         _runs.Add(run);
         return run;
     }
