@@ -4,8 +4,8 @@ using System.Runtime.ExceptionServices;
 namespace Pai.Jobs.Internal.Dlc;
 
 /// <summary>
-/// Reads the states of many jobs in few calls: lists of a hundred, and GetJob where a list does not have the last word. A list may lag; the
-/// state of a job never goes backwards.
+/// Reads the states of many jobs in few calls: lists of a hundred, and GetJob where a list does not have the last word. A list may lag;
+/// only GetJob may take the state of a job back.
 /// </summary>
 internal sealed class DlcStates(DlcServices services)
 {
@@ -127,7 +127,8 @@ internal sealed class DlcStates(DlcServices services)
         job.JobId ??= jobId;
         var info = DlcInfo.Of(job, services);
         var last = _last.GetValueOrDefault(jobId);
-        return IsBackwards(info, last) ? last! : Take(Merge(info, last));
+        // Unlike a list it does not lag: a job may have been started again between two looks. What has ended stays so.
+        return last?.Status.HasResult() == true && !info.Status.HasResult() ? last : Take(Merge(info, last));
     }
 
     private async Task<Dictionary<string, JobInfo>> ListAsync(IReadOnlyCollection<string> jobIds, CancellationToken cancellationToken)
@@ -169,7 +170,7 @@ internal sealed class DlcStates(DlcServices services)
     private static JobInfo Merge(JobInfo info, JobInfo? last) =>
         last is null ? info : info with { Outputs = info.Outputs ?? last.Outputs, Notes = last.Notes };
 
-    /// <summary>True if an answer is older than what is known: a job that runs does not wait again, unless it is started again.</summary>
+    /// <summary>True if a list is older than what is known: a job that runs does not wait again, unless it is started again.</summary>
     private static bool IsBackwards(JobInfo info, JobInfo? last) =>
         last is not null && RankOf(info.Status) < RankOf(last.Status) && last.Status != JobStatus.Restarting;
 

@@ -94,6 +94,22 @@ public class StateTests
     }
 
     [Fact]
+    public async Task A_job_that_was_started_again_between_two_looks_waits_again()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var harness = await DlcHarness.StartAsync(clock);
+        harness.Emulator.Dlc.OnCreate(_ => Of("Running")
+            .At(TimeSpan.FromMinutes(1), "Restarting").At(TimeSpan.FromMinutes(2), "Queuing"));
+        var ids = new[] { await harness.CreateAsync("a"), await harness.CreateAsync("b") };
+        var before = await harness.Session.Backend.GetAsync(ids, harness.Timeout);
+        clock.Advance(TimeSpan.FromMinutes(3));
+        var after = await harness.Session.Backend.GetAsync(ids, harness.Timeout);
+
+        Assert.All(before, i => Assert.Equal(JobStatus.Running, i.Status));
+        Assert.All(after, i => Assert.Equal(JobStatus.Queuing, i.Status));
+    }
+
+    [Fact]
     public async Task One_job_that_cannot_be_read_does_not_lose_the_others()
     {
         await using var harness = await DlcHarness.StartAsync();
