@@ -54,7 +54,7 @@ internal sealed class SubmitOnce(ISubmitStore store, TimeProvider clock, ILogger
                     continue;
                 }
 
-                var began = clock.GetTimestamp();
+                var began = new Start(clock.GetTimestamp(), clock.GetUtcNow());
                 if (!await TryClaimAsync(job, turn, cancellationToken).ConfigureAwait(false)) continue;
                 if (await TryCreateAsync(job, turn, began, cancellationToken).ConfigureAwait(false) is { } created) return created;
                 number++;
@@ -132,9 +132,9 @@ internal sealed class SubmitOnce(ISubmitStore store, TimeProvider clock, ILogger
     }
 
     /// <summary>Creates the job of a turn that is this submitter's; null where it is too late for that, and nothing was sent.</summary>
-    private async Task<JobInfo?> TryCreateAsync(KeyedSubmission job, Turn turn, long began, CancellationToken cancellationToken)
+    private async Task<JobInfo?> TryCreateAsync(KeyedSubmission job, Turn turn, Start began, CancellationToken cancellationToken)
     {
-        if (clock.GetElapsedTime(began) is var elapsed && elapsed > s_longestClaim)
+        if (ElapsedSince(began) is var elapsed && elapsed > s_longestClaim)
         {
             await RecordAsync(turn, job, jobId: null).ConfigureAwait(false);
             return null;
@@ -146,6 +146,8 @@ internal sealed class SubmitOnce(ISubmitStore store, TimeProvider clock, ILogger
         try
         {
             Report(job, SubmitSteps.Create);
+            // The timer of the limit stands still while the machine sleeps.
+            if (ElapsedSince(began) > LongestCreate) await limit.CancelAsync().ConfigureAwait(false);
             either.Token.ThrowIfCancellationRequested();
             info = await job.Create(either.Token).ConfigureAwait(false);
         }
@@ -205,6 +207,13 @@ internal sealed class SubmitOnce(ISubmitStore store, TimeProvider clock, ILogger
         }
     }
 
+    /// <summary>The longer of two: one clock stands still while the machine sleeps, the other one may be set back.</summary>
+    private TimeSpan ElapsedSince(Start began)
+    {
+        var (steady, wall) = (clock.GetElapsedTime(began.Timestamp), clock.GetUtcNow() - began.Time);
+        return wall > steady ? wall : steady;
+    }
+
     private static JobInfo Attached(JobInfo info, SubmitIntent intent) => info with
     {
         Notes =
@@ -224,6 +233,8 @@ internal sealed class SubmitOnce(ISubmitStore store, TimeProvider clock, ILogger
 
         public string Outcome => string.Create(CultureInfo.InvariantCulture, $"{Folder}/{Number}-outcome");
     }
+
+    private readonly record struct Start(long Timestamp, DateTimeOffset Time);
 
     private readonly record struct LookUp(JobInfo? Job, bool IsAbandoned);
 }

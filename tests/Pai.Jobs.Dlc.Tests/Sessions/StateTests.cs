@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Pai.Jobs.Emulator;
 
 namespace Pai.Jobs.Dlc.Tests.Sessions;
@@ -51,6 +52,90 @@ public class StateTests
         var infos = await harness.Session.Backend.GetAsync(ids, harness.Timeout);
 
         Assert.Equal(ids[..2], infos.Select(i => i.Id));
+    }
+
+    [Fact]
+    public async Task An_end_is_not_starved_by_jobs_that_the_list_hides()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var harness = await DlcHarness.StartAsync(clock);
+        harness.Emulator.Dlc.OnCreate(job => job.DisplayName == "ends"
+            ? new EmulatedJob().Succeeds(TimeSpan.Zero, TimeSpan.FromMinutes(45))
+            : new EmulatedJob().Runs());
+        var ending = await harness.CreateAsync("ends");
+        clock.Advance(TimeSpan.FromHours(1));
+        harness.Emulator.Dlc.ListDelay = TimeSpan.FromMinutes(30);
+        var ids = new List<string>();
+        for (var i = 0; i < 60; i++) ids.Add(await harness.CreateAsync($"job-{i}"));
+        ids.Add(ending);
+        await harness.Session.Backend.GetAsync(ids, harness.Timeout);
+        harness.Emulator.ClearRequests();
+
+        // All that are hidden have their turn, while the calls stay few.
+        await harness.Session.Backend.GetAsync(ids, harness.Timeout);
+        var first = Asked();
+        await harness.Session.Backend.GetAsync(ids, harness.Timeout);
+        var both = Asked().Concat(first).ToHashSet();
+        clock.Advance(TimeSpan.FromMinutes(20));
+        var infos = await harness.Session.Backend.GetAsync(ids, harness.Timeout);
+
+        Assert.Equal(50, first.Count);
+        Assert.Equal(60, both.Count);
+        Assert.Equal(JobStatus.Succeeded, infos.Single(i => i.Id == ending).Status);
+        Assert.Equal(50, Asked().Count);
+        Assert.Equal(ids, infos.Select(i => i.Id));
+
+        List<string> Asked()
+        {
+            List<string> asked = [.. harness.Emulator.Requests.Where(r => r.Operation == EmulatedOperation.GetJob).Select(r => r.JobId!)];
+            harness.Emulator.ClearRequests();
+            return asked;
+        }
+    }
+
+    [Fact]
+    public async Task A_job_that_was_started_again_between_two_looks_waits_again()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var harness = await DlcHarness.StartAsync(clock);
+        harness.Emulator.Dlc.OnCreate(_ => Of("Running")
+            .At(TimeSpan.FromMinutes(1), "Restarting").At(TimeSpan.FromMinutes(2), "Queuing"));
+        var ids = new[] { await harness.CreateAsync("a"), await harness.CreateAsync("b") };
+        var before = await harness.Session.Backend.GetAsync(ids, harness.Timeout);
+        clock.Advance(TimeSpan.FromMinutes(3));
+        var after = await harness.Session.Backend.GetAsync(ids, harness.Timeout);
+
+        Assert.All(before, i => Assert.Equal(JobStatus.Running, i.Status));
+        Assert.All(after, i => Assert.Equal(JobStatus.Queuing, i.Status));
+    }
+
+    [Fact]
+    public async Task One_job_that_cannot_be_read_does_not_lose_the_others()
+    {
+        await using var harness = await DlcHarness.StartAsync();
+        harness.Emulator.Dlc.OnCreate(_ => new EmulatedJob().Runs());
+        harness.Emulator.Dlc.ListDelay = TimeSpan.FromHours(1);
+        var ids = new[] { await harness.CreateAsync("a"), await harness.CreateAsync("b"), await harness.CreateAsync("c") };
+        await harness.Session.Backend.GetAsync(ids[..2], harness.Timeout);
+        Deny(ids[0]);
+
+        var infos = await harness.Session.Backend.GetAsync(ids, harness.Timeout);
+        Deny(ids[1]);
+        Deny(ids[2]);
+
+        Assert.Equal(ids, infos.Select(i => i.Id));
+        Assert.All(infos, i => Assert.Equal(JobStatus.Running, i.Status));
+        var e = await Assert.ThrowsAsync<PaiServiceException>(() => harness.Session.Backend.GetAsync(ids, harness.Timeout));
+        Assert.Equal(PaiServiceErrorKind.Forbidden, e.Kind);
+
+        // One that was never read is not missing.
+        harness.Emulator.Faults.Clear();
+        var fresh = await harness.CreateAsync("d");
+        Deny(fresh);
+        await Assert.ThrowsAsync<PaiServiceException>(() => harness.Session.Backend.GetAsync([.. ids, fresh], harness.Timeout));
+
+        void Deny(string id) => harness.Emulator.Faults.Add(
+            new FaultRule(Fault.Error(403, "Forbidden.RAM")) { Operation = EmulatedOperation.GetJob, JobId = id });
     }
 
     [Fact]

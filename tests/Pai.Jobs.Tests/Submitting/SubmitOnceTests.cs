@@ -137,6 +137,22 @@ public class SubmitOnceTests
         Assert.Equal(2, world.Steps.Count(s => s == "write -intent"));
     });
 
+    [Fact]
+    public void A_machine_that_slept_after_a_claim_creates_nothing_with_it() => InWorld(10, world =>
+    {
+        world.Fate = (step, _) =>
+        {
+            if (step == "write -intent" && world.Steps.Count(s => s == step) == 1) world.Sleep(TimeSpan.FromMinutes(30));
+            return CallFate.Answered;
+        };
+
+        var first = world.Start();
+        world.RunUntilEnded(first);
+
+        Assert.Equal(Assert.Single(world.Jobs).Info.Id, first.Task.Result.Id);
+        Assert.Equal(2, world.Steps.Count(s => s == "write -intent"));
+    });
+
     [Theory]
     [InlineData("write -intent")]
     [InlineData("sign")]

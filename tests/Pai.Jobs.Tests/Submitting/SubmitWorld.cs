@@ -30,7 +30,7 @@ internal sealed class SubmitWorld
         _content = SubmissionContent.Of(LocalHarness.Job("true"), "c0de", new Dictionary<string, string>());
     }
 
-    public FakeTimeProvider Clock { get; } = new();
+    public SleepingClock Clock { get; } = new();
 
     /// <summary>The jobs that the service has made.</summary>
     public List<(JobMarker Marker, JobInfo Info, DateTimeOffset ListedAt)> Jobs { get; } = [];
@@ -90,6 +90,9 @@ internal sealed class SubmitWorld
             else CarryOut(_random.Next(_calls.Count));
         }
     }
+
+    /// <summary>The machine sleeps: the wall clock goes on, timestamps do not.</summary>
+    public void Sleep(TimeSpan time) => Clock.Slept += time;
 
     public void Pass(TimeSpan time)
     {
@@ -207,6 +210,15 @@ internal sealed class SubmitWorld
             submitter,
             "read " + name[^7..],
             () => world._entries.TryGetValue(name, out var entry) ? new SubmitEntry(entry.Content, world.Now - entry.Time) : null);
+    }
+
+    internal sealed class SleepingClock : FakeTimeProvider
+    {
+        public TimeSpan Slept { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Slept;
+
+        public override long GetTimestamp() => base.GetUtcNow().UtcTicks;
     }
 
     private sealed record Call(Submitter Submitter, string Step, Action Effect, Action<Exception?> Answer);
