@@ -180,6 +180,9 @@ public abstract class JobBackend : IAsyncDisposable
     /// <exception cref="JobNotFoundException">The job does not exist.</exception>
     public abstract Task StopAsync(string jobId, CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="StopAsync"/>, but fails at once where the engine refuses: the caller looks again before another try.</summary>
+    internal virtual Task TryStopAsync(string jobId, CancellationToken cancellationToken) => StopAsync(jobId, cancellationToken);
+
     /// <summary>
     /// Uploads the outputs of a job whose status is <see cref="JobStatus.Publishing"/>, or waits while another process does. The watcher
     /// calls it once for each awaited job. The default implementation does nothing.

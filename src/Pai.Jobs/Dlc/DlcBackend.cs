@@ -161,6 +161,17 @@ public sealed class DlcBackend : JobBackend
     }
 
     /// <inheritdoc/>
+    internal override async Task TryStopAsync(string jobId, CancellationToken cancellationToken)
+    {
+        await OfAsync(jobId, async () =>
+        {
+            await Services.Jobs.StopJobAsync(jobId, cancellationToken).ConfigureAwait(false);
+            return true;
+        }).ConfigureAwait(false);
+        LookNow(jobId);
+    }
+
+    /// <inheritdoc/>
     /// <remarks>What the job wrote to OSS stays, and so does its configuration there.</remarks>
     public override async Task DeleteAsync(string jobId, CancellationToken cancellationToken)
     {

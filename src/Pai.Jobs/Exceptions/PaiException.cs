@@ -31,4 +31,7 @@ public class PaiException : Exception
     /// where that is safe. Default false.
     /// </summary>
     public bool IsTransient { get; init; }
+
+    /// <summary>True if a question that failed may succeed later, though perhaps not at once.</summary>
+    internal virtual bool IsPassing => IsTransient;
 }

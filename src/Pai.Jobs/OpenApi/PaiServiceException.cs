@@ -38,6 +38,9 @@ public sealed class PaiServiceException : PaiException
     /// </summary>
     public string? MissingAction { get; init; }
 
+    /// <summary>Also for an answer that is not the service's, such as a page of a proxy.</summary>
+    internal override bool IsPassing => IsTransient || Kind == PaiServiceErrorKind.BadAnswer;
+
     /// <summary>True when the request was certainly not carried out.</summary>
     internal bool IsRefusal { get; init; }
 

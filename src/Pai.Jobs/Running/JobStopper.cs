@@ -12,16 +12,20 @@ internal static class JobStopper
     {
         var clock = backend.Context.TimeProvider;
         await clock.WaitUntilAsync(run.Info.CreatedAt + longest, cancellationToken).ConfigureAwait(false);
-        return await StopAsync(run, backend, IsQueued, cancellationToken).ConfigureAwait(false);
+        return await StopAsync(run, backend, IsQueued, backend.TryStopAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Asks a job to stop until that is accepted, or it has ended.</summary>
     /// <returns>True if a stop was accepted.</returns>
     public static Task<bool> StopAsync(JobRun run, JobBackend backend, CancellationToken cancellationToken) =>
-        StopAsync(run, backend, static info => !info.Status.IsFinished(), cancellationToken);
+        StopAsync(run, backend, static info => !info.Status.IsFinished(), backend.StopAsync, cancellationToken);
 
     private static async Task<bool> StopAsync(
-        JobRun run, JobBackend backend, Func<JobInfo, bool> isToStop, CancellationToken cancellationToken)
+        JobRun run,
+        JobBackend backend,
+        Func<JobInfo, bool> isToStop,
+        Func<string, CancellationToken, Task> stop,
+        CancellationToken cancellationToken)
     {
         var clock = backend.Context.TimeProvider;
         for (var delay = s_firstDelay; ; delay = delay * 2 < s_longestDelay ? delay * 2 : s_longestDelay)
@@ -29,7 +33,7 @@ internal static class JobStopper
             try
             {
                 if (!isToStop(await backend.GetOneAsync(run.Id, cancellationToken).ConfigureAwait(false))) return false;
-                await run.StopAsync(cancellationToken).ConfigureAwait(false);
+                await stop(run.Id, cancellationToken).ConfigureAwait(false);
                 return true;
             }
             catch (JobNotFoundException)

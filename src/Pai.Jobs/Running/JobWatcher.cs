@@ -233,7 +233,7 @@ internal sealed class JobWatcher : IDisposable
 
     /// <summary>True if asking again may help: the network, not the question, is the matter.</summary>
     private static bool IsPassing(Exception e) =>
-        e is HttpRequestException or IOException or TimeoutException or OperationCanceledException or PaiException { IsTransient: true }
+        e is HttpRequestException or IOException or TimeoutException or OperationCanceledException or PaiException { IsPassing: true }
         || (e is JobException && e.InnerException is HttpRequestException or IOException or TimeoutException);
 
     /// <summary>True if the backend has not answered for so long that waiting makes no sense any more.</summary>

@@ -31,8 +31,8 @@ internal sealed class RetryPlan(RetryOptions options, string? instanceType, bool
     {
         if (ended.Status != JobStatus.Stopped || options.MaxQueueTime is not { } longest) return ended.FailureCause;
         // Another process may have stopped it, which does not matter: it has waited that long, and never begun.
-        var hasWaited = ended.StartedAt is null && ended.FinishedAt - ended.CreatedAt >= longest;
-        return wasStoppedInQueue || hasWaited ? JobFailureCause.OutOfStock : ended.FailureCause;
+        var hasWaited = wasStoppedInQueue || ended.FinishedAt - ended.CreatedAt >= longest;
+        return ended.StartedAt is null && hasWaited ? JobFailureCause.OutOfStock : ended.FailureCause;
     }
 
     /// <summary>Takes note of a try that failed.</summary>

@@ -1,4 +1,5 @@
 using Pai.Jobs.Emulator;
+using Pai.Jobs.Internal.Running;
 
 namespace Pai.Jobs.Dlc.Tests.Sessions;
 
@@ -67,6 +68,24 @@ public class WatchTests
         var odd = await new TrainJob().SubmitAsync(harness.Session, s_options with { JobName = "odd" }, harness.Timeout);
         await odd.RefreshAsync(harness.Timeout);
         Assert.Equal((JobStatus.Unknown, "Vanished"), (odd.Status, odd.Info.StatusText));
+    }
+
+    [Fact]
+    public async Task A_job_that_begins_to_run_while_its_stop_is_refused_is_not_stopped_for_its_time_in_the_queue()
+    {
+        var clock = new DelayClock(DateTimeOffset.UtcNow) { Timeout = TimeSpan.FromSeconds(60) };
+        await using var harness = await DlcHarness.StartAsync(clock);
+        harness.Emulator.Dlc.OnCreate(_ => new EmulatedJob().At(TimeSpan.Zero, "Creating").At(TimeSpan.FromSeconds(605), "Running"));
+        harness.Emulator.Faults.Add(Fault.Error(400, "BadRequest"), EmulatedOperation.StopJob, count: 3);
+        var run = await new TrainJob().SubmitAsync(harness.Session, s_options, harness.Timeout);
+
+        var stopping = JobStopper.StopIfQueuedAsync(run, harness.Session.Backend, TimeSpan.FromMinutes(10), harness.Timeout);
+        await MoveUntilAsync(clock, stopping);
+
+        Assert.False(await stopping);
+        Assert.InRange(harness.Operations.Count(o => o == nameof(EmulatedOperation.StopJob)), 1, 3);
+        await run.RefreshAsync(harness.Timeout);
+        Assert.Equal(JobStatus.Running, run.Status);
     }
 
     private static async Task MoveUntilAsync(DelayClock clock, Task task)

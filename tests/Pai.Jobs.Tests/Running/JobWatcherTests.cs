@@ -154,6 +154,28 @@ public class JobWatcherTests
     }
 
     [Fact]
+    public async Task A_bad_answer_such_as_a_page_of_a_proxy_is_passing_too_and_ends_the_waits_only_after_five_minutes()
+    {
+        var bad = new PaiServiceException("not JSON") { Kind = PaiServiceErrorKind.BadAnswer };
+        ProbeBackend backend = null!;
+        backend = new(
+            _clock, _ => backend.Questions.Count < 4 ? Fail(bad) : Answer(ProbeBackend.Info("j", JobStatus.Succeeded)));
+        using var watcher = new JobWatcher(backend);
+        var waiting = WaitAsync(watcher, "j");
+
+        for (var i = 0; i < 3; i++) Assert.Equal(backend.PollInterval.Longest, await _clock.SleepAsync());
+
+        Assert.Equal(JobStatus.Succeeded, (await waiting.WaitAsync(ProbeBackend.Limit)).Status);
+
+        backend.Answer = _ => Fail(bad);
+        var began = _clock.GetUtcNow();
+        var failing = WaitAsync(watcher, "k");
+        while (_clock.GetUtcNow() - began < JobWatcher.MaxOutage) await _clock.SleepAsync();
+        var e = await Assert.ThrowsAsync<JobException>(() => failing.WaitAsync(ProbeBackend.Limit));
+        Assert.Same(bad, e.InnerException);
+    }
+
+    [Fact]
     public async Task After_five_minutes_an_outage_ends_the_waits_and_the_next_wait_starts_anew()
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -74,7 +74,7 @@ public class RetryPlanTests
         // By the process before this one.
         Assert.Equal(JobFailureCause.OutOfStock, CauseOf(11, wasStopped: false, hasBegun: false));
         // It began between the last look and the stop.
-        Assert.Equal(JobFailureCause.OutOfStock, CauseOf(11, wasStopped: true, hasBegun: true));
+        Assert.Equal(JobFailureCause.Stopped, CauseOf(11, wasStopped: true, hasBegun: true));
         Assert.Equal(JobFailureCause.Stopped, CauseOf(11, wasStopped: false, hasBegun: true));
         Assert.Equal(JobFailureCause.Stopped, CauseOf(9, wasStopped: false, hasBegun: false));
         Assert.Equal(JobFailureCause.Stopped, CauseOf(11, wasStopped: false, hasBegun: false, other: new()));
