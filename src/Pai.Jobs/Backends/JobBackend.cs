@@ -180,7 +180,7 @@ public abstract class JobBackend : IAsyncDisposable
     /// <exception cref="JobNotFoundException">The job does not exist.</exception>
     public abstract Task StopAsync(string jobId, CancellationToken cancellationToken);
 
-    /// <summary>As <see cref="StopAsync"/>, but fails at once where the engine refuses: the caller looks again before another try.</summary>
+    /// <summary>As <see cref="StopAsync"/>, but fails at once where the engine refuses: the caller looks again before each try.</summary>
     internal virtual Task TryStopAsync(string jobId, CancellationToken cancellationToken) => StopAsync(jobId, cancellationToken);
 
     /// <summary>
