@@ -35,6 +35,7 @@ internal static class KeyedSubmit
             Console.Out.Flush();
             using var self = Process.GetCurrentProcess();
             self.Kill();
+            // The signal ends this process: nothing may run between the call and its arrival.
             Thread.Sleep(Timeout.Infinite);
         }
     }

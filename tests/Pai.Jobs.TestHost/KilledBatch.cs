@@ -32,6 +32,7 @@ internal static class KilledBatch
             Console.Out.Flush();
             using var self = Process.GetCurrentProcess();
             self.Kill();
+            // The signal ends this process: nothing may run between the call and its arrival.
             Thread.Sleep(Timeout.Infinite);
         }
     }

@@ -82,6 +82,7 @@ public static class KilledCloud
                 Console.Out.Flush();
                 using var self = Process.GetCurrentProcess();
                 self.Kill();
+                // The signal ends this process: nothing may run between the call and its arrival.
                 Thread.Sleep(Timeout.Infinite);
             }
         }

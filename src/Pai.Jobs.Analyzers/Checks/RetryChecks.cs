@@ -61,7 +61,7 @@ internal static class RetryChecks
         }
     }
 
-    /// <summary>The place that the job runs at, if that is no instance type; null where it is one, or the run's options have it.</summary>
+    /// <summary>The resources of the job, unless it runs on an instance type or the options of the run decide that; null then.</summary>
     private static string? PlaceOf(JobAnalysisContext job) =>
         InstanceTypeName.MeansLocal(job.TextOf("InstanceType")) ? "on this machine"
         : job.TextOf("ResourceId") is { Length: > 0 } quota ? $"in the quota \"{quota}\""

@@ -3,7 +3,7 @@ namespace Pai.Jobs.Internal.Running;
 /// <summary>Finds a job that was submitted earlier, by this process or another.</summary>
 internal static class AttachedJob
 {
-    /// <exception cref="JobNotFoundException">There is no such job, or none is seen yet.</exception>
+    /// <exception cref="JobNotFoundException">The job does not exist, or is not listed yet.</exception>
     public static async Task<JobInfo> FindAsync(JobBackend backend, string jobIdOrMarker, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(jobIdOrMarker);
@@ -16,7 +16,7 @@ internal static class AttachedJob
     }
 
     /// <exception cref="JobException">The job is at another place than the session's.</exception>
-    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    /// <exception cref="JobNotFoundException">The job does not exist.</exception>
     public static Task<JobInfo> FindAsync(JobBackend backend, JobReference reference, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reference);

@@ -88,7 +88,7 @@ public static class JobRunner
     /// <param name="session">Where the job runs.</param>
     /// <param name="jobIdOrMarker">The id, or the string of a <see cref="JobMarker"/>.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="JobNotFoundException">There is no such job, or none is seen yet.</exception>
+    /// <exception cref="JobNotFoundException">The job does not exist, or is not listed yet.</exception>
     /// <exception cref="JobException">The job was submitted by another record.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static async Task<JobRun<TJob, TOutputs>> AttachAsync<TJob, TOutputs>(
@@ -110,7 +110,7 @@ public static class JobRunner
     /// <param name="session">Where the job runs.</param>
     /// <param name="reference">The identity.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    /// <exception cref="JobNotFoundException">The job does not exist.</exception>
     /// <exception cref="JobException">
     /// The job is on another backend, in another region, workspace or folder of runs, or was submitted by another record.
     /// </exception>

@@ -135,7 +135,7 @@ public sealed class PaiSession : IAsyncDisposable
     /// <summary>A job of any record, or of none that this program knows, by its id or by the marker of its submission.</summary>
     /// <param name="jobIdOrMarker">The id, or the string of a <see cref="JobMarker"/>.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="JobNotFoundException">There is no such job, or none is seen yet.</exception>
+    /// <exception cref="JobNotFoundException">The job does not exist, or is not listed yet.</exception>
     public async Task<JobRun> AttachAsync(string jobIdOrMarker, CancellationToken cancellationToken = default)
     {
         ThrowIfDisposed();
@@ -146,7 +146,7 @@ public sealed class PaiSession : IAsyncDisposable
     /// <param name="reference">The identity.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="JobException">The job is on another backend, or in another region, workspace or folder of runs.</exception>
-    /// <exception cref="JobNotFoundException">There is no such job.</exception>
+    /// <exception cref="JobNotFoundException">The job does not exist.</exception>
     public async Task<JobRun> AttachAsync(JobReference reference, CancellationToken cancellationToken = default)
     {
         ThrowIfDisposed();
