@@ -23,6 +23,9 @@ internal sealed class CliContext : IAsyncDisposable
     /// <summary>Is cancelled by Ctrl+C.</summary>
     public CancellationToken CancellationToken { get; }
 
+    /// <summary>A sentence about what goes on, for one who presses Ctrl+C.</summary>
+    public string? InterruptNote { get; set; }
+
     public bool IsJson => Terminal.Format == OutputFormat.Json;
 
     /// <summary>The session that the options, the environment and the configuration file describe.</summary>
@@ -38,6 +41,7 @@ internal sealed class CliContext : IAsyncDisposable
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            if (cli.InterruptNote is { } note) cli.Terminal.WriteTalk(note);
             return ExitCodes.Interrupted;
         }
         catch (Exception e) when (CliErrors.TryDescribe(e, out var message, out var code))

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Pai.Jobs.Cli.Jobs;
 using Pai.Jobs.Cli.Rules;
@@ -17,13 +16,9 @@ internal static class CliProgram
         var result = CreateRoot().Parse(args);
         // No time limit of the library's: what a command does when it is interrupted is its own.
         var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
-        if (result.Action is ParseErrorAction errors)
+        if (result.Action is ParseErrorAction)
         {
-            // A group of commands without a command: its help. Otherwise the errors alone are easier to read.
-            errors.ShowHelp = result.UnmatchedTokens.Count == 0 && result.CommandResult.Command.Subcommands.Count > 0;
-            configuration.Output = Console.Error;
-            await result.InvokeAsync(configuration);
-            if (!errors.ShowHelp) Console.Error.WriteLine($"{Path(result)} --help shows what there is.");
+            UsageErrors.Write(result, Console.Error);
             return ExitCodes.Usage;
         }
 
@@ -45,15 +40,6 @@ internal static class CliProgram
         foreach (var option in root.Options)
             if (option is HelpOption { Action: HelpAction help } helpOption) helpOption.Action = new HelpWithExamples(help);
         return root;
-    }
-
-    /// <summary>The command that was understood, as it is written.</summary>
-    private static string Path(ParseResult result)
-    {
-        var names = new List<string>();
-        for (SymbolResult? at = result.CommandResult; at is not null; at = at.Parent)
-            if (at is CommandResult command) names.Insert(0, command.Command is RootCommand ? "pai-jobs" : command.Command.Name);
-        return string.Join(' ', names);
     }
 
     /// <summary>Turns the first SIGINT or SIGTERM into a cancellation; the next one ends the process, as without this.</summary>

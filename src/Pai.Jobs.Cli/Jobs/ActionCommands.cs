@@ -47,6 +47,7 @@ internal static class WaitCommand
         {
             TimeSpan? timeout = cli.Get(limit) is { } text ? TimeText.Duration(text, "--timeout") : null;
             var runs = await JobSession.FindAllAsync(cli, jobs);
+            cli.InterruptNote = "The jobs continue.";
             using var timer = timeout is { } time ? new CancellationTokenSource(time, cli.Session.TimeProvider) : new();
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cli.CancellationToken);
             try

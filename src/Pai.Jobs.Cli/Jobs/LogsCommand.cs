@@ -38,6 +38,7 @@ internal static class LogsCommand
                 Until = cli.Get(until) is { } to ? TimeText.Time(to, "--until", now) : null,
             };
             var writer = new LogWriter(cli, hasTimes: cli.Get(times), hasNodes: run.Info.NodeCount > 1 && query.Node is null);
+            if (query.Follow) cli.InterruptNote = $"The job continues. pai-jobs {name} logs -f {run.Id} shows its log again.";
             await foreach (var line in run.ReadLogsAsync(query, cli.CancellationToken)) writer.Write(line);
         });
     }
