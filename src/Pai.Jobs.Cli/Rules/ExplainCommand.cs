@@ -43,9 +43,9 @@ internal static class ExplainCommand
         if (!id.StartsWith("PAI", StringComparison.Ordinal)) id = "PAI" + id;
         var ids = Ids().ToList();
         if (ids.Contains(id)) return id;
-        var near = ids.Where(i => id.Length >= 5 && i.StartsWith(id[..5], StringComparison.Ordinal)).ToList();
-        throw new CliUsageException(near.Count > 0
-            ? $"There is no rule \"{rule}\". Near it: {string.Join(", ", near)}."
+        var block = ids.Where(i => id.Length >= 4 && i.StartsWith(id[..4], StringComparison.Ordinal)).ToList();
+        throw new CliUsageException(block.Count > 0
+            ? $"There is no rule \"{rule}\". The rules of its block are {block[0]} to {block[^1]}; pai-jobs explain lists all."
             : $"There is no rule \"{rule}\". pai-jobs explain lists all.");
     }
 

@@ -86,7 +86,10 @@ internal static class Checks
         var runs = Directory.CreateTempSubdirectory("pai-jobs-doctor-");
         try
         {
-            await using var session = PaiSession.Local(new() { RunsDirectory = runs.FullName });
+            // Without the user's configuration file: whether that can be read is another question.
+            var builder = PaiSession.CreateBuilder();
+            builder.ConfigurationPath = Path.Combine(runs.FullName, "none.json");
+            await using var session = builder.UseLocal(new() { RunsDirectory = Path.Combine(runs.FullName, "runs") }).Build();
             var notes = "";
             var check = await TryAsync("local runs", "docs/local-backend.md has what a machine needs.", async () =>
             {
