@@ -124,18 +124,21 @@ public sealed class PaiSessionBuilder
     }
 
     /// <summary>Makes the session. Nothing is read from a network.</summary>
-    /// <exception cref="JobException">A backend is asked for that does not exist, or the configuration file cannot be read.</exception>
+    /// <exception cref="JobException">
+    /// A backend is asked for that does not exist, an endpoint of PAI is not one, or the configuration file cannot be read.
+    /// </exception>
     public PaiSession Build()
     {
         var logger = LoggerFactory?.CreateLogger("Pai.Jobs") ?? NullLogger.Instance;
         var configuration = new ConfigurationSource(ConfigurationPath, Environment, logger);
-        var (backend, source) = ChooseBackend(configuration);
         var resolver = new SettingsResolver(Environment, configuration);
+        var dlc = WithEndpoints(resolver);
+        var (backend, source) = ChooseBackend(configuration, dlc);
         var region = resolver.Region(Region);
         var credentials = Credentials
             ?? PaiCredentials.CreateDefault(new() { Environment = Environment, TimeProvider = TimeProvider, Logger = logger });
         // Values of now: a builder may be changed and used again.
-        var (workspaceId, bucket, endpoint, network) = (WorkspaceId, Bucket, OssEndpoint, Network);
+        var (workspaceId, bucket, endpoint, network, options) = (WorkspaceId, Bucket, OssEndpoint, Network, Dlc);
         var settings = new Lazy<PaiSettings>(() => new()
         {
             Region = region,
@@ -143,6 +146,8 @@ public sealed class PaiSessionBuilder
             Bucket = resolver.Bucket(bucket),
             OssEndpoint = resolver.OssEndpoint(endpoint),
             Network = resolver.Network(network),
+            DlcEndpoint = resolver.DlcEndpoint(options.Endpoint),
+            AiWorkspaceEndpoint = resolver.AiWorkspaceEndpoint(options.WorkspaceEndpoint),
         });
         var client = new OssClient(credentials, new() { Handler = HttpHandler, TimeProvider = TimeProvider, Logger = logger });
         var choice = new NetworkChoice(settings, NetworkProbe ?? new(TimeProvider), logger);
@@ -161,17 +166,24 @@ public sealed class PaiSessionBuilder
             Storage = storage,
         };
         backend.Open(context);
-        return new(backend, source, credentials, configuration, settings, client, storage, new ServiceClients(context, credentials, Dlc));
+        return new(backend, source, credentials, configuration, settings, client, storage, new ServiceClients(context, credentials, dlc));
     }
 
-    private (JobBackend Backend, string Source) ChooseBackend(ConfigurationSource configuration)
+    /// <summary>The options of PAI-DLC with the endpoints of the environment, where they give none.</summary>
+    private DlcBackendOptions WithEndpoints(SettingsResolver resolver) => Dlc with
+    {
+        Endpoint = resolver.DlcEndpoint(Dlc.Endpoint)?.Value,
+        WorkspaceEndpoint = resolver.AiWorkspaceEndpoint(Dlc.WorkspaceEndpoint)?.Value,
+    };
+
+    private (JobBackend Backend, string Source) ChooseBackend(ConfigurationSource configuration, DlcBackendOptions dlc)
     {
         if (_backend is not null) return (_backend, _backendSource!);
         var (name, source) = BackendChoice.Choose(Backend, configuration, Environment);
         return name switch
         {
             LocalBackend.BackendName => (new LocalBackend(Local, Environment), _backendSource ?? source),
-            DlcBackend.BackendName => (new DlcBackend(Dlc), _backendSource ?? source),
+            DlcBackend.BackendName => (new DlcBackend(dlc), _backendSource ?? source),
             _ => throw new JobException(
                 $"There is no backend \"{name}\" ({source}). Known backends: \"local\" (this machine) and \"dlc\" (PAI-DLC)."),
         };
