@@ -1,6 +1,8 @@
-namespace Pai.Jobs.Tests;
+using Pai.Jobs.Internal.Local;
 
-/// <summary>A test that needs namespaces; where the machine has none, it is skipped and says why.</summary>
+namespace Pai.Jobs;
+
+/// <summary>A test that runs jobs in namespaces; where the machine has none, it is skipped and says why.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NamespaceFactAttribute : FactAttribute
 {
