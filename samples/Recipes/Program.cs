@@ -10,6 +10,12 @@ Console.CancelKeyPress += (_, e) =>
 
 try
 {
+    if (args is ["tokenize", var corpus, var tokens])
+    {
+        await FromPython.RunAsync(corpus, tokens);
+        return 0;
+    }
+
     await using var session = PaiSession.CreateDefault();
     return args switch
     {
@@ -34,6 +40,6 @@ catch (PaiException e)
 
 static int Usage()
 {
-    Console.Error.WriteLine("sweep LEDGER [COUNT] | pipeline TEXT_FILE | files FOLDER_OR_PREFIX | nightly DATE");
+    Console.Error.WriteLine("sweep LEDGER [COUNT] | pipeline TEXT_FILE | files FOLDER_OR_PREFIX | nightly DATE | tokenize CORPUS TOKENS");
     return 2;
 }
