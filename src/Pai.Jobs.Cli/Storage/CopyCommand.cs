@@ -73,7 +73,8 @@ internal static class CopyCommand
             var location = OssLocation.Parse(value);
             // The library has no prefix without a name; in a bucket itself the file gets its name here.
             var name = from.TrimEnd('/').Split('/')[^1];
-            return location.Key.Length > 0 || from == "-" ? location : OssLocation.Parse(OssLocation.Of(location, name));
+            var keepsName = location.Key.Length == 0 && from != "-" && !cli.Get(settings.Archive);
+            return keepsName ? OssLocation.Parse(OssLocation.Of(location, name)) : location;
         }
     }
 
