@@ -67,7 +67,15 @@ internal static class CopyCommand
         OssUri Source(string value) => OssLocation.Parse(value, isRecursive, "cp");
 
         // A single file may go to a prefix, and gets its name there.
-        OssUri Target(string value) => isRecursive ? OssLocation.Parse(value, true, "cp") : OssLocation.Parse(value);
+        OssUri Target(string value)
+        {
+            if (isRecursive) return OssLocation.Parse(value, true, "cp");
+            var location = OssLocation.Parse(value);
+            // The library has no prefix without a name; in a bucket itself the file gets its name here.
+            var name = from.TrimEnd('/').Split('/')[^1];
+            var keepsName = location.Key.Length == 0 && from != "-" && !cli.Get(settings.Archive);
+            return keepsName ? OssLocation.Parse(OssLocation.Of(location, name)) : location;
+        }
     }
 
     private static Task<TransferResult> UploadAsync(CliContext cli, CopySettings settings, string from, OssUri to)

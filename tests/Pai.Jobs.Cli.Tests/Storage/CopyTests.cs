@@ -59,6 +59,22 @@ public class CopyTests
     }
 
     [Fact]
+    public async Task A_file_or_an_object_in_a_bucket_itself_keeps_its_name()
+    {
+        await using var home = await CliHome.WithEmulatorAsync();
+        var file = home.Write("in/a.txt", "one\n");
+        home.Emulator.CreateBucket("other");
+
+        (await home.RunAsync("cp", file, "oss://bucket/")).Exits(0);
+        (await home.RunAsync("cp", "oss://bucket/a.txt", "oss://other")).Exits(0);
+        var input = (await home.RunAsync("x"u8.ToArray(), "cp", "-", "oss://bucket/")).Exits(2);
+
+        Assert.Equal(["a.txt"], home.Emulator.Bucket("bucket").Keys);
+        Assert.Equal(["a.txt"], home.Emulator.Bucket("other").Keys);
+        Assert.Contains("whole bucket", input.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Objects_are_copied_within_OSS()
     {
         await using var home = await CliHome.WithEmulatorAsync();
