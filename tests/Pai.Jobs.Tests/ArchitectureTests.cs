@@ -38,8 +38,10 @@ public class ArchitectureTests
         ],
         ["Local"] = ["Launch", "Submitting", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["Worker"] = ["Launch", "Running", "Model", "Secrets", "Text", "Exceptions"],
+        ["JobFiles"] = ["Running", "Parameters", "Model", "Secrets", "Text", "Exceptions"],
         ["Sessions"] =
         [
+            "JobFiles",
             "Running", "Submitting", "Local", "Dlc", "Images", "AiWorkspace", "OpenApi", "Validation", "Backends", "Storage", "Credentials",
             "Model", "Secrets", "Text", "Exceptions",
         ],
