@@ -85,7 +85,7 @@ internal sealed class RunSettings
         {
             if (Secret.TryParse(reference, out var secret)) environment[name] = secret;
             else
-                problems.Add($"--secret-env {name} is not given a reference to a secret: write env:NAME, file:PATH or user-secrets:ID#KEY.");
+                problems.Add($"--secret-env {name} needs a reference to a secret: env:NAME, file:PATH or user-secrets:ID#KEY.");
         }
 
         if (result.GetValue(Output) is { } output && output is not ("text" or "json"))

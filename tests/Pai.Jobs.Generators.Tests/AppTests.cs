@@ -56,7 +56,8 @@ public class AppTests
 
         var app = Compiler.Generate(compilation)["PaiJobsApp.g.cs"];
 
-        Assert.Contains("Of<global::Acme.First, global::Acme.First.Outputs>(global::Acme.First.Definition),", app, StringComparison.Ordinal);
+        Assert.Contains(
+            "Of<global::Acme.First, global::Acme.First.Outputs>(global::Acme.First.Definition),", app, StringComparison.Ordinal);
         Assert.Contains("(global::Acme.Outer.Second.Definition));", app, StringComparison.Ordinal);
         Assert.DoesNotContain("Hidden", app, StringComparison.Ordinal);
         Assert.DoesNotContain("Generic<", app, StringComparison.Ordinal);

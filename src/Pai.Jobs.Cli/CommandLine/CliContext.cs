@@ -55,6 +55,9 @@ internal sealed class CliContext : IAsyncDisposable
 
     public T Get<T>(Argument<T> argument) => Arguments.GetValue(argument)!;
 
+    /// <summary>The region that the command line names.</summary>
+    public string? Region => Get(_options.Region);
+
     /// <summary>A builder with the options of the command line; commands add their own.</summary>
     public PaiSessionBuilder CreateBuilder()
     {

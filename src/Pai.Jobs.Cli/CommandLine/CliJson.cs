@@ -2,8 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Pai.Jobs.Cli.Catalog;
 using Pai.Jobs.Cli.Jobs;
 using Pai.Jobs.Cli.Setup;
+using Pai.Jobs.Cli.Storage;
 
 namespace Pai.Jobs.Cli.CommandLine;
 
@@ -19,6 +21,15 @@ namespace Pai.Jobs.Cli.CommandLine;
 [JsonSerializable(typeof(IReadOnlyList<CheckJson>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(LineJson))]
+[JsonSerializable(typeof(IReadOnlyList<ObjectJson>))]
+[JsonSerializable(typeof(TransferJson))]
+[JsonSerializable(typeof(IReadOnlyList<RemovalJson>))]
+[JsonSerializable(typeof(SignedJson))]
+[JsonSerializable(typeof(ImageJson))]
+[JsonSerializable(typeof(IReadOnlyList<ImageJson>))]
+[JsonSerializable(typeof(IReadOnlyList<InstanceTypeJson>))]
+[JsonSerializable(typeof(RefreshJson))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string?>))]
 [JsonSerializable(typeof(ExplanationJson))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
@@ -28,7 +39,10 @@ internal sealed partial class CliJson : JsonSerializerContext
     private static readonly CliJson s_line = Create(isIndented: false);
 
     /// <summary>Writes one object or one array.</summary>
-    public static void Write<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, TypeOf<T>(s_indented)));
+    public static void Write<T>(T value) => Console.Out.WriteLine(Format(value));
+
+    /// <summary>One object or one array as a string.</summary>
+    public static string Format<T>(T value) => JsonSerializer.Serialize(value, TypeOf<T>(s_indented));
 
     /// <summary>Writes one object on one line, for a list that has no end yet.</summary>
     public static void WriteLine<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, TypeOf<T>(s_line)));

@@ -2,9 +2,12 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
+using Pai.Jobs.Cli.Catalog;
+using Pai.Jobs.Cli.Emulation;
 using Pai.Jobs.Cli.Jobs;
 using Pai.Jobs.Cli.Rules;
 using Pai.Jobs.Cli.Setup;
+using Pai.Jobs.Cli.Storage;
 
 namespace Pai.Jobs.Cli.CommandLine;
 
@@ -35,6 +38,11 @@ internal static class CliProgram
         root.Add(DoctorCommand.Create(options));
         root.Add(JobsCommand.Create(options));
         root.Add(RunsCommand.Create(options));
+        foreach (var command in StorageCommands.Create(options)) root.Add(command);
+        root.Add(ImagesCommand.Create(options));
+        root.Add(InstancesCommand.Create(options));
+        root.Add(RefreshCommand.CreateGroup(options));
+        root.Add(EmulatorCommand.Create(options));
         root.Add(ExplainCommand.Create(options));
         root.Add(CompletionCommand.Create());
         foreach (var option in root.Options)

@@ -11,7 +11,7 @@ internal static class ExplainCommand
 
     public static CliCommand Create(CliOptions options)
     {
-        var id = new Argument<string?>("rule") 
+        var id = new Argument<string?>("rule")
         {
             Description = "The id of a rule. Without it, all are listed.",
             HelpName = "rule",

@@ -21,6 +21,7 @@ internal sealed class FileJob(JobFile file) : IJob<FileJob, FileJob.Outputs>
             NodeResources = options.NodeResources ?? (options.InstanceType is null ? own.NodeResources : null),
             RegistryCredentials = options.RegistryCredentials ?? own.RegistryCredentials,
             KeepLog = options.KeepLog || own.KeepLog,
+            PassBaggage = options.PassBaggage || own.PassBaggage,
         };
     }
 

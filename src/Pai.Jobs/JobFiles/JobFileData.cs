@@ -214,6 +214,8 @@ internal sealed class JobFileData
         public RegistryData? Registry { get; set; }
 
         public bool? KeepLog { get; set; }
+
+        public bool? PassBaggage { get; set; }
     }
 
     internal sealed class NodeResourcesData

@@ -24,6 +24,7 @@ internal static class JobFileFolding
                 ? registry with { Password = registry.Password.FromCurrentDirectory() }
                 : null,
             KeepLog = options.KeepLog,
+            PassBaggage = options.PassBaggage,
         };
         return new(With(values, definition), own, schema);
 

@@ -228,6 +228,7 @@ internal sealed class JobFileReader
         SubmitKey = data?.SubmitKey,
         CodeSourceId = data?.CodeSourceId,
         KeepLog = data?.KeepLog ?? false,
+        PassBaggage = data?.PassBaggage ?? false,
         NodeResources = data?.NodeResources is { } node
             ? new()
             {

@@ -128,6 +128,7 @@ internal static class JobFileWriter
             SubmitKey = options.SubmitKey,
             CodeSourceId = options.CodeSourceId,
             KeepLog = OrNull(options.KeepLog),
+            PassBaggage = OrNull(options.PassBaggage),
             NodeResources = options.NodeResources is { } node
                 ? new()
                 {
@@ -142,9 +143,8 @@ internal static class JobFileWriter
                 ? new() { Registry = registry.Registry, Username = registry.Username, PasswordSecret = registry.Password.Reference }
                 : null,
         };
-        return data is { JobName: null, SubmitKey: null, CodeSourceId: null, KeepLog: null, NodeResources: null, Registry: null }
-            ? null
-            : data;
+        // A record of the options as they are without anything set.
+        return options == new RunOptions() ? null : data;
     }
 
     private static string? RelativeTo(string folder, string? path) =>

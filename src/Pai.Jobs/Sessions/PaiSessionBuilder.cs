@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Pai.Jobs.Internal.OpenApi;
 using Pai.Jobs.Internal.Sessions;
 using Pai.Jobs.Internal.Storage;
 
@@ -73,7 +74,7 @@ public sealed class PaiSessionBuilder
 
     /// <summary>
     /// Sends the requests to OSS and PAI, for instance the handler of an emulator or of a proxy. It is not disposed with the session.
-    /// Default: one of the session's own.
+    /// Default: one of the session's own. <see cref="CreateHttpHandler"/> gives one to build on.
     /// </summary>
     public HttpMessageHandler? HttpHandler { get; set; }
 
@@ -108,6 +109,18 @@ public sealed class PaiSessionBuilder
         if (options is not null) Dlc = options;
         (_backend, Backend, _backendSource) = (null, DlcBackend.BackendName, nameof(UseDlc));
         return this;
+    }
+
+    /// <summary>
+    /// A handler as sessions make for themselves: it follows no redirect, keeps no cookie, decompresses nothing, and renews its connections
+    /// after 5 minutes. For a program that puts handlers of its own before it, or manages their lifetime (<see cref="HttpHandler"/>).
+    /// </summary>
+    public static SocketsHttpHandler CreateHttpHandler()
+    {
+        var handler = OssHandler.Create();
+        // The shorter one of the two services: a connection that closes while a job is created leaves its fate open.
+        handler.PooledConnectionIdleTimeout = ApiHandler.IdleTimeout;
+        return handler;
     }
 
     /// <summary>Makes the session. Nothing is read from a network.</summary>
