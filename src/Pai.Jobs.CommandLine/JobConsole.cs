@@ -11,17 +11,17 @@ internal static class JobConsole
     /// <param name="session">Where to run it.</param>
     /// <param name="options">The options of the run.</param>
     /// <param name="isJson">True to write the job as JSON to standard output at its end, and its log to standard error.</param>
-    /// <param name="timeout">The longest wait; null for none.</param>
+    /// <param name="timeout">The longest wait, from the submission on; null for none.</param>
     public static async Task<int> RunAsync(RunnableJob job, PaiSession session, RunOptions options, bool isJson, TimeSpan? timeout)
     {
         JobRun? run = null;
-        using var limit = timeout is { } time ? new CancellationTokenSource(time, session.TimeProvider) : new CancellationTokenSource();
+        using var limit = new CancellationTokenSource();
         using var interrupt = new Interrupt(session.Backend, () => Volatile.Read(ref run));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, interrupt.Token);
         var own = options with { CtrlC = CtrlCBehavior.Ignore, LogWriter = isJson ? Console.Error : options.LogWriter };
         try
         {
-            var done = await job.RunAsync(session, own, r => Volatile.Write(ref run, r), either.Token).ConfigureAwait(false);
+            var done = await job.RunAsync(session, own, Submitted, either.Token).ConfigureAwait(false);
             WriteEnd(done.Info, isJson);
             return JobsExitCodes.Success;
         }
@@ -37,6 +37,12 @@ internal static class JobConsole
             var message = await EndWaitAsync(Volatile.Read(ref run), interrupt.IsToStop, timedOut).ConfigureAwait(false);
             await Console.Error.WriteLineAsync(message).ConfigureAwait(false);
             return timedOut ? JobsExitCodes.TimedOut : JobsExitCodes.Interrupted;
+        }
+
+        void Submitted(JobRun submitted)
+        {
+            // The wait begins with the first try.
+            if (Interlocked.Exchange(ref run, submitted) is null && timeout is { } time) limit.CancelAfter(time);
         }
     }
 

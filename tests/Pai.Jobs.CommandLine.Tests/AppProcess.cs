@@ -4,7 +4,7 @@ using System.Text;
 namespace Pai.Jobs.CommandLine.Tests;
 
 /// <summary>A program with a command line, as a process with a home folder of its own.</summary>
-internal sealed class AppProcess : IDisposable
+internal sealed class AppProcess : IAsyncDisposable
 {
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("pai-command-");
 
@@ -52,7 +52,17 @@ internal sealed class AppProcess : IDisposable
         return (process.ExitCode, output, await error);
     }
 
-    public void Dispose() => _home.Delete(recursive: true);
+    /// <summary>Waits until no job that a test left running writes to the folder, and deletes it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await using (var session = PaiSession.Local(new() { RunsDirectory = Path.Combine(Folder, ".local/state/pai-jobs/runs") }))
+        {
+            await foreach (var job in session.ListJobsAsync())
+                await (await session.AttachAsync(job.Id)).WaitAsync();
+        }
+
+        _home.Delete(recursive: true);
+    }
 
     private static string Find(string project)
     {

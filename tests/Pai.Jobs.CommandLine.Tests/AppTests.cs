@@ -3,13 +3,15 @@ using System.Text.Json;
 namespace Pai.Jobs.CommandLine.Tests;
 
 [Trait("Kind", "Exhaustive")]
-public sealed class AppTests : IDisposable
+public sealed class AppTests : IAsyncLifetime
 {
     private const string App = "Pai.Jobs.CommandLine.App";
 
     private readonly AppProcess _home = new();
 
-    public void Dispose() => _home.Dispose();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _home.DisposeAsync();
 
     [Fact]
     public async Task The_records_that_can_be_named_are_listed()
@@ -100,7 +102,7 @@ public sealed class AppTests : IDisposable
         Assert.Equal(7, job.GetProperty("exitCode").GetInt32());
         Assert.Contains("code 7", error, StringComparison.Ordinal);
 
-        (code, _, error) = await _home.RunAsync(App, "run", "ExitJob", "--code", "0", "--seconds", "3", "--timeout", "1s");
+        (code, _, error) = await _home.RunAsync(App, "run", "ExitJob", "--code", "0", "--seconds", "6", "--timeout", "1s");
         Assert.Equal(124, code);
         Assert.Contains("continues", error, StringComparison.Ordinal);
 
