@@ -1,19 +1,26 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Pai.Jobs.Cli.CommandLine;
 
 namespace Pai.Jobs.Cli.Emulation;
 
 /// <summary>A command that has this terminal, and more variables.</summary>
-internal static class ChildProcess
+internal static partial class ChildProcess
 {
-    /// <summary>The time in which it is to end after an interrupt, which the terminal sends to it too.</summary>
+    private const int Terminate = 15;
+
+    /// <summary>The time in which it is to end when it is asked to.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(10);
 
+    /// <param name="line">The program and its arguments.</param>
+    /// <param name="variables">Variables that it has; null for one that it has not.</param>
+    /// <param name="sharesTerminal">True if Ctrl+C reaches it too; otherwise it gets SIGTERM when this is cancelled.</param>
+    /// <param name="cancellationToken">Asks it to end.</param>
     /// <returns>Its exit code; that of an interrupt if it had to be killed.</returns>
     /// <exception cref="CliUsageException">It cannot be started.</exception>
     public static async Task<int> RunAsync(
-        string[] line, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken)
+        string[] line, IReadOnlyDictionary<string, string?> variables, bool sharesTerminal, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(line[0], line[1..]);
         foreach (var (name, value) in variables)
@@ -30,6 +37,7 @@ internal static class ChildProcess
         }
         catch (OperationCanceledException)
         {
+            if (!sharesTerminal && !OperatingSystem.IsWindows() && !process.HasExited) _ = Kill(process.Id, Terminate);
             return await EndAsync(process);
         }
     }
@@ -61,4 +69,8 @@ internal static class ChildProcess
             return ExitCodes.Interrupted;
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Kill(int process, int signal);
 }

@@ -74,7 +74,7 @@ internal static class EmulatorCommand
         CliContext cli, PaiEmulator emulator, string[] line, IReadOnlyDictionary<string, string?> variables)
     {
         cli.Terminal.WriteTalk($"The emulator is at {emulator.Endpoint} while {line[0]} runs.");
-        return await ChildProcess.RunAsync(line, variables, cli.CancellationToken);
+        return await ChildProcess.RunAsync(line, variables, cli.Terminal.IsInteractive, cli.CancellationToken);
     }
 
     private static async Task UntilInterruptedAsync(CancellationToken cancellationToken)

@@ -127,6 +127,20 @@ public class EmulatorTests
         Assert.Contains("no-such-program", missing.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_command_is_asked_to_end_with_the_emulator()
+    {
+        await using var home = new CliHome();
+        await using var emulator = home.Start(
+            "emulator", "--", "sh", "-c", "trap 'kill $!; echo asked; exit 5' TERM; echo ready; sleep 600 & wait");
+        Assert.Equal("ready", await emulator.ReadLineAsync(home.Timeout));
+
+        emulator.Terminate();
+        var outcome = (await emulator.EndAsync(home.Timeout)).Exits(5);
+
+        Assert.Equal(["ready", "asked"], outcome.Lines);
+    }
+
     [Theory]
     [InlineData("bash", "sh", "-c", ". ./env; printf %s \"$PAI_OSS_ENDPOINT\"")]
     [InlineData("json")]
