@@ -22,13 +22,24 @@ public sealed class JobGenerator : IIncrementalGenerator
             .Select(static (tree, token) => TreeDeclarations.Of(tree, token))
             .WithTrackingName(TrackingNames.Declarations)
             .Collect();
-        var jobs = context.CompilationProvider
+        var projects = context.CompilationProvider
             .Combine(declarations)
             .Select(static (pair, _) => new Project((CSharpCompilation)pair.Left, pair.Right))
-            .WithTrackingName(TrackingNames.Project)
+            .WithTrackingName(TrackingNames.Project);
+        var jobs = projects
             .SelectMany(static (project, token) => JobFinder.Find(project, token))
             .WithTrackingName(TrackingNames.Job);
 
+        var app = projects
+            .Select(static (project, _) => AppModel.IsWanted(project.Compilation))
+            .Combine(jobs.Select(static (job, _) => AppModel.EntryOf(job)).Collect())
+            .Select(static (pair, _) => AppModel.Of(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.App);
+
         context.RegisterSourceOutput(jobs, static (output, job) => output.AddSource(job.HintName, JobEmitter.Emit(job)));
+        context.RegisterSourceOutput(app, static (output, model) =>
+        {
+            if (model is not null) output.AddSource(AppEmitter.HintName, AppEmitter.Emit(model));
+        });
     }
 }

@@ -23,6 +23,9 @@ internal static class KnownNames
     public const string DatasetId = "DatasetId";
     public const string LocalPath = "LocalPath";
 
+    /// <summary>The command line of a program's jobs, in a package of its own.</summary>
+    public const string JobsProgram = "Pai.Jobs.CommandLine.JobsProgram";
+
     /// <summary>The generated type of outputs.</summary>
     public const string Outputs = "Outputs";
 

@@ -11,4 +11,7 @@ public static class TrackingNames
 
     /// <summary>The model of one job.</summary>
     public const string Job = nameof(Job);
+
+    /// <summary>The names of all jobs, for the command line of the program.</summary>
+    public const string App = nameof(App);
 }

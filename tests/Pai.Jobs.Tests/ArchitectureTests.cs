@@ -42,8 +42,10 @@ public class ArchitectureTests
             "Launch", "Submitting", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Telemetry", "Text", "Exceptions",
         ],
         ["Worker"] = ["Launch", "Running", "Model", "Secrets", "Telemetry", "Text", "Exceptions"],
+        ["JobFiles"] = ["Running", "Parameters", "Model", "Secrets", "Text", "Exceptions"],
         ["Sessions"] =
         [
+            "JobFiles",
             "Running", "Submitting", "Local", "Dlc", "Images", "AiWorkspace", "OpenApi", "Validation", "Backends", "Storage", "Credentials",
             "Model", "Secrets", "Telemetry", "Text", "Exceptions",
         ],

@@ -13,7 +13,7 @@ namespace Pai.Jobs.Generators.Emission;
 internal static class JobEmitter
 {
     /// <summary>The attribute of generated members. The record itself has none: analyzers would skip all of it.</summary>
-    private static readonly string s_generated =
+    internal static readonly string Generated =
         "[global::System.CodeDom.Compiler.GeneratedCode(\"Pai.Jobs.Generators\", \""
             + typeof(JobEmitter).Assembly.GetName().Version + "\")]";
 
@@ -52,14 +52,14 @@ internal static class JobEmitter
     internal static void Member(SourceWriter writer, string summary)
     {
         writer.Member().Line($"/// <summary>{summary}</summary>");
-        writer.Line(s_generated);
+        writer.Line(Generated);
     }
 
     /// <summary>Starts a member with the documentation of another one.</summary>
     internal static void InheritedMember(SourceWriter writer, string documented)
     {
         writer.Member().Line($"/// <inheritdoc cref=\"{documented}\"/>");
-        writer.Line(s_generated);
+        writer.Line(Generated);
     }
 
     /// <summary>
@@ -67,7 +67,7 @@ internal static class JobEmitter
     /// </summary>
     internal static void InterfaceMember(SourceWriter writer)
     {
-        writer.Member().Line(s_generated);
+        writer.Member().Line(Generated);
         writer.Line("[global::System.Obsolete]");
     }
 

@@ -28,6 +28,9 @@ public sealed record JobModel
     /// <summary>The name of the generated type of outputs.</summary>
     public required string OutputsName { get; init; }
 
+    /// <summary>True if code in another file of the project can name the record without type arguments.</summary>
+    public bool IsListed { get; init; }
+
     /// <summary>True if a base record is a job, whose members this one's hide.</summary>
     public required bool HidesBase { get; init; }
 

@@ -32,6 +32,7 @@ internal static class JobParser
             DefinitionName = record.Names.Definition,
             AttachName = record.Names.Attach,
             EnvironmentName = record.Names.FromEnvironment,
+            IsListed = IsListed(type),
             HidesBase = record.HidesBase,
             Unseen = new([.. problems.Unseen]),
         };
@@ -96,6 +97,18 @@ internal static class JobParser
 
         // A member of the user's own comes before an extension method, where both fit a call: that is no conflict.
         bool IsTaken(string name) => record.Names.Contains(name) || (record.HidesBase && KnownNames.IsRunMethod(name));
+    }
+
+    private static bool IsListed(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.Arity > 0 || current.IsFileLocal) return false;
+            if (current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+                return false;
+        }
+
+        return true;
     }
 
     private static EquatableArray<MemberModel> ModelsOf(List<JobMember> members)

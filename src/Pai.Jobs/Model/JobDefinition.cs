@@ -21,7 +21,7 @@ public sealed class JobDefinition
     {
     }
 
-    private JobDefinition(string recordName, JobCommand command)
+    internal JobDefinition(string recordName, JobCommand command)
     {
         ArgumentException.ThrowIfNullOrEmpty(recordName);
         RecordName = recordName;

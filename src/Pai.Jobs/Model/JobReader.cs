@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using Pai.Jobs.Internal.Model;
+using Pai.Jobs.Internal.Parameters;
 using Pai.Jobs.Internal.Text;
 
 namespace Pai.Jobs;
@@ -34,6 +36,11 @@ public sealed partial class JobReader
         _parameters = parameters;
     }
 
+    /// <summary>
+    /// Is told of each parameter as the record asks for it; the record that results has no values. Null to read values.
+    /// </summary>
+    internal Action<ParameterSchema>? Recorder { get; init; }
+
     /// <summary>True if this is the job itself, where every channel is a path.</summary>
     internal bool IsInsideJob { get; init; }
 
@@ -43,7 +50,7 @@ public sealed partial class JobReader
     /// <exception cref="JobReadException">The job was submitted without it.</exception>
     public T Input<T>(string name)
         where T : DataLocation =>
-        Channel<T>("input", name, _inputs) ?? throw Missing($"input channel \"{name}\"");
+        Recorder is not null ? null! : Channel<T>("input", name, _inputs) ?? throw Missing($"input channel \"{name}\"");
 
     /// <summary>An input channel.</summary>
     /// <typeparam name="T">The property's type.</typeparam>
@@ -59,7 +66,7 @@ public sealed partial class JobReader
     /// <exception cref="JobReadException">The job was submitted without it.</exception>
     public T Output<T>(string name)
         where T : DataLocation =>
-        Channel<T>("output", name, _outputs) ?? throw Missing($"output channel \"{name}\"");
+        Recorder is not null ? null! : Channel<T>("output", name, _outputs) ?? throw Missing($"output channel \"{name}\"");
 
     /// <summary>An output channel.</summary>
     /// <typeparam name="T">The property's type.</typeparam>
@@ -77,6 +84,12 @@ public sealed partial class JobReader
     public T Parameter<T>(string name, ParameterType<T> type)
     {
         ArgumentNullException.ThrowIfNull(type);
+        if (Recorder is not null)
+        {
+            Recorder(new(name, type.Shape) { IsRequired = true, Accepts = text => type.TryParse(text, out _) });
+            return type.TryParse(type.Shape.Kind == ParameterKind.List ? "[]" : "", out var empty) ? empty : default!;
+        }
+
         return _parameters.TryGetValue(name, out var text) ? Parse(name, type, text) : throw Missing($"parameter \"{name}\"");
     }
 
@@ -90,6 +103,11 @@ public sealed partial class JobReader
     public T? Parameter<T>(string name, ParameterType<T> type, T? fallback)
     {
         ArgumentNullException.ThrowIfNull(type);
+        Recorder?.Invoke(new(name, type.Shape)
+        {
+            Default = fallback is null ? null : Format(type, fallback),
+            Accepts = text => type.TryParse(text, out _),
+        });
         return _parameters.TryGetValue(name, out var text) ? Parse(name, type, text) : fallback;
     }
 
@@ -98,7 +116,26 @@ public sealed partial class JobReader
         where T : struct
     {
         ArgumentNullException.ThrowIfNull(type);
+        Recorder?.Invoke(new(name, type.Shape)
+        {
+            Default = fallback is { } value ? Format(type, value) : null,
+            Accepts = text => type.TryParse(text, out _),
+        });
         return _parameters.TryGetValue(name, out var text) ? Parse(name, type, text) : fallback;
+    }
+
+    /// <summary>A default that has no string form, such as a list with a null in it, is shown as none.</summary>
+    private static string? Format<T>(ParameterType<T> type, T value)
+    {
+        if (value is Secret { IsInline: true }) return null;
+        try
+        {
+            return type.Format(value);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static T Parse<T>(string name, ParameterType<T> type, string text) =>

@@ -11,6 +11,7 @@ public sealed partial class JobValues
     private readonly Dictionary<string, DataLocation?> _outputs = new(StringComparer.Ordinal);
     private readonly List<ParameterValue> _parameters = [];
     private readonly List<JobProblem> _problems = [];
+    private readonly List<KeyValuePair<string, ParameterCheck[]>> _checks = [];
 
     /// <summary>Creates the request without values.</summary>
     /// <param name="definition">What the attributes of the record say.</param>
@@ -83,6 +84,13 @@ public sealed partial class JobValues
         return Add(name, value, value is null ? null : () => type.Format(value.Value), checks);
     }
 
+    /// <summary>Sets a parameter that is in its string form already, or a secret.</summary>
+    internal void Add(ParameterValue value) => _parameters.Add(value);
+
+    /// <summary>The rules of a parameter, in sentences with another name for it.</summary>
+    internal IEnumerable<string> RulesOf(string name, string shown) =>
+        _checks.Where(c => c.Key == name).SelectMany(c => c.Value).Select(check => check.Describe(shown));
+
     private const int ShownLength = 100;
 
     private JobValues Add(string name, object? value, Func<string>? format, ParameterCheck[] checks)
@@ -90,6 +98,7 @@ public sealed partial class JobValues
         ArgumentNullException.ThrowIfNull(checks);
         if (Definition.Parameters.All(p => p.Name != name))
             throw new ArgumentException($"The job declares no parameter \"{name}\".", nameof(name));
+        if (checks.Length > 0) _checks.Add(new(name, checks));
         var subject = $"parameter \"{name}\"";
         try
         {

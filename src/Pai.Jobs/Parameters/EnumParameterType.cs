@@ -18,6 +18,12 @@ internal sealed class EnumParameterType<TEnum> : ParameterType<TEnum>
 
     public static EnumParameterType<TEnum> ByName { get; } = new();
 
+    internal override ParameterShape Shape =>
+        new(typeof(TEnum).IsDefined(typeof(FlagsAttribute), inherit: false) ? ParameterKind.Flags : ParameterKind.Enum, Form)
+        {
+            Members = _members is null ? Enum.GetNames<TEnum>() : [.. _members.Select(m => m.Text)],
+        };
+
     public override string Format(TEnum value)
     {
         foreach (var member in _members ?? [])

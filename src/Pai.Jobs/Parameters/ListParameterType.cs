@@ -12,6 +12,8 @@ internal sealed class ListParameterType<TList, T>(ParameterType<T> element, Func
     : ParameterType<TList>($"a JSON array, each element {element.Form}")
     where TList : IEnumerable<T>
 {
+    internal override ParameterShape Shape => new(ParameterKind.List, Form) { Element = element.Shape };
+
     public override string Format(TList value)
     {
         using var buffer = new MemoryStream();

@@ -108,6 +108,9 @@ public sealed class ParameterCheck
                 minimum,
                 maximum));
 
+    /// <summary>The rule in a sentence.</summary>
+    internal string Describe(string name) => _message(name);
+
     /// <summary>The fault of a value, or null.</summary>
     internal string? Check(string name, object? value) => _isValid(value) ? null : _message(name);
 

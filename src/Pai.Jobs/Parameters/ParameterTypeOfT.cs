@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using Pai.Jobs.Internal.Parameters;
 
 namespace Pai.Jobs;
 
@@ -19,6 +20,9 @@ public abstract class ParameterType<T>
 
     /// <summary>True if an element of a list is written as it is (a number, true, false), not as a JSON string.</summary>
     internal bool IsJsonLiteral { get; }
+
+    /// <summary>The type as data.</summary>
+    internal virtual ParameterShape Shape => ParameterShape.OfScalar(typeof(T), Form);
 
     /// <summary>The string form of a value.</summary>
     /// <param name="value">The value.</param>

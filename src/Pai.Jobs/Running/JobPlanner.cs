@@ -67,7 +67,7 @@ internal static class JobPlanner
     }
 
     /// <summary>The record's definition without what the run leaves out.</summary>
-    private static JobDefinition Base(JobDefinition definition, RunOptions options)
+    internal static JobDefinition Base(JobDefinition definition, RunOptions options)
     {
         var unset = options.Unset;
         if (options.InstanceType == LocalType) unset |= CloudOnly;
@@ -89,7 +89,7 @@ internal static class JobPlanner
         return null;
     }
 
-    private static Dictionary<string, T> Merge<T>(IReadOnlyDictionary<string, T> record, IReadOnlyDictionary<string, T?> options)
+    internal static Dictionary<string, T> Merge<T>(IReadOnlyDictionary<string, T> record, IReadOnlyDictionary<string, T?> options)
         where T : class
     {
         var merged = new Dictionary<string, T>(record, StringComparer.Ordinal);

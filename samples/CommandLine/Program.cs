@@ -1,0 +1,3 @@
+using Pai.Jobs;
+
+return await PaiJobsApp.RunAsync(args);

@@ -1,0 +1,87 @@
+using Pai.Jobs.Internal.Model;
+using Pai.Jobs.Internal.Running;
+
+namespace Pai.Jobs.Internal.JobFiles;
+
+/// <summary>Joins a record's values and the options of a run to a job file.</summary>
+internal static class JobFileFolding
+{
+    public static JobFile Fold(JobValues values, RunOptions options, IReadOnlyList<ParameterSchema> schema)
+    {
+        var problems = new List<JobProblem>(values.Problems);
+        var definition = Fold(JobPlanner.Base(values.Definition, options), options, problems);
+        foreach (var (name, value) in definition.Environment) Check($"environment variable \"{name}\"", value.Secret);
+        foreach (var parameter in values.Parameters) Check($"parameter \"{parameter.Name}\"", parameter.Secret);
+        Check("RegistryCredentials.Password", options.RegistryCredentials?.Password);
+        if (problems.Count > 0) throw new JobValidationException(values.Definition.RecordName, problems);
+        var own = new RunOptions
+        {
+            JobName = options.JobName,
+            SubmitKey = options.SubmitKey,
+            CodeSourceId = options.CodeSourceId,
+            NodeResources = options.NodeResources,
+            RegistryCredentials = options.RegistryCredentials is { } registry
+                ? registry with { Password = registry.Password.FromCurrentDirectory() }
+                : null,
+            KeepLog = options.KeepLog,
+            PassBaggage = options.PassBaggage,
+        };
+        return new(With(values, definition), own, schema);
+
+        void Check(string subject, Secret? secret)
+        {
+            if (secret is { IsInline: true })
+                problems.Add(new(subject, "is a secret's value, which no job file may have. Give a reference, as in env:NAME."));
+        }
+    }
+
+    private static JobValues With(JobValues values, JobDefinition definition)
+    {
+        var all = new JobValues(definition);
+        foreach (var input in values.Inputs) all.Input(input.Name, input.Location);
+        foreach (var output in values.Outputs) all.Output(output.Name, output.Location);
+        foreach (var parameter in values.Parameters)
+            all.Add(parameter.Secret is { } secret ? parameter with { Secret = secret.FromCurrentDirectory() } : parameter);
+        return all;
+    }
+
+    /// <summary>The definition as the planner would have it: the run's options win, and what they replace is left out.</summary>
+    private static JobDefinition Fold(JobDefinition record, RunOptions options, List<JobProblem> problems)
+    {
+        var source = JobSource.Find(options.SourceDir ?? (options.CodeSourceId is null ? record.SourceDir : null), problems);
+        return new(record.RecordName, options.Command ?? record.Command)
+        {
+            BaseJobName = record.BaseJobName,
+            SourceDir = source.Path ?? source.Uri?.ToString(),
+            Image = options.Image ?? (options.Framework is null ? record.Image : null),
+            Framework = options.Framework ?? (options.Image is null ? record.Framework : null),
+            FrameworkVersion = options.FrameworkVersion
+                ?? (options.Image is null && options.Framework is null ? record.FrameworkVersion : null),
+            Accelerator = options.Accelerator ?? record.Accelerator,
+            InstanceType = options.InstanceType ?? (options.ResourceId is null ? record.InstanceType : null),
+            InstanceCount = options.InstanceCount ?? record.InstanceCount,
+            JobType = options.JobType ?? record.JobType,
+            MaxRunTimeSeconds = options.MaxRunTime is { } time ? (int)Math.Ceiling(time.TotalSeconds) : record.MaxRunTimeSeconds,
+            OutputPath = options.OutputPath is { } path ? Absolute(path.ToString()) : Absolute(record.OutputPath),
+            Requirements = [.. record.Requirements, .. options.Requirements],
+            Environment = JobPlanner.Merge(record.Environment, options.Environment)
+                .ToDictionary(e => e.Key, e => e.Value.Secret is { } secret ? secret.FromCurrentDirectory() : e.Value),
+            Labels = JobPlanner.Merge(record.Labels, options.Labels),
+            Settings = JobPlanner.Merge(record.Settings, options.Settings),
+            UserVpc = options.UserVpc ?? record.UserVpc,
+            Spot = options.Spot ?? record.Spot,
+            Priority = options.Priority ?? record.Priority,
+            ResourceId = options.ResourceId ?? (options.InstanceType is null ? record.ResourceId : null),
+            ResourceType = options.ResourceType ?? record.ResourceType,
+            Description = options.Description ?? record.Description,
+            Retry = options.Retry ?? record.Retry,
+            Inputs = record.Inputs,
+            Outputs = record.Outputs,
+            Parameters = record.Parameters,
+        };
+    }
+
+    /// <summary>A relative path means another folder where the file is read.</summary>
+    private static string? Absolute(string? location) =>
+        DataLocation.TryParse(location, out var found, out _) && found is LocalPath path ? path.FullPath : location;
+}
