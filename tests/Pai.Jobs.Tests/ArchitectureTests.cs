@@ -37,7 +37,10 @@ public class ArchitectureTests
             "Model", "Secrets", "Text", "Exceptions",
         ],
         ["Local"] = ["Launch", "Submitting", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
-        ["Worker"] = ["Launch", "Running", "Model", "Secrets", "Text", "Exceptions"],
+        ["Worker"] =
+        [
+            "Launch", "Running", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions",
+        ],
         ["Sessions"] =
         [
             "Running", "Submitting", "Local", "Dlc", "Images", "AiWorkspace", "OpenApi", "Validation", "Backends", "Storage", "Credentials",
