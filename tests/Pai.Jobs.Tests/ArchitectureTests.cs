@@ -16,35 +16,39 @@ public class ArchitectureTests
         ["Catalog"] = [],
         ["Exceptions"] = [],
         ["Files"] = [],
+        ["Telemetry"] = ["Exceptions"],
         ["Secrets"] = ["Exceptions"],
         ["Credentials"] = ["Model", "Secrets", "Text", "Exceptions"],
         ["Parameters"] = ["Text", "Secrets", "Exceptions"],
         ["Model"] = ["Text", "Secrets", "Exceptions", "Parameters"],
         ["Annotations"] = ["Model"],
-        ["Storage"] = ["Credentials", "Files", "Model", "Secrets", "Text", "Exceptions"],
-        ["OpenApi"] = ["Credentials", "Text", "Exceptions"],
+        ["Storage"] = ["Credentials", "Files", "Model", "Secrets", "Telemetry", "Text", "Exceptions"],
+        ["OpenApi"] = ["Credentials", "Telemetry", "Text", "Exceptions"],
         ["AiWorkspace"] = ["OpenApi", "Credentials", "Model", "Exceptions"],
         ["Images"] = ["AiWorkspace", "OpenApi", "Catalog", "Model", "Text", "Exceptions"],
-        ["Backends"] = ["Storage", "Credentials", "Model", "Secrets", "Text", "Exceptions"],
+        ["Backends"] = ["Storage", "Credentials", "Model", "Secrets", "Telemetry", "Text", "Exceptions"],
         ["Validation"] = ["Backends", "Model", "Secrets", "Text", "Exceptions"],
         ["Packaging"] = ["Backends", "Files", "Text", "Exceptions"],
-        ["Launch"] = ["Backends", "Model", "Secrets", "Text", "Exceptions"],
+        ["Launch"] = ["Backends", "Model", "Secrets", "Telemetry", "Text", "Exceptions"],
         ["Submitting"] = ["OpenApi", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
-        ["Running"] = ["Validation", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
+        ["Running"] = ["Validation", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Telemetry", "Text", "Exceptions"],
         ["Dlc"] =
         [
             "OpenApi", "AiWorkspace", "Images", "Catalog", "Submitting", "Launch", "Packaging", "Backends", "Storage", "Credentials",
-            "Model", "Secrets", "Text", "Exceptions",
+            "Model", "Secrets", "Telemetry", "Text", "Exceptions",
         ],
-        ["Local"] = ["Launch", "Submitting", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
+        ["Local"] =
+        [
+            "Launch", "Submitting", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Telemetry", "Text", "Exceptions",
+        ],
         ["Worker"] =
         [
-            "Launch", "Running", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions",
+            "Launch", "Running", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Telemetry", "Text", "Exceptions",
         ],
         ["Sessions"] =
         [
             "Running", "Submitting", "Local", "Dlc", "Images", "AiWorkspace", "OpenApi", "Validation", "Backends", "Storage", "Credentials",
-            "Model", "Secrets", "Text", "Exceptions",
+            "Model", "Secrets", "Telemetry", "Text", "Exceptions",
         ],
     };
 

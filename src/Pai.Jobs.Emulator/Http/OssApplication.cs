@@ -128,6 +128,6 @@ internal sealed partial class OssApplication(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Request {Id} failed in the emulator.")]
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Error, Message = "Request {Id} failed in the emulator.")]
     private static partial void LogFailure(ILogger logger, Exception exception, string id);
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Pai.Jobs.Internal.Backends;
+using Pai.Jobs.Internal.Telemetry;
 
 namespace Pai.Jobs;
 
@@ -79,7 +81,24 @@ public abstract class JobBackend : IAsyncDisposable
         }
 
         prepared.Take(this);
-        return SubmitCoreAsync(prepared, progress, cancellationToken);
+        return SubmitInSpanAsync(prepared, progress, cancellationToken);
+    }
+
+    private async Task<JobInfo> SubmitInSpanAsync(
+        PreparedJob prepared, IProgress<SubmitProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var span = Spans.Start(SpanNames.Submit, prepared.Submission.RecordName, Name);
+        try
+        {
+            var info = await SubmitCoreAsync(prepared, progress, cancellationToken).ConfigureAwait(false);
+            RunTelemetry.Describe(span, info, Name);
+            return info;
+        }
+        catch (Exception e)
+        {
+            Spans.Fail(span, e);
+            throw;
+        }
     }
 
     /// <summary>

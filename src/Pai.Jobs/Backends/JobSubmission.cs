@@ -62,6 +62,9 @@ public sealed record JobSubmission
     /// <summary>The environment variables that the user set.</summary>
     public IReadOnlyDictionary<string, EnvironmentValue> Environment { get; init; } = ReadOnlyDictionary<string, EnvironmentValue>.Empty;
 
+    /// <summary>True if the job gets the baggage of the submitter's trace (<see cref="RunOptions.PassBaggage"/>).</summary>
+    public bool PassBaggage { get; init; }
+
     /// <summary>The labels.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 

@@ -20,4 +20,10 @@ public sealed record PaiSettings
 
     /// <summary>The network by which the services are reached: <c>public</c>, <c>vpc</c> or <c>auto</c>; null: the public one.</summary>
     public PaiSetting? Network { get; init; }
+
+    /// <summary>The host of PAI-DLC, perhaps with a scheme before it; null: derived from the region and the network.</summary>
+    public PaiSetting? DlcEndpoint { get; init; }
+
+    /// <summary>The host of AIWorkspace, perhaps with a scheme before it; null: derived from the region and the network.</summary>
+    public PaiSetting? AiWorkspaceEndpoint { get; init; }
 }

@@ -4,14 +4,14 @@ namespace Pai.Jobs;
 public sealed record DlcBackendOptions
 {
     /// <summary>
-    /// The endpoint of PAI-DLC, a host or a URL without a path. Default: that of the session's region and network, for instance
-    /// <c>pai-dlc.cn-hangzhou.aliyuncs.com</c>.
+    /// The endpoint of PAI-DLC, a host or a URL without a path. Default: the variable <c>PAI_DLC_ENDPOINT</c>, then that of the session's
+    /// region and network, for instance <c>pai-dlc.cn-hangzhou.aliyuncs.com</c>.
     /// </summary>
     public string? Endpoint { get; init; }
 
     /// <summary>
-    /// The endpoint of AIWorkspace, a host or a URL without a path. Default: that of the session's region and network, for instance
-    /// <c>aiworkspace.cn-hangzhou.aliyuncs.com</c>.
+    /// The endpoint of AIWorkspace, a host or a URL without a path. Default: the variable <c>PAI_AIWORKSPACE_ENDPOINT</c>, then that of
+    /// the session's region and network, for instance <c>aiworkspace.cn-hangzhou.aliyuncs.com</c>.
     /// </summary>
     public string? WorkspaceEndpoint { get; init; }
 

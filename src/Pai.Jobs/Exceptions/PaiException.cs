@@ -34,4 +34,7 @@ public class PaiException : Exception
 
     /// <summary>True if a question that failed may succeed later, though perhaps not at once.</summary>
     internal virtual bool IsPassing => IsTransient;
+
+    /// <summary>The error of a service: its name, its code and the id of the request; null for any other exception.</summary>
+    internal virtual (string Service, string? Code, string? RequestId)? Refusal => null;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pai.Jobs.Internal.Launch;
+using Pai.Jobs.Internal.Telemetry;
 
 namespace Pai.Jobs.Internal.Local;
 
@@ -22,6 +23,7 @@ internal sealed class LocalSubmitter(
         LocalPreparedJob job, IProgress<SubmitProgress>? progress, CancellationToken cancellationToken)
     {
         var secrets = SecretVariables.Of(job.Submission, context.Environment);
+        var trace = TraceVariables.Current(job.Submission.PassBaggage);
         StagedRun? staged = null;
         try
         {
@@ -45,7 +47,7 @@ internal sealed class LocalSubmitter(
         }
 
         async Task StageAsync(CancellationToken token) =>
-            staged = await MakeFolderAsync(job, secrets.Keys, progress, token).ConfigureAwait(false);
+            staged = await MakeFolderAsync(job, secrets.Keys, trace, progress, token).ConfigureAwait(false);
 
         Task<JobInfo> StartAsync(CancellationToken token)
         {
@@ -57,6 +59,7 @@ internal sealed class LocalSubmitter(
     private async Task<StagedRun> MakeFolderAsync(
         LocalPreparedJob job,
         IReadOnlyCollection<string> secretNames,
+        IReadOnlyList<KeyValuePair<string, string>> trace,
         IProgress<SubmitProgress>? progress,
         CancellationToken cancellationToken)
     {
@@ -64,7 +67,7 @@ internal sealed class LocalSubmitter(
         {
             Directory.CreateDirectory(runsDirectory);
             return await new RunPreparer(runsDirectory, options, context.Storage, context.TimeProvider)
-                .StageAsync(job, secretNames, progress, cancellationToken).ConfigureAwait(false);
+                .StageAsync(job, secretNames, trace, progress, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (LocalFault.IsOne(e))
         {
@@ -75,6 +78,7 @@ internal sealed class LocalSubmitter(
     private JobInfo Start(
         LocalPreparedJob job, StagedRun staged, IReadOnlyDictionary<string, string> secrets, IProgress<SubmitProgress>? progress)
     {
+        using var span = Spans.StartStep(SpanNames.Create);
         var folder = staged.Final;
         try
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pai.Jobs.Internal.Launch;
+using Pai.Jobs.Internal.Telemetry;
 
 namespace Pai.Jobs.Internal.Local;
 
@@ -13,11 +14,13 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
 
     /// <param name="prepared">The job.</param>
     /// <param name="secretNames">The names of variables that the supervisor gets in its environment, and hands on.</param>
+    /// <param name="trace">The variables of the submitter's trace.</param>
     /// <param name="progress">Is told what is being done.</param>
     /// <param name="cancellationToken">Cancels the operation; what was begun is undone.</param>
     public async Task<StagedRun> StageAsync(
         LocalPreparedJob prepared,
         IReadOnlyCollection<string> secretNames,
+        IReadOnlyList<KeyValuePair<string, string>> trace,
         IProgress<SubmitProgress>? progress,
         CancellationToken cancellationToken)
     {
@@ -33,7 +36,8 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
             if (archive is not null)
             {
                 progress?.Report(new() { Step = "packing the code" });
-                await CodeStore.AddAsync(runsDirectory, job.SourcePath!, archive, clock, cancellationToken).ConfigureAwait(false);
+                using (Spans.StartStep(SpanNames.Pack))
+                    await CodeStore.AddAsync(runsDirectory, job.SourcePath!, archive, clock, cancellationToken).ConfigureAwait(false);
             }
             else if (prepared.OssSource is { } source)
             {
@@ -56,7 +60,7 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
             [
                 .. prepared.RunNotes,
                 .. LocalNotes.OfCode(archive, isPlanned: prepared.Archive is not null),
-                .. await PrepareNodesAsync(prepared, sandbox, new(staging.Root, final.Root), secretNames, cancellationToken)
+                .. await PrepareNodesAsync(prepared, sandbox, new(staging.Root, final.Root), secretNames, trace, cancellationToken)
                     .ConfigureAwait(false),
             ];
             var record = RecordOf(prepared, sandbox, notes);
@@ -92,6 +96,7 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
         LocalSandbox sandbox,
         StagedFolder staged,
         IReadOnlyCollection<string> secretNames,
+        IReadOnlyList<KeyValuePair<string, string>> trace,
         CancellationToken cancellationToken)
     {
         var final = sandbox.Folder;
@@ -101,6 +106,7 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
             Directory.CreateDirectory(staged.Now(folder));
         foreach (var output in prepared.LocalOutputs) MakeOutput(output.Name, output.Folder, staged);
         IReadOnlyList<string> notes = [];
+        var traced = TracedJob.With(job, trace, options.PassEnvironment);
         var inputs = LocalInputs.Of(job, final, prepared.OssInputs);
         var variables = LocalNodes.VariablesOf(job, final.Id);
         for (var i = 0; i < variables.Count; i++)
@@ -118,7 +124,8 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
             Sandbox.Of(sandbox.Isolation, options.AsRoot).Prepare(node, staged, spec);
             if (i > 0 && sandbox.ConfigOf(node) == sandbox.ConfigOf(final)) continue;
             notes = await LaunchFiles.WriteAsync(
-                staged.Now(sandbox.ConfigOf(node)), job, inputs, outputs, sandbox.LayoutOf(node), cancellationToken).ConfigureAwait(false);
+                staged.Now(sandbox.ConfigOf(node)), traced, inputs, outputs, sandbox.LayoutOf(node), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         return notes;

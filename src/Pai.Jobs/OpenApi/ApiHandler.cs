@@ -7,6 +7,9 @@ internal static class ApiHandler
 {
     public static string UserAgent { get; } = $"pai-jobs-dotnet/{typeof(ApiHandler).Assembly.GetName().Version!.ToString(3)}";
 
+    /// <summary>Shorter than any server's: a connection that the server closes while CreateJob is sent leaves its fate open.</summary>
+    public static TimeSpan IdleTimeout { get; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Sends what is asked for and gives what comes: nothing is followed or remembered.</summary>
     public static SocketsHttpHandler Create() => new()
     {
@@ -14,9 +17,7 @@ internal static class ApiHandler
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-
-        // Shorter than any server's: a connection that the server closes while CreateJob is sent leaves its fate open.
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
+        PooledConnectionIdleTimeout = IdleTimeout,
         ConnectTimeout = TimeSpan.FromSeconds(10),
     };
 }

@@ -8,11 +8,11 @@ internal static class ApiLog
 {
     private static readonly Action<ILogger, string, TimeSpan, Exception?> s_clockIsWrong = LoggerMessage.Define<string, TimeSpan>(
         LogLevel.Warning,
-        new(301, nameof(ClockIsWrong)),
+        new(2301, nameof(ClockIsWrong)),
         "This machine's clock differs from that of {Service} by {Offset}. Requests are signed with the service's time from now on.");
 
     private static readonly Action<ILogger, int, TimeSpan, string, Exception?> s_retries = LoggerMessage.Define<int, TimeSpan, string>(
-        LogLevel.Information, new(302, nameof(Retries)), "Try {Failures} failed; the next in {Delay}. {Problem}");
+        LogLevel.Information, new(2302, nameof(Retries)), "Try {Failures} failed; the next in {Delay}. {Problem}");
 
     public static void ClockIsWrong(ILogger logger, string service, TimeSpan offset) => s_clockIsWrong(logger, service, offset, null);
 

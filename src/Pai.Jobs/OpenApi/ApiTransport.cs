@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Pai.Jobs.Internal.Credentials;
+using Pai.Jobs.Internal.Telemetry;
 using Polly;
 using Polly.Retry;
 
@@ -30,7 +31,7 @@ internal sealed class ApiTransport : IDisposable
         (_credentials, _source, _options) = (credentials, endpoint, options);
         _invoker = new(options.Handler ?? ApiHandler.Create(), disposeHandler: options.Handler is null);
         _clock = new(options.TimeProvider, options.Logger, endpoint.Service.Name);
-        _retry = CreatePipeline(options);
+        _retry = CreatePipeline(options, endpoint.Service.Name);
     }
 
     /// <summary>The endpoint, found before the first request.</summary>
@@ -51,7 +52,7 @@ internal sealed class ApiTransport : IDisposable
 
     public void Dispose() => _invoker.Dispose();
 
-    private static ResiliencePipeline CreatePipeline(ApiClientOptions options)
+    private static ResiliencePipeline CreatePipeline(ApiClientOptions options, string service)
     {
         if (options.MaxAttempts <= 1) return ResiliencePipeline.Empty;
         var builder = new ResiliencePipelineBuilder { TimeProvider = options.TimeProvider };
@@ -62,6 +63,7 @@ internal sealed class ApiTransport : IDisposable
             DelayGenerator = args => new(Pause(options, args.AttemptNumber + 1, ((PaiServiceException)args.Outcome.Exception!).RetryAfter)),
             OnRetry = args =>
             {
+                Meters.Retried(service);
                 ApiLog.Retries(options.Logger, args.AttemptNumber + 1, args.RetryDelay, args.Outcome.Exception!.Message);
                 return default;
             },
@@ -109,6 +111,7 @@ internal sealed class ApiTransport : IDisposable
             var error = ApiErrorBody.Parse(response.Body, [accessKey.Secret, accessKey.SecurityToken, .. request.Secrets]);
             var isClockWrong = ApiErrors.IsAboutTime(error.Code) && _clock.Correct(response.Date, signedAt);
             var refusal = ApiErrors.Refused(request, Endpoint, response, error, _clock.Offset);
+            if (refusal.Kind == PaiServiceErrorKind.Throttled) Meters.Throttled(_source.Service.Name);
             if (second || !refusal.IsRefusal) throw refusal;
             if (isClockWrong) continue;
             if (!ApiErrors.IsAboutKey(error.Code)) throw refusal;

@@ -41,6 +41,9 @@ public sealed class PaiServiceException : PaiException
     /// <summary>Also for an answer that is not the service's, such as a page of a proxy.</summary>
     internal override bool IsPassing => IsTransient || Kind == PaiServiceErrorKind.BadAnswer;
 
+    /// <inheritdoc/>
+    internal override (string Service, string? Code, string? RequestId)? Refusal => (Service ?? "PAI", Code, RequestId);
+
     /// <summary>True when the request was certainly not carried out.</summary>
     internal bool IsRefusal { get; init; }
 

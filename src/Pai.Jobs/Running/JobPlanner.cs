@@ -49,6 +49,7 @@ internal static class JobPlanner
             OutputPath = options.OutputPath ?? ParseOutputPath(record.OutputPath, problems),
             Requirements = [.. record.Requirements, .. options.Requirements],
             Environment = Merge(record.Environment, options.Environment).ToDictionary(e => e.Key, e => FromHere(e.Value)),
+            PassBaggage = options.PassBaggage,
             Labels = Merge(record.Labels, options.Labels),
             Settings = Merge(record.Settings, options.Settings),
             UserVpc = options.UserVpc ?? record.UserVpc,

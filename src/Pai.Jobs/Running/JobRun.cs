@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using Pai.Jobs.Internal.Backends;
 using Pai.Jobs.Internal.Running;
+using Pai.Jobs.Internal.Telemetry;
 
 namespace Pai.Jobs;
 
@@ -79,9 +81,20 @@ public class JobRun
     /// <param name="cancellationToken">Cancels the wait; the job continues.</param>
     internal async Task<JobStatus> WatchAsync(Action<JobInfo> seen, CancellationToken cancellationToken)
     {
-        var info = await _watcher.WaitAsync(Id, See, cancellationToken).ConfigureAwait(false);
-        Renew(info);
-        return info.Status;
+        using var span = Spans.Start(SpanNames.Wait, Info.RecordName, _backend.Name);
+        try
+        {
+            var info = await _watcher.WaitAsync(Id, See, cancellationToken).ConfigureAwait(false);
+            Renew(info);
+            RunTelemetry.Describe(span, info, _backend.Name);
+            return info.Status;
+        }
+        catch (Exception e)
+        {
+            RunTelemetry.Describe(span, Info, _backend.Name);
+            Spans.Fail(span, e);
+            throw;
+        }
 
         void See(JobInfo now)
         {

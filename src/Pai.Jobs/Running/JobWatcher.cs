@@ -12,6 +12,7 @@ internal sealed class JobWatcher : IDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<string, WatchedJob> _jobs = new(StringComparer.Ordinal);
     private readonly JobBackend _backend;
+    private readonly RunMeter _meter;
     private readonly CancellationTokenSource _disposed = new();
     private CancellationTokenSource _wake = new();
     private DateTimeOffset? _outageSince;
@@ -22,6 +23,7 @@ internal sealed class JobWatcher : IDisposable
     {
         ArgumentNullException.ThrowIfNull(backend);
         _backend = backend;
+        _meter = new(backend.Name);
     }
 
     private TimeProvider Clock => _backend.Context.TimeProvider;
@@ -48,7 +50,8 @@ internal sealed class JobWatcher : IDisposable
             {
                 _isRunning = true;
                 _backend.LookNowRequested += LookNow;
-                _ = Task.Run(RunAsync, CancellationToken.None);
+                // It serves all waits: the span of the one that begins it is not the parent of what it asks.
+                ThreadPool.UnsafeQueueUserWorkItem(static self => _ = self.RunAsync(), this, preferLocal: false);
             }
         }
 
@@ -61,6 +64,12 @@ internal sealed class JobWatcher : IDisposable
         {
             Remove(jobId, waiter);
         }
+    }
+
+    /// <summary>A job was submitted: its end counts also where it is over at the first look.</summary>
+    public void Submitted(JobInfo job)
+    {
+        lock (_lock) _meter.Submitted(job);
     }
 
     /// <summary>Has the outputs of a job uploaded that still have to be, as a wait for it does, until the session is disposed.</summary>
@@ -94,6 +103,7 @@ internal sealed class JobWatcher : IDisposable
             }
 
             _jobs.Clear();
+            _meter.Clear();
         }
 
         // Not in the lock, nor on this thread: what ends a question may run code of the backend.
@@ -186,8 +196,16 @@ internal sealed class JobWatcher : IDisposable
             foreach (var id in asked)
             {
                 if (!_jobs.TryGetValue(id, out var job)) continue;
-                if (found.TryGetValue(id, out var info)) job.Take(info, now, _backend.PollInterval);
-                else job.Miss(now, _backend);
+                if (found.TryGetValue(id, out var info))
+                {
+                    _meter.See(info);
+                    job.Take(info, now, _backend.PollInterval);
+                }
+                else
+                {
+                    job.Miss(now, _backend);
+                }
+
                 if (job.IsDone) Leave(job);
                 else if (info?.Status == JobStatus.Publishing && job.BeginPublishing() is { } token)
                     _ = Task.Run(() => PublishAsync(job, token), CancellationToken.None);
@@ -295,6 +313,7 @@ internal sealed class JobWatcher : IDisposable
     private void Leave(WatchedJob job)
     {
         _jobs.Remove(job.Id);
+        _meter.Leave(job.Id);
         job.Dispose();
     }
 

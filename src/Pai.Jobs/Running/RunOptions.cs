@@ -92,6 +92,13 @@ public sealed record RunOptions
     /// <summary>Environment variables, added to the record's; equal names replace them, and null leaves the record's out.</summary>
     public IReadOnlyDictionary<string, EnvironmentValue?> Environment { get; init; } = ReadOnlyDictionary<string, EnvironmentValue?>.Empty;
 
+    /// <summary>
+    /// True if the job gets the baggage of the submitter's trace, as the variable <c>BAGGAGE</c>. Default false: the platform, or the job,
+    /// may print the environment, and baggage may name users. The trace itself, <c>TRACEPARENT</c> and <c>TRACESTATE</c>, always goes to
+    /// the job where a span is current. A submit key does not depend on either.
+    /// </summary>
+    public bool PassBaggage { get; init; }
+
     /// <summary>Labels, added to the record's; equal names replace them, and null leaves the record's out.</summary>
     public IReadOnlyDictionary<string, string?> Labels { get; init; } = ReadOnlyDictionary<string, string?>.Empty;
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Pai.Jobs.Internal.Running;
 using Pai.Jobs.Internal.Sessions;
+using Pai.Jobs.Internal.Telemetry;
 
 namespace Pai.Jobs;
 
@@ -78,7 +79,7 @@ public static class JobRunner
         session.ThrowIfDisposed();
         cancellationToken.ThrowIfCancellationRequested();
         var submission = JobPlanner.Resolve(job.ToValues(), options ?? new(), session.Backend.Context);
-        return session.Backend.PrepareAsync(submission, cancellationToken);
+        return PrepareAsync(submission, session.Backend, cancellationToken);
     }
 
     /// <summary>A job that was submitted earlier, by this process or another.</summary>
@@ -135,6 +136,21 @@ public static class JobRunner
         return new(session.Backend, info, session.Watcher);
     }
 
+    private static async Task<PreparedJob> PrepareAsync(
+        JobSubmission submission, JobBackend backend, CancellationToken cancellationToken)
+    {
+        using var span = Spans.Start(SpanNames.Plan, submission.RecordName, backend.Name);
+        try
+        {
+            return await backend.PrepareAsync(submission, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Spans.Fail(span, e);
+            throw;
+        }
+    }
+
     internal static async Task<JobRun<TJob, TOutputs>> SubmitAsync<TJob, TOutputs>(
         PreparedJob prepared, PaiSession session, CancellationToken cancellationToken)
         where TJob : IJob<TJob, TOutputs>
@@ -142,6 +158,7 @@ public static class JobRunner
     {
         var info = await session.Backend.SubmitAsync(prepared, progress: null, cancellationToken).ConfigureAwait(false);
         Log.Submitted(session.Backend.Context.Logger, info.Name, info.Id, session.Backend.Name);
+        session.Watcher.Submitted(info);
         return new(session.Backend, info, session.Watcher);
     }
 }

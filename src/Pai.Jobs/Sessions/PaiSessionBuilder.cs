@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Pai.Jobs.Internal.OpenApi;
 using Pai.Jobs.Internal.Sessions;
 using Pai.Jobs.Internal.Storage;
 
@@ -73,7 +74,7 @@ public sealed class PaiSessionBuilder
 
     /// <summary>
     /// Sends the requests to OSS and PAI, for instance the handler of an emulator or of a proxy. It is not disposed with the session.
-    /// Default: one of the session's own.
+    /// Default: one of the session's own. <see cref="CreateHttpHandler"/> gives one to build on.
     /// </summary>
     public HttpMessageHandler? HttpHandler { get; set; }
 
@@ -110,19 +111,34 @@ public sealed class PaiSessionBuilder
         return this;
     }
 
+    /// <summary>
+    /// A handler as sessions make for themselves: it follows no redirect, keeps no cookie, decompresses nothing, and renews its connections
+    /// after 5 minutes. For a program that puts handlers of its own before it, or manages their lifetime (<see cref="HttpHandler"/>).
+    /// </summary>
+    public static SocketsHttpHandler CreateHttpHandler()
+    {
+        var handler = OssHandler.Create();
+        // The shorter one of the two services: a connection that closes while a job is created leaves its fate open.
+        handler.PooledConnectionIdleTimeout = ApiHandler.IdleTimeout;
+        return handler;
+    }
+
     /// <summary>Makes the session. Nothing is read from a network.</summary>
-    /// <exception cref="JobException">A backend is asked for that does not exist, or the configuration file cannot be read.</exception>
+    /// <exception cref="JobException">
+    /// A backend is asked for that does not exist, an endpoint of PAI is not one, or the configuration file cannot be read.
+    /// </exception>
     public PaiSession Build()
     {
         var logger = LoggerFactory?.CreateLogger("Pai.Jobs") ?? NullLogger.Instance;
         var configuration = new ConfigurationSource(ConfigurationPath, Environment, logger);
-        var (backend, source) = ChooseBackend(configuration);
         var resolver = new SettingsResolver(Environment, configuration);
+        var dlc = WithEndpoints(resolver);
+        var (backend, source) = ChooseBackend(configuration, dlc);
         var region = resolver.Region(Region);
         var credentials = Credentials
             ?? PaiCredentials.CreateDefault(new() { Environment = Environment, TimeProvider = TimeProvider, Logger = logger });
         // Values of now: a builder may be changed and used again.
-        var (workspaceId, bucket, endpoint, network) = (WorkspaceId, Bucket, OssEndpoint, Network);
+        var (workspaceId, bucket, endpoint, network, options) = (WorkspaceId, Bucket, OssEndpoint, Network, Dlc);
         var settings = new Lazy<PaiSettings>(() => new()
         {
             Region = region,
@@ -130,6 +146,8 @@ public sealed class PaiSessionBuilder
             Bucket = resolver.Bucket(bucket),
             OssEndpoint = resolver.OssEndpoint(endpoint),
             Network = resolver.Network(network),
+            DlcEndpoint = resolver.DlcEndpoint(options.Endpoint),
+            AiWorkspaceEndpoint = resolver.AiWorkspaceEndpoint(options.WorkspaceEndpoint),
         });
         var client = new OssClient(credentials, new() { Handler = HttpHandler, TimeProvider = TimeProvider, Logger = logger });
         var choice = new NetworkChoice(settings, NetworkProbe ?? new(TimeProvider), logger);
@@ -148,17 +166,24 @@ public sealed class PaiSessionBuilder
             Storage = storage,
         };
         backend.Open(context);
-        return new(backend, source, credentials, configuration, settings, client, storage, new ServiceClients(context, credentials, Dlc));
+        return new(backend, source, credentials, configuration, settings, client, storage, new ServiceClients(context, credentials, dlc));
     }
 
-    private (JobBackend Backend, string Source) ChooseBackend(ConfigurationSource configuration)
+    /// <summary>The options of PAI-DLC with the endpoints of the environment, where they give none.</summary>
+    private DlcBackendOptions WithEndpoints(SettingsResolver resolver) => Dlc with
+    {
+        Endpoint = resolver.DlcEndpoint(Dlc.Endpoint)?.Value,
+        WorkspaceEndpoint = resolver.AiWorkspaceEndpoint(Dlc.WorkspaceEndpoint)?.Value,
+    };
+
+    private (JobBackend Backend, string Source) ChooseBackend(ConfigurationSource configuration, DlcBackendOptions dlc)
     {
         if (_backend is not null) return (_backend, _backendSource!);
         var (name, source) = BackendChoice.Choose(Backend, configuration, Environment);
         return name switch
         {
             LocalBackend.BackendName => (new LocalBackend(Local, Environment), _backendSource ?? source),
-            DlcBackend.BackendName => (new DlcBackend(Dlc), _backendSource ?? source),
+            DlcBackend.BackendName => (new DlcBackend(dlc), _backendSource ?? source),
             _ => throw new JobException(
                 $"There is no backend \"{name}\" ({source}). Known backends: \"local\" (this machine) and \"dlc\" (PAI-DLC)."),
         };

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Pai.Jobs.Internal.Backends;
 using Pai.Jobs.Internal.Running;
 using Pai.Jobs.Internal.Submitting;
+using Pai.Jobs.Internal.Telemetry;
 using Pai.Jobs.Internal.Text;
 
 namespace Pai.Jobs.Internal.Sessions;
@@ -39,6 +41,23 @@ internal sealed class RunLoop<TJob, TOutputs>(IJob<TJob, TOutputs> job, PaiSessi
     public async Task<JobRun<TJob, TOutputs>> RunAsync()
     {
         var record = job.ToValues().Definition;
+        using var span = Spans.Start(SpanNames.Run, record.RecordName, session.Backend.Name);
+        try
+        {
+            var run = await RunAsync(record).ConfigureAwait(false);
+            RunTelemetry.Describe(span, run.Info, session.Backend.Name);
+            return run;
+        }
+        catch (Exception e)
+        {
+            Spans.Fail(span, e);
+            if (e is JobFailedException failure) RunTelemetry.Describe(span, failure.Info, session.Backend.Name);
+            throw;
+        }
+    }
+
+    private async Task<JobRun<TJob, TOutputs>> RunAsync(JobDefinition record)
+    {
         if (RetryRules.Of(record, options) is not { } retry)
         {
             var only = await SubmitAsync(await PlanAsync(options).ConfigureAwait(false)).ConfigureAwait(false);

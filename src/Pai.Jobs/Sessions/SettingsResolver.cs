@@ -41,6 +41,19 @@ internal sealed class SettingsResolver(Func<string, string?> environment, Config
         IsEndpoint,
         "is not an endpoint of OSS: a host such as oss-cn-hangzhou.aliyuncs.com");
 
+    /// <exception cref="JobException">It has a path.</exception>
+    public PaiSetting? DlcEndpoint(string? option) => Checked(
+        Option(option, $"{nameof(DlcBackendOptions)}.{nameof(DlcBackendOptions.Endpoint)}") ?? Variable(["PAI_DLC_ENDPOINT"]),
+        IsEndpoint,
+        "is not an endpoint of PAI-DLC: a host such as pai-dlc.cn-hangzhou.aliyuncs.com");
+
+    /// <exception cref="JobException">It has a path.</exception>
+    public PaiSetting? AiWorkspaceEndpoint(string? option) => Checked(
+        Option(option, $"{nameof(DlcBackendOptions)}.{nameof(DlcBackendOptions.WorkspaceEndpoint)}")
+            ?? Variable(["PAI_AIWORKSPACE_ENDPOINT"]),
+        IsEndpoint,
+        "is not an endpoint of AIWorkspace: a host such as aiworkspace.cn-hangzhou.aliyuncs.com");
+
     /// <exception cref="JobException">The variable names no network.</exception>
     public PaiSetting? Network(PaiNetwork? option)
     {
@@ -64,10 +77,12 @@ internal sealed class SettingsResolver(Func<string, string?> environment, Config
 
     private PaiSetting? Find(string? option, string property, string[] variables, string key, Func<PaiConfigFile, string?> inFile)
     {
-        if (!string.IsNullOrWhiteSpace(option)) return new(option.Trim(), $"PaiSessionBuilder.{property}");
-        if (Variable(variables) is { } setting) return setting;
+        if ((Option(option, $"{nameof(PaiSessionBuilder)}.{property}") ?? Variable(variables)) is { } setting) return setting;
         return inFile(configuration.File) is { } value ? new(value, configuration.SourceOf(key)) : null;
     }
+
+    private static PaiSetting? Option(string? value, string source) =>
+        string.IsNullOrWhiteSpace(value) ? null : new(value.Trim(), source);
 
     private PaiSetting? Variable(string[] names)
     {

@@ -32,6 +32,9 @@ public sealed class OssException : PaiException
     /// <summary>The object's key; null where the request was about none.</summary>
     public string? Key { get; init; }
 
+    /// <inheritdoc/>
+    internal override (string Service, string? Code, string? RequestId)? Refusal => ("OSS", Code, RequestId);
+
     /// <summary>True when the bytes at the other end are not those at this one.</summary>
     internal bool IsMismatch { get; init; }
 }

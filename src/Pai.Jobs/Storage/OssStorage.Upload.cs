@@ -55,7 +55,7 @@ public sealed partial class OssStorage
     /// <summary>Removes what interrupted uploads of the files of a folder have left for a resume, here and in OSS.</summary>
     internal async Task AbandonAsync(string folder, OssUri target, CancellationToken cancellationToken)
     {
-        using var call = CallFor(new UploadOptions());
+        using var call = new TransferCall(_client, new UploadOptions(), _stateFolder, _time);
         var bucket = await _addressOf(target, cancellationToken).ConfigureAwait(false);
         var settings = new OssObjectSettings();
         foreach (var file in LocalFiles.In(folder, new PathFilter([], []), cancellationToken).Files)
@@ -211,7 +211,7 @@ public sealed partial class OssStorage
         TransferCall call, Task work, TransferOutcome outcome, OssUri location, string? path, IReadOnlyList<string>? leftOut,
         CancellationToken cancellationToken)
     {
-        var files = await outcome.EndAsync(work, cancellationToken).ConfigureAwait(false);
+        var files = await call.EndAsync(outcome.EndAsync(work, cancellationToken), location).ConfigureAwait(false);
         call.Meter.Finish();
         return new() { Location = location, Path = path, Files = files, LeftOut = leftOut ?? [], BytesMoved = call.Meter.Moved };
     }

@@ -41,7 +41,7 @@ public sealed partial class OssStorage
     private TransferCall CallFor(TransferOptions options)
     {
         options.Check();
-        return new(_client, options, _stateFolder, _time);
+        return new(_client, options, _stateFolder, _time, TransferSpan.Start(options));
     }
 
     /// <summary>The object of a location that has to be one.</summary>

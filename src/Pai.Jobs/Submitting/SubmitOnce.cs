@@ -32,7 +32,7 @@ internal sealed class SubmitOnce(ISubmitStore store, TimeProvider clock, ILogger
     private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(5);
 
     private static readonly Action<ILogger, string, Exception?> s_notRecorded = LoggerMessage.Define<string>(
-        LogLevel.Warning, new(40, "SubmitKeyNotRecorded"), "The outcome of the submission {Marker} could not be recorded.");
+        LogLevel.Warning, new(1101, "SubmitKeyNotRecorded"), "The outcome of the submission {Marker} could not be recorded.");
 
     /// <returns>The job: a new one, or the one that an earlier submission with the key has made.</returns>
     /// <exception cref="JobException">The key belongs to another content, or to a job that does not exist any more.</exception>

@@ -6,7 +6,7 @@ using Pai.Jobs.Internal.Worker;
 namespace Pai.Jobs;
 
 /// <summary>
-/// A running job, as its own program sees it: its channels, its place among the nodes, and what it tells the submitting side. The record
+/// A running job, as its own program sees it: its channels, its rank among the nodes, and what it tells the submitting side. The record
 /// with its parameters comes from the generated <c>FromEnvironment()</c>.
 /// </summary>
 /// <remarks>Safe to use from several threads. docs/worker.md has the whole.</remarks>

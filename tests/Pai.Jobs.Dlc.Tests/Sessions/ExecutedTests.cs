@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Pai.Jobs.Internal.Local;
 using QuickStart;
 
 namespace Pai.Jobs.Dlc.Tests.Sessions;
@@ -124,13 +123,5 @@ public class ExecutedTests
         var lines = log.ToString().Split(Environment.NewLine)[..^1];
         string[] starts = ["Job ", "file:", "https:", "Isolation", "Ctrl+C", "The ", "All ", "/ml/output: "];
         return [.. lines.Where(l => !starts.Any(s => l.StartsWith(s, StringComparison.Ordinal)))];
-    }
-
-    private sealed class NamespaceFactAttribute : FactAttribute
-    {
-        public NamespaceFactAttribute()
-        {
-            if (NamespaceProbe.Machine.Problem is { } problem) Skip = "Namespaces do not work here: " + problem;
-        }
     }
 }

@@ -24,20 +24,26 @@ public class SubmitFaultTests
     [Fact]
     public async Task No_fault_makes_two_jobs_or_loses_one()
     {
+        var messages = new List<string>();
         for (var seed = 0; seed < Runs; seed++)
         {
             try
             {
-                await RunAsync(new Random(seed));
+                await RunAsync(new Random(seed), messages);
             }
             catch (Exception e)
             {
                 Assert.Fail($"seed {seed}: {e}");
             }
         }
+
+        var page = ErrorPage.Read();
+        var unexplained = messages.Where(m => !page.Explains(m)).Distinct().ToList();
+        Assert.True(unexplained.Count == 0, $"docs/errors.md does not explain:\n{string.Join("\n\n", unexplained)}");
+        Assert.NotEmpty(messages);
     }
 
-    private static async Task RunAsync(Random random)
+    private static async Task RunAsync(Random random, List<string> messages)
     {
         var clock = new DelayClock(DateTimeOffset.UtcNow) { LongestDelay = TimeSpan.FromSeconds(25) };
         await using var harness = await DlcHarness.StartAsync(clock);
@@ -63,6 +69,7 @@ public class SubmitFaultTests
 
         var (run, failure) = await OutcomeAsync(clock, () => job.SubmitAsync(harness.Session, options, harness.Timeout));
 
+        if (failure is not null) messages.Add(failure.Message);
         var jobs = harness.Emulator.Dlc.Jobs;
         harness.Emulator.Faults.Clear();
         Assert.InRange(jobs.Count, 0, 1);

@@ -49,10 +49,15 @@ public sealed class PackedPackage : IAsyncLifetime
             """);
     }
 
-    public async Task PackAsync(string feed, string? version = null)
+    public Task PackAsync(string feed, string? version = null) => PackAsync("src/Pai.Jobs", feed, version);
+
+    /// <summary>Packs the command line.</summary>
+    public Task PackToolAsync(string feed) => PackAsync("src/Pai.Jobs.Cli", feed, version: null);
+
+    private async Task PackAsync(string project, string feed, string? version)
     {
         if (Directory.Exists(Artifacts)) Directory.Delete(Artifacts, recursive: true);
-        string[] pack = ["pack", "src/Pai.Jobs", "-c", "Release", "-o", Path.Combine(Folder, feed)];
+        string[] pack = ["pack", project, "-c", "Release", "-o", Path.Combine(Folder, feed)];
         string[] properties = [$"-p:ArtifactsPath={Artifacts}", "-p:UseSharedCompilation=false"];
         if (version is not null) properties = [.. properties, $"-p:Version={version}"];
         var result = await CommandLine.RunAsync(Repository, "dotnet", [.. pack, .. properties]);

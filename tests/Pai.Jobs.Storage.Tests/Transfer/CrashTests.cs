@@ -20,8 +20,8 @@ public class CrashTests
         await using var h = await StorageHarness.StartAsync();
         var path = h.Folder.Write("a", StorageHarness.Bytes(s_parts * Part));
         var silence = Fault.Delay(TimeSpan.FromHours(1));
-        h.Emulator.Faults.Add(new FaultRule(silence) { Operation = EmulatedOperation.UploadPart, Skip = s_before });
-        await KillAsync(h, "up", path);
+        var silent = h.Emulator.Faults.Add(new FaultRule(silence) { Operation = EmulatedOperation.UploadPart, Skip = s_before });
+        await KillAsync(h, "up", path, silent);
         var sent = Assert.Single(h.Bucket.Uploads).PartNumbers.Count;
         h.Emulator.Faults.Clear();
         h.Emulator.ClearRequests();
@@ -42,8 +42,8 @@ public class CrashTests
         var bytes = StorageHarness.Bytes(s_parts * Part);
         h.Bucket.Put("a", bytes);
         var silence = Fault.Delay(TimeSpan.FromHours(1));
-        h.Emulator.Faults.Add(new FaultRule(silence) { Operation = EmulatedOperation.GetObject, Skip = s_before });
-        await KillAsync(h, "down", h.Folder / "out");
+        var silent = h.Emulator.Faults.Add(new FaultRule(silence) { Operation = EmulatedOperation.GetObject, Skip = s_before });
+        await KillAsync(h, "down", h.Folder / "out", silent);
         h.Emulator.Faults.Clear();
         h.Emulator.ClearRequests();
         Assert.False(File.Exists(h.Folder / "out"));
@@ -56,8 +56,11 @@ public class CrashTests
         Assert.Equal(["out"], h.Folder.Files());
     }
 
-    /// <summary>Kills the process when as many parts have arrived as do before the service is silent.</summary>
-    private static async Task KillAsync(StorageHarness h, string direction, string path)
+    /// <summary>
+    /// Kills the process when as many parts have arrived as do before the service is silent, and when each request that it has under way
+    /// is held by the silence: one that the system still delivers after the kill would count for the next process.
+    /// </summary>
+    private static async Task KillAsync(StorageHarness h, string direction, string path, FaultRule silent)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
         foreach (var argument in (string[])
@@ -73,7 +76,8 @@ public class CrashTests
         }
 
         using var process = Process.Start(start)!;
-        while (await process.StandardOutput.ReadLineAsync() is not null && !HasArrived(h, direction))
+        while (await process.StandardOutput.ReadLineAsync() is not null 
+            && !(silent.Hits == new UploadOptions().MaxParallel && HasArrived(h, direction)))
         {
         }
 

@@ -83,6 +83,7 @@ public class RunOptionsTests
             $"file:{Path.GetFullPath("keys/one")}"),
         [nameof(RunOptions.CodeSourceId)] = (
             new() { CodeSourceId = "code-1" }, s => s.CodeSourceId, "code-1"),
+        [nameof(RunOptions.PassBaggage)] = (new() { PassBaggage = true }, s => s.PassBaggage, true),
         [nameof(RunOptions.Priority)] = (new() { Priority = 9 }, s => s.Priority, 9),
         [nameof(RunOptions.Spot)] = (new() { Spot = s_spot }, s => s.Spot, s_spot),
         [nameof(RunOptions.UserVpc)] = (new() { UserVpc = s_vpc }, s => s.UserVpc, s_vpc),

@@ -6,7 +6,7 @@ namespace Pai.Jobs.Internal.Dlc;
 internal static class DlcLogMessages
 {
     private static readonly Action<ILogger, string, string, Exception?> s_unreadable = LoggerMessage.Define<string, string>(
-        LogLevel.Warning, new(311, nameof(Unreadable)), "The log of job {Id} cannot be read now; it is tried again. {Problem}");
+        LogLevel.Warning, new(1302, nameof(Unreadable)), "The log of job {Id} cannot be read now; it is tried again. {Problem}");
 
     public static void Unreadable(ILogger logger, string id, string problem) => s_unreadable(logger, id, problem, null);
 }

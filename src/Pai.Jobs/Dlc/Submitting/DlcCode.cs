@@ -1,4 +1,5 @@
 using Pai.Jobs.Internal.Storage;
+using Pai.Jobs.Internal.Telemetry;
 
 namespace Pai.Jobs.Internal.Dlc;
 
@@ -33,7 +34,8 @@ internal static class DlcCode
         if (!await storage.ExistsAsync(target / DlcLayout.CodeArchive, cancellationToken).ConfigureAwait(false))
         {
             var file = Path.Combine(folder, DlcLayout.CodeArchive);
-            await CodeArchive.CreateAsync(source, file, new() { Expected = planned }, cancellationToken).ConfigureAwait(false);
+            using (Spans.StartStep(SpanNames.Pack))
+                await CodeArchive.CreateAsync(source, file, new() { Expected = planned }, cancellationToken).ConfigureAwait(false);
             // The digest is that of the content: another compression of it under the same key is as good.
             await storage.UploadAsync(file, target / DlcLayout.CodeArchive, cancellationToken: cancellationToken).ConfigureAwait(false);
             File.Delete(file);
@@ -41,7 +43,8 @@ internal static class DlcCode
         else
         {
             // What was planned is what is sent: the archive that is there has the content of the plan.
-            await CodeArchive.PlanAsync(source, new() { Expected = planned }, cancellationToken).ConfigureAwait(false);
+            using (Spans.StartStep(SpanNames.Pack))
+                await CodeArchive.PlanAsync(source, new() { Expected = planned }, cancellationToken).ConfigureAwait(false);
         }
 
         return planned.Sha256;

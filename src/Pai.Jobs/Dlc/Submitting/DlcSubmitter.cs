@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Pai.Jobs.Internal.Launch;
 using Pai.Jobs.Internal.OpenApi;
+using Pai.Jobs.Internal.Telemetry;
 
 namespace Pai.Jobs.Internal.Dlc;
 
@@ -11,7 +12,7 @@ namespace Pai.Jobs.Internal.Dlc;
 internal sealed class DlcSubmitter(DlcServices services, DlcJobFinder finder, DlcSubmitKeys keys)
 {
     private static readonly Action<ILogger, OssUri, Exception?> s_notRemoved = LoggerMessage.Define<OssUri>(
-        LogLevel.Warning, new(1, "FolderLeft"), "The folder {Folder} of a job that was not created could not be removed.");
+        LogLevel.Warning, new(1301, "FolderLeft"), "The folder {Folder} of a job that was not created could not be removed.");
 
     private OssStorage Storage => services.Storage;
 
@@ -21,6 +22,7 @@ internal sealed class DlcSubmitter(DlcServices services, DlcJobFinder finder, Dl
         DlcPreparedJob job, IProgress<SubmitProgress>? progress, CancellationToken cancellationToken)
     {
         var secrets = DlcSecrets.Read(job.Submission, services.Context.Environment);
+        var trace = TraceVariables.Current(job.Submission.PassBaggage);
         var created = new List<OssUri>();
         string? code = null;
         var mayExist = false;
@@ -42,8 +44,19 @@ internal sealed class DlcSubmitter(DlcServices services, DlcJobFinder finder, Dl
             if (!mayExist) await RemoveAsync(job, created).ConfigureAwait(false);
         }
 
-        async Task UploadAsync(CancellationToken token) =>
-            code = await this.UploadAsync(job, created, progress, token).ConfigureAwait(false);
+        async Task UploadAsync(CancellationToken token)
+        {
+            using var span = Spans.StartStep(SpanNames.Upload);
+            try
+            {
+                code = await this.UploadAsync(job, trace, created, progress, token).ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                Spans.Fail(span, e);
+                throw;
+            }
+        }
 
         async Task<JobInfo> CreateAsync(CancellationToken token)
         {
@@ -51,13 +64,15 @@ internal sealed class DlcSubmitter(DlcServices services, DlcJobFinder finder, Dl
             token.ThrowIfCancellationRequested();
             progress?.Report(new() { Step = "creating the job" });
             mayExist = true;
+            using var span = Spans.StartStep(SpanNames.Create);
             try
             {
                 return await this.CreateAsync(job, body, secrets, token).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is not JobSubmissionInDoubtException)
+            catch (Exception e)
             {
-                mayExist = false;
+                Spans.Fail(span, e);
+                mayExist = e is JobSubmissionInDoubtException;
                 throw;
             }
         }
@@ -115,7 +130,11 @@ internal sealed class DlcSubmitter(DlcServices services, DlcJobFinder finder, Dl
 
     /// <returns>The digest of the code; null for a job without.</returns>
     private async Task<string?> UploadAsync(
-        DlcPreparedJob job, List<OssUri> created, IProgress<SubmitProgress>? progress, CancellationToken cancellationToken)
+        DlcPreparedJob job,
+        IReadOnlyList<KeyValuePair<string, string>> trace,
+        List<OssUri> created,
+        IProgress<SubmitProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("pai-jobs-").FullName;
         try
@@ -126,7 +145,7 @@ internal sealed class DlcSubmitter(DlcServices services, DlcJobFinder finder, Dl
             var config = Directory.CreateDirectory(Path.Combine(folder, "config")).FullName;
             await LaunchFiles.WriteAsync(
                 config,
-                job.Submission,
+                TracedJob.With(job.Submission, trace),
                 [.. job.Inputs.Select(LaunchInputOf)],
                 job.Outputs,
                 DlcLayout.LaunchOf(job.Marker, code, job.Submission.CodeSourceId is not null),

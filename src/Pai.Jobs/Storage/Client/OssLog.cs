@@ -8,11 +8,11 @@ internal static class OssLog
 {
     private static readonly Action<ILogger, TimeSpan, Exception?> s_clockIsWrong = LoggerMessage.Define<TimeSpan>(
         LogLevel.Warning,
-        new(201, nameof(ClockIsWrong)),
+        new(2201, nameof(ClockIsWrong)),
         "This machine's clock differs from that of OSS by {Offset}. Requests are signed with that of OSS from now on.");
 
     private static readonly Action<ILogger, int, TimeSpan, string, Exception?> s_retries = LoggerMessage.Define<int, TimeSpan, string>(
-        LogLevel.Information, new(202, nameof(Retries)), "Try {Failures} failed; the next in {Delay}. {Problem}");
+        LogLevel.Information, new(2202, nameof(Retries)), "Try {Failures} failed; the next in {Delay}. {Problem}");
 
     public static void ClockIsWrong(ILogger logger, TimeSpan offset) => s_clockIsWrong(logger, offset, null);
 

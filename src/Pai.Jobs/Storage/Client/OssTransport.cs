@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.ExceptionServices;
+using Pai.Jobs.Internal.Telemetry;
 using Polly;
 using Polly.Retry;
 
@@ -8,6 +9,9 @@ namespace Pai.Jobs.Internal.Storage;
 /// <summary>Sends requests, each try with a new date and signature, until one is answered or another would fail too.</summary>
 internal sealed class OssTransport : IDisposable
 {
+    /// <summary>The name in metrics.</summary>
+    private const string Service = "OSS";
+
     private readonly PaiCredentials _credentials;
     private readonly OssClientOptions _options;
     private readonly HttpMessageInvoker _invoker;
@@ -45,8 +49,11 @@ internal sealed class OssTransport : IDisposable
     /// <summary>Waits before another try.</summary>
     /// <param name="failures">How often it has failed, at least once.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    public Task DelayAsync(int failures, CancellationToken cancellationToken) =>
-        Task.Delay(Pause(_options, failures), _options.TimeProvider, cancellationToken);
+    public Task DelayAsync(int failures, CancellationToken cancellationToken)
+    {
+        Meters.Retried(Service);
+        return Task.Delay(Pause(_options, failures), _options.TimeProvider, cancellationToken);
+    }
 
     /// <summary>A location that works without an access key for a while.</summary>
     public async ValueTask<Uri> PresignAsync(OssRequest request, TimeSpan lifetime, CancellationToken cancellationToken)
@@ -68,6 +75,7 @@ internal sealed class OssTransport : IDisposable
             DelayGenerator = args => new(Pause(options, args.AttemptNumber + 1)),
             OnRetry = args =>
             {
+                Meters.Retried(Service);
                 OssLog.Retries(options.Logger, args.AttemptNumber + 1, args.RetryDelay, args.Outcome.Exception!.Message);
                 return default;
             },
@@ -98,6 +106,7 @@ internal sealed class OssTransport : IDisposable
 
                 var error = await OssErrors.ReadAsync(response, cancellationToken).ConfigureAwait(false);
                 var refusal = Refusal(request, response, error);
+                if (IsThrottled(refusal)) Meters.Throttled(Service);
                 if (second) throw refusal;
                 if (IsClockWrong(response, error, signedAt)) continue;
                 if (!IsKeyRefused(refusal)) throw refusal;
@@ -118,6 +127,11 @@ internal sealed class OssTransport : IDisposable
     private bool IsClockWrong(OssResponse response, OssErrorDocument error, DateTimeOffset signedAt) =>
         response.Message.StatusCode == HttpStatusCode.Forbidden
         && _clock.Correct(OssHeaders.Time(response.Header("Date")) ?? error.ServerTime, signedAt);
+
+    private static bool IsThrottled(OssException refusal) =>
+        refusal.StatusCode == HttpStatusCode.TooManyRequests
+        || refusal.Code is "QpsLimitExceeded" or "TotalQpsLimitExceeded" or "DownloadTrafficRateLimitExceeded"
+            or "UploadTrafficRateLimitExceeded" or "SlowDown";
 
     private static bool IsKeyRefused(OssException refusal) =>
         refusal.StatusCode == HttpStatusCode.Unauthorized

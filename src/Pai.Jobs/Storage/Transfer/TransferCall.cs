@@ -1,7 +1,10 @@
+using Pai.Jobs.Internal.Telemetry;
+
 namespace Pai.Jobs.Internal.Storage;
 
 /// <summary>The state that all parts of one call share: the client, the options, the counters and the limits.</summary>
-internal sealed class TransferCall(OssClient client, TransferOptions options, string stateFolder, TimeProvider time) : IDisposable
+internal sealed class TransferCall(
+    OssClient client, TransferOptions options, string stateFolder, TimeProvider time, TransferSpan? span = null) : IDisposable
 {
     private static readonly TimeSpan s_cleanUpTimeout = TimeSpan.FromSeconds(15);
 
@@ -69,7 +72,30 @@ internal sealed class TransferCall(OssClient client, TransferOptions options, st
     /// <summary>A token for what has to be done after the call was cancelled too. It does not wait for long.</summary>
     public CancellationTokenSource CleanUpToken() => new(s_cleanUpTimeout, time);
 
-    public void Dispose() => _slots.Dispose();
+    /// <summary>Waits for all of the call, and tells its span.</summary>
+    public async Task<IReadOnlyList<TransferredFile>> EndAsync(Task<IReadOnlyList<TransferredFile>> files, OssUri location)
+    {
+        if (span is null) return await files.ConfigureAwait(false);
+        span.At(location);
+        try
+        {
+            var all = await files.ConfigureAwait(false);
+            span.Succeeded(Meter.Moved, all.Count);
+            return all;
+        }
+        catch (Exception e)
+        {
+            span.Failed(e);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        span?.Dispose();
+        Meters.Moved(TransferSpan.OperationOf(options), Meter.Moved);
+        _slots.Dispose();
+    }
 
     /// <summary>One of the requests that may run at once.</summary>
     public readonly struct Slot(SemaphoreSlim slots) : IDisposable

@@ -1,6 +1,4 @@
-using Pai.Jobs.Internal.Local;
-
-namespace Pai.Jobs.Emulator.Tests;
+namespace Pai.Jobs;
 
 /// <summary>A test that runs jobs in namespaces; where the machine has none, it is skipped and says why.</summary>
 [AttributeUsage(AttributeTargets.Method)]
@@ -8,6 +6,6 @@ internal sealed class NamespaceFactAttribute : FactAttribute
 {
     public NamespaceFactAttribute()
     {
-        if (NamespaceProbe.Machine.Problem is { } problem) Skip = "Namespaces do not work here: " + problem;
+        if (Internal.Local.NamespaceProbe.Machine.Problem is { } problem) Skip = "Namespaces do not work here: " + problem;
     }
 }

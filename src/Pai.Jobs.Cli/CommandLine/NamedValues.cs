@@ -1,0 +1,20 @@
+namespace Pai.Jobs.Cli.CommandLine;
+
+/// <summary>Options of the form NAME=VALUE that may be given several times.</summary>
+internal static class NamedValues
+{
+    /// <exception cref="CliUsageException">One has no <c>=</c>, or a name comes twice.</exception>
+    public static Dictionary<string, string> Read(IEnumerable<string>? values, string option)
+    {
+        var read = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var value in values ?? [])
+        {
+            var at = value.IndexOf('=', StringComparison.Ordinal);
+            if (at <= 0) throw new CliUsageException($"\"{value}\" ({option}) has no name. Write NAME=VALUE.");
+            if (!read.TryAdd(value[..at], value[(at + 1)..]))
+                throw new CliUsageException($"{option} gives \"{value[..at]}\" twice.");
+        }
+
+        return read;
+    }
+}

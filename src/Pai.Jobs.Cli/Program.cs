@@ -1,0 +1,3 @@
+using Pai.Jobs.Cli.CommandLine;
+
+return await CliProgram.RunAsync(args);

@@ -1,0 +1,8 @@
+namespace Pai.Jobs.Hosting.Tests;
+
+internal sealed class TempFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("pai-hosting-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
