@@ -1,3 +1,3 @@
 using DotNetWorker;
 
-return args is ["worker"] ? Worker.Run() : await Submitter.RunAsync();
+return args is ["worker"] ? await Worker.RunAsync() : await Submitter.RunAsync();

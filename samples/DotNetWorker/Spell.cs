@@ -3,7 +3,19 @@ using System.Globalization;
 namespace DotNetWorker;
 
 /// <summary>What the job needs of a day: its date, and its precipitation in millimetres.</summary>
-internal readonly record struct Day(DateOnly Date, double Precipitation);
+internal readonly record struct Day(DateOnly Date, double Precipitation)
+{
+    /// <summary>Reads a line of the table; its header is not a day.</summary>
+    public static bool TryParse(string line, out Day day)
+    {
+        var cells = line.Split(',');
+        day = default;
+        if (cells.Length < 2 || !DateOnly.TryParse(cells[0], CultureInfo.InvariantCulture, out var date)) return false;
+        if (!double.TryParse(cells[1], CultureInfo.InvariantCulture, out var precipitation)) return false;
+        day = new(date, precipitation);
+        return true;
+    }
+}
 
 /// <summary>Days of one kind in a row.</summary>
 internal readonly record struct Spell(DateOnly From, int Days)

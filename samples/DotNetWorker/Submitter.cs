@@ -23,13 +23,25 @@ internal static class Submitter
             Console.WriteLine($"table  {run.Outputs.Table}");
             Console.WriteLine($"chart  {run.Outputs.Chart}");
             Console.WriteLine();
-            Console.Write(File.ReadAllText(Path.Combine(run.Outputs.Table.FilePath!, "spells.csv")));
+            // The job has published the output last: without a manifest it may be incomplete.
+            foreach (var file in (await run.Outputs.Table.ReadManifestAsync(cancel.Token))!.Files)
+            {
+                await using var stream = await run.Outputs.Table.OpenReadAsync(file.Path, cancel.Token);
+                using var reader = new StreamReader(stream);
+                Console.Write(await reader.ReadToEndAsync(cancel.Token));
+            }
+
             return 0;
         }
         catch (JobCanceledException e)
         {
             Console.Error.WriteLine(e.Message);
             return 130;
+        }
+        catch (JobFailedException e) when (e.Failure is { Code: "no-days" })
+        {
+            Console.Error.WriteLine($"Choose other days. {e.Failure.Message}");
+            return 1;
         }
         catch (JobException e)
         {

@@ -10,6 +10,7 @@ using Pai.Jobs;
 using Pai.Jobs.TestHost;
 
 if (args is ["--version"]) return 0;
+if (args is ["worker", var mode]) return await WorkerHost.RunAsync(mode);
 if (args is ["transfer", ..]) return await TransferHost.RunAsync(args);
 if (args is ["batch", _, _, _, _]) return await KilledBatch.RunAsync(args);
 if (args is ["keyed", _, _, _, _]) return await KeyedSubmit.RunAsync(args);

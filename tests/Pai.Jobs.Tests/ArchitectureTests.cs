@@ -41,8 +41,11 @@ public class ArchitectureTests
         [
             "Launch", "Submitting", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Telemetry", "Text", "Exceptions",
         ],
-        ["Worker"] = ["Launch", "Running", "Model", "Secrets", "Telemetry", "Text", "Exceptions"],
         ["JobFiles"] = ["Running", "Parameters", "Model", "Secrets", "Text", "Exceptions"],
+        ["Worker"] =
+        [
+            "Launch", "Running", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Telemetry", "Text", "Exceptions",
+        ],
         ["Sessions"] =
         [
             "JobFiles",

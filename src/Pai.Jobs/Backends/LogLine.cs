@@ -1,3 +1,5 @@
+using Pai.Jobs.Internal.Backends;
+
 namespace Pai.Jobs;
 
 /// <summary>One line that a job wrote.</summary>
@@ -23,6 +25,12 @@ public readonly record struct LogLine
     /// <summary>The position right after this line, for <see cref="LogQuery.After"/>; null where the backend has none.</summary>
     public LogPosition? Position { get; init; }
 
-    /// <summary>The line.</summary>
-    public override string ToString() => Text;
+    /// <summary>
+    /// The report that the job made with this line: its progress, a metric, or the reason of its failure. Null for an ordinary line. Each
+    /// call reads it from <see cref="Text"/>.
+    /// </summary>
+    public JobReport? Report => Stream == LogStream.System ? null : ReportLine.Read(Text);
+
+    /// <summary>The line for people: that of a report says in words what <see cref="Text"/> has as JSON.</summary>
+    public override string ToString() => Report?.ToString() ?? Text;
 }

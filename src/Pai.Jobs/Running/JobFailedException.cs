@@ -10,23 +10,33 @@ public sealed class JobFailedException : JobException
     /// <param name="info">What is known of the job.</param>
     /// <param name="lastLogLines">The last lines of its log.</param>
     public JobFailedException(JobInfo info, IReadOnlyList<string> lastLogLines)
-        : this(info, lastLogLines, isLogShown: false)
+        : this(info, lastLogLines, failure: null)
+    {
+    }
+
+    /// <summary>Creates the exception of a job that gave a reason for its failure.</summary>
+    /// <param name="info">What is known of the job.</param>
+    /// <param name="lastLogLines">The last lines of its log.</param>
+    /// <param name="failure">The reason that the job itself gave; null for none.</param>
+    public JobFailedException(JobInfo info, IReadOnlyList<string> lastLogLines, FailureReport? failure)
+        : this(info, lastLogLines, failure, isLogShown: false)
     {
     }
 
     /// <summary>Creates the exception for a job whose log may have been shown already: the message then leaves its lines out.</summary>
-    internal JobFailedException(JobInfo info, IReadOnlyList<string> lastLogLines, bool isLogShown)
-        : base(Describe(info, lastLogLines, isLogShown))
+    internal JobFailedException(JobInfo info, IReadOnlyList<string> lastLogLines, FailureReport? failure, bool isLogShown)
+        : base(Describe(info, lastLogLines, failure, isLogShown))
     {
         Info = info;
         LastLogLines = lastLogLines;
+        Failure = failure;
         Tries = [info];
     }
 
     /// <summary>The exception for a run that was tried several times.</summary>
     internal JobFailedException(JobFailedException last, IReadOnlyList<JobInfo> tries)
-        : base(last.Message, last) => (Info, LastLogLines, Tries) = (last.Info, last.LastLogLines, tries);
-
+        : base(last.Message, last) =>
+        (Info, LastLogLines, Failure, Tries) = (last.Info, last.LastLogLines, last.Failure, tries);
 
     /// <summary>The message, with all tries where there were several.</summary>
     public override string Message => Tries.Count < 2
@@ -55,6 +65,12 @@ public sealed class JobFailedException : JobException
     /// <summary>The reason in a sentence, or null.</summary>
     public string? ReasonMessage => Info.ReasonMessage;
 
+    /// <summary>
+    /// The reason that the job itself gave (<c>JobContext.Fail</c>, or the line of docs/worker.md); null when it gave none. It is looked
+    /// for in the last lines of the log.
+    /// </summary>
+    public FailureReport? Failure { get; }
+
     /// <summary>The exit code of the command, or null where it is not known.</summary>
     public int? ExitCode => Info.ExitCode;
 
@@ -64,7 +80,7 @@ public sealed class JobFailedException : JobException
     /// <summary>The last lines of the log, at most 20; empty when it could not be read.</summary>
     public IReadOnlyList<string> LastLogLines { get; }
 
-    private static string Describe(JobInfo info, IReadOnlyList<string> lastLogLines, bool isLogShown)
+    private static string Describe(JobInfo info, IReadOnlyList<string> lastLogLines, FailureReport? failure, bool isLogShown)
     {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(lastLogLines);
@@ -72,6 +88,7 @@ public sealed class JobFailedException : JobException
         if (info.ExitCode is { } code) text.Append($" with exit code {code}");
         if (info.ReasonCode is { } reason) text.Append($", {reason}");
         text.Append(info.ReasonMessage is { } message ? $": {message}" : ".");
+        if (failure is not null) text.Append($"\nThe job gave the reason {failure}");
         if (info.ConsoleUrl is { } url) text.Append($"\nSee {url}");
         if (isLogShown) return text.ToString();
         if (lastLogLines.Count > 0) text.Append("\nThe last lines of its log:");

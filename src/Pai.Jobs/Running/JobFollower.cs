@@ -95,7 +95,7 @@ internal static class JobFollower
             var hasNodes = run.Info.NodeCount > 1;
             await foreach (var line in run.ReadLogsAsync(new() { Follow = true }, cancellationToken).ConfigureAwait(false))
             {
-                var text = hasNodes && line.Node is { } node ? $"[{node}] {line.Text}" : line.Text;
+                var text = hasNodes && line.Node is { } node ? $"[{node}] {line}" : line.ToString();
                 await WriteAsync(text, line.IsReplaced).ConfigureAwait(false);
                 heartbeat.Touch();
             }

@@ -86,6 +86,27 @@ public sealed class JobOutput : IEquatable<JobOutput>
     public Task<int> DownloadAsync(string directory, CancellationToken cancellationToken = default) =>
         Content.CopyToAsync(directory, cancellationToken);
 
+    /// <summary>Reads the list of the files that the job wrote last.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The manifest; null where the job wrote none, or has not come to it: the output may be incomplete.</returns>
+    /// <exception cref="JobException">It cannot be read, or is damaged.</exception>
+    /// <exception cref="OssException">The service refused it, or could not be reached.</exception>
+    /// <exception cref="JobNotSupportedException">The output is neither on this machine nor on OSS.</exception>
+    public async Task<OutputManifest?> ReadManifestAsync(CancellationToken cancellationToken = default)
+    {
+        if (!await ExistsAsync(OutputManifest.FileName, cancellationToken).ConfigureAwait(false)) return null;
+        var stream = await OpenReadAsync(OutputManifest.FileName, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            using var reader = new StreamReader(stream);
+            return OutputManifest.Parse(await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception e) when (e is FormatException or IOException)
+        {
+            throw new JobException($"The manifest of the output \"{Name}\" at {Location} cannot be read: {e.Message}", e);
+        }
+    }
+
     private IOutputContent Content => Location switch
     {
         { FilePath: { } root } => OutputFolder.Of(this, root),

@@ -209,7 +209,9 @@ public class JobRun
         var lines = await LogTail.ReadAsync(_backend, Id, cancellationToken).ConfigureAwait(false);
         var info = await _backend.ReadEndAsync(Info, cancellationToken).ConfigureAwait(false);
         Renew(info);
-        return new(info, lines, isLogShown);
+        // After the end was read: before that, the last lines may still be on their way.
+        var failure = await LogTail.FindFailureAsync(_backend, Id, cancellationToken).ConfigureAwait(false);
+        return new(info, lines, failure, isLogShown);
     }
 
     /// <summary>Reads the values that the job was submitted with.</summary>

@@ -6,6 +6,9 @@ internal static class LogTail
     private const int MaxLines = 20;
     private const int MaxLineLength = 1000;
 
+    /// <summary>As many lines as may stand behind a reason: a stack trace, and what other threads still write.</summary>
+    private const int MaxFailureLines = 400;
+
     /// <summary>The lines; empty when the log cannot be read, since the job's own end is the news.</summary>
     public static async Task<IReadOnlyList<string>> ReadAsync(JobBackend backend, string jobId, CancellationToken cancellationToken)
     {
@@ -13,7 +16,13 @@ internal static class LogTail
         try
         {
             await foreach (var line in backend.ReadLogsAsync(jobId, new() { Tail = MaxLines }, cancellationToken).ConfigureAwait(false))
-                lines.Add(line.Text.Length <= MaxLineLength ? line.Text : string.Concat(line.Text.AsSpan(0, MaxLineLength), "…"));
+            {
+                // The exception itself has the reason.
+                var report = line.Report;
+                if (report is FailureReport) continue;
+                var text = report?.ToString() ?? line.Text;
+                lines.Add(text.Length <= MaxLineLength ? text : string.Concat(text.AsSpan(0, MaxLineLength), "…"));
+            }
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -21,5 +30,27 @@ internal static class LogTail
         }
 
         return lines;
+    }
+
+    /// <summary>
+    /// The reason that the job itself gave for its failure; null when it gave none, or the log cannot be read. Of a node it is the last
+    /// one, since a node may have been started again; of several nodes, that of the one which failed first.
+    /// </summary>
+    public static async Task<FailureReport?> FindFailureAsync(JobBackend backend, string jobId, CancellationToken cancellationToken)
+    {
+        var ofNodes = new OrderedDictionary<string, (FailureReport Report, DateTimeOffset? Time)>();
+        try
+        {
+            var query = new LogQuery { Tail = MaxFailureLines };
+            await foreach (var line in backend.ReadLogsAsync(jobId, query, cancellationToken).ConfigureAwait(false))
+                if (line.Report is FailureReport failure) ofNodes[line.Node ?? ""] = (failure, line.Time);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.TailUnreadable(backend.Context.Logger, jobId, e);
+        }
+
+        // The order is stable: without times, it is that of the nodes.
+        return ofNodes.Values.OrderBy(f => f.Time).Select(f => f.Report).FirstOrDefault();
     }
 }

@@ -71,7 +71,7 @@ public class JobFollowerTests
     }
 
     [Fact]
-    public async Task The_last_lines_of_a_failure_are_read_from_the_end_of_the_log_and_the_log_is_read_once()
+    public async Task The_last_lines_and_the_reason_of_a_failure_are_read_from_the_end_of_the_log()
     {
         await using var session = PaiSession.Test(out var backend);
         var script = new ScriptedJob().Run();
@@ -81,7 +81,9 @@ public class JobFollowerTests
         var e = await Assert.ThrowsAsync<JobFailedException>(() => new TestJob().RunAsync(session, Silent));
 
         Assert.Equal("line 980", e.LastLogLines[0]);
-        Assert.Equal([new LogQuery { Follow = true }, new LogQuery { Tail = 20 }], backend.RequestedLogs.Select(r => r.Query));
+        Assert.Equal(
+            [new LogQuery { Follow = true }, new LogQuery { Tail = 20 }, new LogQuery { Tail = 400 }],
+            backend.RequestedLogs.Select(r => r.Query));
     }
 
     [Fact]
