@@ -20,7 +20,8 @@ internal static class FilesOfAPrefix
         var files = new List<DataLocation>();
         if (OssUri.TryParse(location, out var prefix))
         {
-            await foreach (var file in session.Storage.ListAsync(prefix, cancellationToken: cancellationToken)) files.Add(OssUri.Parse($"oss://{prefix.Bucket}/{file.Key}"));
+            await foreach (var file in session.Storage.ListAsync(prefix, cancellationToken: cancellationToken))
+                files.Add(OssUri.Parse($"oss://{prefix.Bucket}/{file.Key}"));
         }
         else
         {
@@ -38,7 +39,8 @@ internal static class FilesOfAPrefix
             }
 
             using var size = new StreamReader(await outcome.Run!.Outputs.Size.OpenReadAsync("size.txt", cancellationToken));
-            Console.WriteLine($"{Path.GetFileName(outcome.Job.File.ToString())}: {(await size.ReadToEndAsync(cancellationToken)).Trim()} bytes");
+            var bytes = (await size.ReadToEndAsync(cancellationToken)).Trim();
+            Console.WriteLine($"{Path.GetFileName(outcome.Job.File.ToString())}: {bytes} bytes");
         }
 
         return outcomes.All(o => o.IsSuccess) ? 0 : 1;

@@ -2,7 +2,9 @@ using Pai.Jobs;
 
 namespace Recipes;
 
-[ProcessingJob("""tr -cs '[:alpha:]' '\n' < "$PAI_INPUT_TEXT" | tr '[:upper:]' '[:lower:]' > "$PAI_OUTPUT_WORDS/words.txt" """, InstanceType = "local")]
+[ProcessingJob(
+    """tr -cs '[:alpha:]' '\n' < "$PAI_INPUT_TEXT" | tr '[:upper:]' '[:lower:]' > "$PAI_OUTPUT_WORDS/words.txt" """,
+    InstanceType = "local")]
 public sealed partial record SplitJob
 {
     [Input]
@@ -12,7 +14,8 @@ public sealed partial record SplitJob
     public OssUri? Words { get; init; }
 }
 
-[ProcessingJob("""sort "$PAI_INPUT_WORDS"/words.txt | uniq -c | sort -k1,1nr -k2 > "$PAI_OUTPUT_COUNTS/counts.txt" """, InstanceType = "local")]
+[ProcessingJob(
+    """sort "$PAI_INPUT_WORDS"/words.txt | uniq -c | sort -k1,1nr -k2 > "$PAI_OUTPUT_COUNTS/counts.txt" """, InstanceType = "local")]
 public sealed partial record CountJob
 {
     [Input]

@@ -32,7 +32,9 @@ internal static class Sweep
     {
         // The last set diverges, so that there is a failure to look at.
         var jobs = Enumerable.Range(0, count)
-            .Select(i => i == count - 1 ? new TrainJob { Rate = 1, Depth = 9 } : new TrainJob { Rate = i % 10 / 10.0, Depth = 1 + i / 10 % 8 });
+            .Select(i => i == count - 1
+                ? new TrainJob { Rate = 1, Depth = 9 }
+                : new TrainJob { Rate = i % 10 / 10.0, Depth = 1 + i / 10 % 8 });
         var outcomes = await jobs.RunAllAsync(
             session,
             new()

@@ -11,8 +11,8 @@ namespace Recipes;
     MaxRunTimeSeconds = 3600)]
 public sealed partial record TokenizeJob
 {
-    [Input]     public required OssUri Corpus { get; init; }
-    [Output]    public OssUri? Tokens { get; init; }
+    [Input] public required OssUri Corpus { get; init; }
+    [Output] public OssUri? Tokens { get; init; }
     [Parameter] public int Interval { get; init; } = 500;
     [Parameter, Range(0, 10)] public int MaxRetry { get; init; } = 5;
 }

@@ -2,7 +2,9 @@ using Pai.Jobs.Emulator;
 
 namespace Pai.Jobs.Cli.Tests;
 
-/// <summary>A user of the tool: a home folder, which is temporary, and an environment, which has nothing of this machine's but the path.</summary>
+/// <summary>
+/// A user of the tool: a home folder, which is temporary, and an environment, which has nothing of this machine's but the path.
+/// </summary>
 internal sealed class CliHome : IAsyncDisposable
 {
     private readonly CancellationTokenSource _timeout = new(TimeSpan.FromSeconds(90));

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Pai.Jobs.Package.Tests;
 
-/// <summary>The page docs/file-based-apps.md, made of what stands there: a program that is one file, and the tool without installing it.</summary>
+/// <summary>
+/// The page docs/file-based-apps.md, made of what stands there: a program that is one file, and the tool without installing it.
+/// </summary>
 [Collection(PackageCollection.Name)]
 public partial class FileBasedAppTests(PackedPackage package)
 {
@@ -26,7 +28,8 @@ public partial class FileBasedAppTests(PackedPackage package)
 
         var run = await consumer.DotNetAsync(
             [("HOME", consumer.Folder), ("DOTNET_CLI_HOME", consumer.Folder)],
-            "tool", "exec", "Pai.Jobs.Cli@0.1.0", "--yes", "--add-source", Path.Combine(package.Folder, "tools"), "--", "explain", "PAI2003");
+            "tool", "exec", "Pai.Jobs.Cli@0.1.0", "--yes", "--add-source", Path.Combine(package.Folder, "tools"),
+            "--", "explain", "PAI2003");
 
         Assert.Contains("# PAI2003: Invalid image reference", run.Text, StringComparison.Ordinal);
     }

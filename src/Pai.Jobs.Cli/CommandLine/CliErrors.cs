@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Pai.Jobs.CommandLine;
 
 namespace Pai.Jobs.Cli.CommandLine;
 
@@ -12,7 +13,7 @@ internal static class CliErrors
         {
             JobFailedException e => (e.Message, ExitCodes.JobFailed),
             JobValidationException e => (e.Message, ExitCodes.Usage),
-            CliUsageException e => (e.Message, ExitCodes.Usage),
+            CliUsageException or UsageException => (exception.Message, ExitCodes.Usage),
             PaiException e => (e.Message, ExitCodes.Failed),
             ArgumentException e => (WithoutParameter(e), ExitCodes.Usage),
             IOException or UnauthorizedAccessException => (exception.Message, ExitCodes.Failed),

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Pai.Jobs.Cli.Catalog;
 using Pai.Jobs.Cli.Jobs;
+using Pai.Jobs.Cli.Run;
 using Pai.Jobs.Cli.Setup;
 using Pai.Jobs.Cli.Storage;
 
@@ -14,6 +15,7 @@ namespace Pai.Jobs.Cli.CommandLine;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
+[JsonSerializable(typeof(IReadOnlyList<BatchJson>))]
 [JsonSerializable(typeof(IReadOnlyList<JobJson>))]
 [JsonSerializable(typeof(IReadOnlyList<EventJson>))]
 [JsonSerializable(typeof(IReadOnlyList<MetricJson>))]

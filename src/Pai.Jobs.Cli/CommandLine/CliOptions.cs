@@ -41,6 +41,23 @@ internal sealed class CliOptions
     public CliOptions() =>
         Output.CompletionSources.Add("text", "json");
 
+    /// <summary>What of them was given, as arguments for a program that has the same options.</summary>
+    public IEnumerable<string> Forward(CliContext cli)
+    {
+        if (cli.IsJson)
+        {
+            yield return Output.Name;
+            yield return "json";
+        }
+
+        foreach (var option in (Option<string?>[])[Backend, Region, Workspace, Config])
+        {
+            if (cli.Get(option) is not { } value) continue;
+            yield return option.Name;
+            yield return value;
+        }
+    }
+
     public void AddTo(RootCommand root)
     {
         foreach (var option in (Option[])[Output, Quiet, NoColor, Backend, Region, Workspace, Config]) root.Add(option);

@@ -6,6 +6,7 @@ using Pai.Jobs.Cli.Catalog;
 using Pai.Jobs.Cli.Emulation;
 using Pai.Jobs.Cli.Jobs;
 using Pai.Jobs.Cli.Rules;
+using Pai.Jobs.Cli.Run;
 using Pai.Jobs.Cli.Setup;
 using Pai.Jobs.Cli.Storage;
 
@@ -36,6 +37,8 @@ internal static class CliProgram
         options.AddTo(root);
         root.Add(InitCommand.Create(options));
         root.Add(DoctorCommand.Create(options));
+        foreach (var command in ProgramCommands.Create(options)) root.Add(command);
+        root.Add(BatchCommand.Create(options));
         root.Add(JobsCommand.Create(options));
         root.Add(RunsCommand.Create(options));
         foreach (var command in StorageCommands.Create(options)) root.Add(command);

@@ -10,7 +10,8 @@ internal static class TimeText
     public static TimeSpan Duration(string value, string option)
     {
         if (value.Length > 1
-            && double.TryParse(value.AsSpan(0, value.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && double.TryParse(
+                value.AsSpan(0, value.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             && number <= 1_000_000)
         {
             switch (value[^1])

@@ -57,7 +57,8 @@ internal static class UsageErrors
 
     private static bool IsAboutUnmatched(string message, ParseResult result) =>
         result.UnmatchedTokens.Count > 0
-        && (message.StartsWith("Unrecognized", StringComparison.Ordinal) || message.StartsWith("Required command", StringComparison.Ordinal));
+        && (message.StartsWith("Unrecognized", StringComparison.Ordinal)
+            || message.StartsWith("Required command", StringComparison.Ordinal));
 
     private static string Plain(string message)
     {

@@ -38,7 +38,11 @@ internal static class WaitCommand
     public static CliCommand Create(CliOptions options, string name)
     {
         var jobs = JobSession.SomeJobs();
-        var limit = new Option<string?>("--timeout") { Description = "Give up after this time: 30m, 2h. The jobs continue.", HelpName = "time" };
+        var limit = new Option<string?>("--timeout")
+        {
+            Description = "Give up after this time: 30m, 2h. The jobs continue.",
+            HelpName = "time",
+        };
         return new CliCommand(
             "wait", "Wait until jobs have ended. The exit code is 0 if all succeeded.", $"pai-jobs {name} wait JOB1 JOB2 --timeout 2h")
         {
@@ -56,8 +60,9 @@ internal static class WaitCommand
             }
             catch (OperationCanceledException) when (timer.IsCancellationRequested && !cli.CancellationToken.IsCancellationRequested)
             {
+                var left = runs.Count(r => !r.Status.HasResult());
                 cli.Terminal.WriteError(
-                    $"After {Amounts.Time(timeout!.Value)}, {runs.Count(r => !r.Status.HasResult())} of {runs.Count} jobs have not ended. They continue.");
+                    $"After {Amounts.Time(timeout!.Value)}, {left} of {runs.Count} jobs have not ended. They continue.");
                 return ExitCodes.TimedOut;
             }
 

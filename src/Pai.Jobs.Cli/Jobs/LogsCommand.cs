@@ -13,8 +13,16 @@ internal static class LogsCommand
         var follow = new Option<bool>("--follow", "-f") { Description = "Continue until the job has ended." };
         var tail = new Option<int?>("--tail", "-n") { Description = "Only so many lines from the end.", HelpName = "lines" };
         var node = new Option<string?>("--node") { Description = "The lines of one node, for instance worker-0." };
-        var contains = new Option<string?>("--contains") { Description = "Lines that contain this string, in any case.", HelpName = "text" };
-        var since = new Option<string?>("--since") { Description = "Lines written since then: 10m, 2026-01-31T12:00:00Z.", HelpName = "time" };
+        var contains = new Option<string?>("--contains")
+        {
+            Description = "Lines that contain this string, in any case.",
+            HelpName = "string",
+        };
+        var since = new Option<string?>("--since")
+        {
+            Description = "Lines written since then: 10m, 2026-01-31T12:00:00Z.",
+            HelpName = "time",
+        };
         var until = new Option<string?>("--until") { Description = "Lines written before then.", HelpName = "time" };
         var times = new Option<bool>("--timestamps", "-t") { Description = "The time (UTC) before each line." };
         return new CliCommand(
@@ -59,6 +67,7 @@ internal sealed class LogWriter(CliContext cli, bool hasTimes, bool hasNodes)
             ? string.Create(CultureInfo.InvariantCulture, $"{t.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} ")
             : "";
         var node = hasNodes && line.Node is { } name ? $"[{name}] " : "";
-        Console.Out.WriteLine(time + node + line.Text);
+        // A report of the job is shown in words.
+        Console.Out.WriteLine(time + node + line);
     }
 }

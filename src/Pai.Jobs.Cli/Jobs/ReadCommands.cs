@@ -49,8 +49,15 @@ internal static class MetricsCommand
         };
         kinds.CompletionSources.Add(Enum.GetNames<MetricKind>());
         var node = new Option<string?>("--node") { Description = "The metrics of one node." };
-        var since = new Option<string?>("--since") { Description = "Measurements since then: 10m, 2026-01-31T12:00:00Z.", HelpName = "time" };
-        var all = new Option<bool>("--all") { Description = "Every measurement. Default: the last, the mean and the highest of each metric." };
+        var since = new Option<string?>("--since")
+        {
+            Description = "Measurements since then: 10m, 2026-01-31T12:00:00Z.",
+            HelpName = "time",
+        };
+        var all = new Option<bool>("--all")
+        {
+            Description = "Every measurement. Default: the last, the mean and the highest of each metric.",
+        };
         return new CliCommand(
             "metrics", "Show what a job used: processors, memory, disk, GPUs.", $"pai-jobs {name} metrics JOB --metric MemoryBytes --all")
         {

@@ -22,7 +22,7 @@ internal static class ShowCommand
 
     private static void Write(JobInfo job, CliContext cli)
     {
-        var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new(0, 0, 2, 0) }).AddColumn();
+        var facts = new TextTable();
         var now = cli.Session.TimeProvider.GetUtcNow();
         Add("id", job.Id);
         Add("name", job.Name);
@@ -38,11 +38,12 @@ internal static class ShowCommand
         Add("url", job.ConsoleUrl?.ToString());
         foreach (var (name, value) in job.Labels) Add("label", $"{name}={value}");
         foreach (var (name, location) in job.Outputs ?? new Dictionary<string, DataLocation>()) Add("output", $"{name}  {location}");
-        cli.Terminal.Data.Write(grid);
+        facts.WriteTo(cli.Terminal.Data);
 
         void Add(string label, string? value, Style? style = null)
         {
-            if (!string.IsNullOrEmpty(value)) grid.AddRow(new Text(label, new(decoration: Decoration.Dim)), new Text(Printable.Of(value), style));
+            if (string.IsNullOrEmpty(value)) return;
+            facts.Add(new TextTable.Cell(label, new(decoration: Decoration.Dim)), new TextTable.Cell(value, style));
         }
     }
 

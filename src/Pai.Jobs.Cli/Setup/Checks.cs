@@ -8,7 +8,8 @@ internal static class Checks
 {
     public static async IAsyncEnumerable<CheckJson> RunAsync(CliContext cli)
     {
-        yield return Ok("version", $"{ToolVersion.Current}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
+        yield return Ok(
+            "version", $"{ToolVersion.Current}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
         yield return await LocalRunAsync(cli);
 
         PaiSession? session = null;
@@ -59,7 +60,8 @@ internal static class Checks
         {
             yield return await TryAsync("bucket access", "Check the name, the region, and the rights of the key.", async () =>
             {
-                await foreach (var _ in session.Storage.ListAsync(OssUri.Parse($"oss://{bucket.Value}/"), false, cli.CancellationToken)) break;
+                var location = OssUri.Parse($"oss://{bucket.Value}/");
+                await foreach (var _ in session.Storage.ListAsync(location, false, cli.CancellationToken)) break;
                 return "can be listed";
             });
         }

@@ -10,7 +10,10 @@ internal static class InitCommand
 {
     public static CliCommand Create(CliOptions options)
     {
-        var bucket = new Option<string?>("--bucket") { Description = "The bucket for code, data and outputs. Default: that of the workspace." };
+        var bucket = new Option<string?>("--bucket")
+        {
+            Description = "The bucket for code, data and outputs. Default: that of the workspace.",
+        };
         var unchecked_ = new Option<bool>("--no-check") { Description = "Do not try the credentials and the services." };
         return new CliCommand(
             "init",
@@ -25,7 +28,10 @@ internal static class InitCommand
             builder.Bucket = cli.Get(bucket);
             if (cli.Terminal.IsInteractive) await AskAsync(builder, cli);
             else if (builder.Region is null && builder.WorkspaceId is null && builder.Bucket is null && builder.Backend is null)
-                throw new CliUsageException("Nothing to write: give --region, --workspace, --bucket or --backend, or run this in a terminal.");
+            {
+                throw new CliUsageException(
+                    "Nothing to write: give --region, --workspace, --bucket or --backend, or run this in a terminal.");
+            }
 
             cli.Use(builder.Build());
             // Read before the file is written: a wrong value is an error that leaves the file as it is.

@@ -2,7 +2,11 @@ namespace Pai.Jobs.Cli.Tests.Jobs;
 
 /// <summary>A job with a log, an output, and an end that a test chooses.</summary>
 [ProcessingJob(
-    """echo "hello $PAI_HPS_WORD"; echo broken >&2; echo 1,2 > "$PAI_OUTPUT_TABLE/a.csv"; while [ -e "$HOLD" ]; do sleep 0.05; done; exit $PAI_HPS_CODE""",
+    """
+    echo "hello $PAI_HPS_WORD"; echo broken >&2; echo 1,2 > "$PAI_OUTPUT_TABLE/a.csv"
+    while [ -e "$HOLD" ]; do sleep 0.05; done
+    exit $PAI_HPS_CODE
+    """,
     InstanceType = "local",
     BaseJobName = "echo")]
 [Label("team", "search")]

@@ -86,7 +86,9 @@ public class JobCommandTests
         var wrong = (await home.RunAsync("runs", "outputs", run.Id, "tabel")).Exits(ExitCodes.Usage);
 
         var file = Assert.Single(list.EnumerateArray());
-        Assert.Equal(("table", "a.csv", 4), (file.GetProperty("output").GetString(), file.GetProperty("path").GetString(), file.GetProperty("size").GetInt64()));
+        Assert.Equal("table", file.GetProperty("output").GetString());
+        Assert.Equal("a.csv", file.GetProperty("path").GetString());
+        Assert.Equal(4, file.GetProperty("size").GetInt64());
         Assert.Equal("1,2\n", home.Read("results/table/a.csv"));
         Assert.Contains("It has: table.", wrong.Error, StringComparison.Ordinal);
     }

@@ -25,9 +25,11 @@ public class DoctorTests
 
         var outcome = (await home.RunAsync("doctor", "-o", "json")).Exits(ExitCodes.Success);
 
-        var checks = outcome.Json.EnumerateArray().ToDictionary(c => c.GetProperty("check").GetString()!, c => c.GetProperty("result").GetString());
-        foreach (var check in (string[])["local runs", "backend", "region", "workspace", "bucket", "credentials", "bucket access", "PAI-DLC", "instance types"])
-            Assert.Equal("Ok", checks[check]);
+        string[] names =
+            ["local runs", "backend", "region", "workspace", "bucket", "credentials", "bucket access", "PAI-DLC", "instance types"];
+        var checks = outcome.Json.EnumerateArray()
+            .ToDictionary(c => c.GetProperty("check").GetString()!, c => c.GetProperty("result").GetString());
+        Assert.All(names, name => Assert.Equal("Ok", checks[name]));
         Assert.DoesNotContain(home.Emulator.AccessKey.Secret, outcome.Output + outcome.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(home.Emulator.AccessKey.Id, outcome.Output + outcome.Error, StringComparison.Ordinal);
     }

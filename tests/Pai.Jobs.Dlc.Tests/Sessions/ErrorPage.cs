@@ -12,7 +12,8 @@ internal sealed partial class ErrorPage
     [
         .. Message().Matches(page)
             .SelectMany(m => m.Groups["lines"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            .Select(line => new Regex("^" + Regex.Escape(line.Trim()).Replace("…", ".*?", StringComparison.Ordinal) + "$", RegexOptions.Singleline)),
+            .Select(line => Regex.Escape(line.Trim()).Replace("…", ".*?", StringComparison.Ordinal))
+            .Select(pattern => new Regex($"^{pattern}$", RegexOptions.Singleline)),
     ];
 
     public static ErrorPage Read()

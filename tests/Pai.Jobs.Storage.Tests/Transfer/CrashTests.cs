@@ -76,7 +76,7 @@ public class CrashTests
         }
 
         using var process = Process.Start(start)!;
-        while (await process.StandardOutput.ReadLineAsync() is not null 
+        while (await process.StandardOutput.ReadLineAsync() is not null
             && !(silent.Hits == new UploadOptions().MaxParallel && HasArrived(h, direction)))
         {
         }

@@ -82,7 +82,8 @@ public partial class TelemetryPageTests
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
+    private static string Root([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 
     [GeneratedRegex(@"LoggerMessage\.Define(?:<[^>]*>)?\(\s*LogLevel\.(?<level>\w+),\s*new\((?<id>\d+), (?:nameof\(|"")(?<name>\w+)")]
     private static partial Regex Defined();
