@@ -22,7 +22,7 @@ internal sealed partial class RunningJobs(ILogger<RunningJobs> logger) : Backgro
             var status = await run.WaitAsync(cancellationToken);
             Ended(run.Name, run.Id, status);
         }
-        catch (PaiException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             Lost(run.Name, run.Id, e);
         }

@@ -6,6 +6,9 @@ namespace Pai.Jobs.CommandLine;
 /// <summary>Runs a job that is ready with its log, Ctrl+C and JSON, and gives the exit code. The tool runs job files with it.</summary>
 internal static class JobConsole
 {
+    /// <summary>The longest time of a timer.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(49);
+
     /// <summary>Submits the job and waits for its end.</summary>
     /// <param name="job">The job.</param>
     /// <param name="session">Where to run it.</param>
@@ -34,6 +37,7 @@ internal static class JobConsole
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
             var timedOut = limit.IsCancellationRequested && !interrupt.Token.IsCancellationRequested;
+            if (isJson && Volatile.Read(ref run) is { } left) WriteEnd(left.Info, isJson: true);
             var message = await EndWaitAsync(Volatile.Read(ref run), interrupt.IsToStop, timedOut).ConfigureAwait(false);
             await Console.Error.WriteLineAsync(message).ConfigureAwait(false);
             return timedOut ? JobsExitCodes.TimedOut : JobsExitCodes.Interrupted;
@@ -42,7 +46,8 @@ internal static class JobConsole
         void Submitted(JobRun submitted)
         {
             // The wait begins with the first try.
-            if (Interlocked.Exchange(ref run, submitted) is null && timeout is { } time) limit.CancelAfter(time);
+            if (Interlocked.Exchange(ref run, submitted) is null && timeout is { } time)
+                limit.CancelAfter(time < s_longest ? time : s_longest);
         }
     }
 
@@ -83,9 +88,10 @@ internal static class JobConsole
     private static async Task<string> EndWaitAsync(JobRun? run, bool isToStop, bool timedOut)
     {
         if (run is null) return "Interrupted before the job was submitted.";
+        var reason = timedOut ? "The time limit of the wait has passed" : "The wait is over";
+        if (run.Status.HasResult()) return $"{reason}; no job runs. The last try was {run.Name} ({run.Id}): {run.Status}.";
         if (!isToStop)
         {
-            var reason = timedOut ? "The time limit of the wait has passed" : "The wait is over";
             return $"{reason}; job {run.Name} ({run.Id}) continues.";
         }
 
@@ -108,15 +114,18 @@ internal static class JobConsole
     private sealed class Interrupt : IDisposable
     {
         private readonly CancellationTokenSource _cancel = new();
-        private readonly PosixSignalRegistration _registration;
+        private readonly PosixSignalRegistration _interrupt;
+        private readonly PosixSignalRegistration _terminate;
         private readonly JobBackend _backend;
         private readonly Func<JobRun?> _run;
         private int _presses;
+        private int _terminations;
 
         public Interrupt(JobBackend backend, Func<JobRun?> run)
         {
             (_backend, _run) = (backend, run);
-            _registration = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+            _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnInterrupt);
+            _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnTerminate);
         }
 
         public CancellationToken Token => _cancel.Token;
@@ -125,11 +134,20 @@ internal static class JobConsole
 
         public void Dispose()
         {
-            _registration.Dispose();
+            _interrupt.Dispose();
+            _terminate.Dispose();
             _cancel.Dispose();
         }
 
-        private void OnSignal(PosixSignalContext context)
+        /// <summary>A service or a container ends: there is no person to ask.</summary>
+        private void OnTerminate(PosixSignalContext context)
+        {
+            if (Interlocked.Increment(ref _terminations) > 1) return;
+            context.Cancel = true;
+            _ = Task.Run(() => EndAsync(_backend.CtrlC == CtrlCBehavior.StopJob));
+        }
+
+        private void OnInterrupt(PosixSignalContext context)
         {
             if (Interlocked.Increment(ref _presses) > 1) return;
             context.Cancel = true;
@@ -142,18 +160,34 @@ internal static class JobConsole
             var stops = _backend.CtrlC == CtrlCBehavior.StopJob;
             if (_run() is { } run && !Console.IsInputRedirected && !Console.IsErrorRedirected)
             {
-                await Console.Error.WriteAsync($"\nJob {run.Name}: [s]top it, [l]eave it running, or [c]ontinue to wait? ")
-                    .ConfigureAwait(false);
-                var answer = await Console.In.ReadLineAsync().ConfigureAwait(false);
-                if (answer is null or "" or "c" or "C")
+                var answer = await AskAsync(run).ConfigureAwait(false);
+                if (answer == 'c')
                 {
                     Interlocked.Exchange(ref _presses, 0);
                     return;
                 }
 
-                stops = answer is "s" or "S";
+                stops = answer == 's';
             }
 
+            await EndAsync(stops).ConfigureAwait(false);
+        }
+
+        /// <summary>The first letter of the answer: <c>s</c>, <c>l</c> or <c>c</c>.</summary>
+        private static async Task<char> AskAsync(JobRun run)
+        {
+            while (true)
+            {
+                await Console.Error.WriteAsync($"\nJob {run.Name}: [s]top it, [l]eave it running, or [c]ontinue to wait? ")
+                    .ConfigureAwait(false);
+                var answer = (await Console.In.ReadLineAsync().ConfigureAwait(false) ?? "c").Trim();
+                if (answer.Length == 0) return 'c';
+                if (char.ToLowerInvariant(answer[0]) is 's' or 'l' or 'c') return char.ToLowerInvariant(answer[0]);
+            }
+        }
+
+        private async Task EndAsync(bool stops)
+        {
             IsToStop = stops;
             await _cancel.CancelAsync().ConfigureAwait(false);
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.ComponentModel;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Pai.Jobs.Internal.Text;
 
@@ -86,7 +87,16 @@ public static class JobsProgram
     private static async Task<int> WithSession(ParseResult result, Func<PaiSession, CancellationToken, Task<int>> action)
     {
         var session = RunSettings.CreateBuilder(result).Build();
-        await using (session.ConfigureAwait(false)) return await action(session, CancellationToken.None).ConfigureAwait(false);
+        // For what does not wait: the first Ctrl+C lets a request that was sent be answered. A wait asks what to do.
+        using var cancel = new CancellationTokenSource();
+        var presses = 0;
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
+        {
+            if (Interlocked.Increment(ref presses) > 1) return;
+            context.Cancel = true;
+            _ = cancel.CancelAsync();
+        });
+        await using (session.ConfigureAwait(false)) return await action(session, cancel.Token).ConfigureAwait(false);
     }
 
     private static Command ListCommand(IReadOnlyList<JobEntry> jobs)

@@ -13,8 +13,8 @@ internal static class PythonModule
     {
         var names = PythonNames.Of(job);
         var text = new StringBuilder();
-        text.Append($"\"\"\"The values of the job {job.RecordName}.\n\n");
-        text.Append($"Written from the record {job.RecordName}; write it again when the record changes.\n");
+        text.Append($"\"\"\"The values of the job {Doc(job.RecordName)}.\n\n");
+        text.Append($"Written from the record {Doc(job.RecordName)}; write it again when the record changes.\n");
         text.Append("It needs Python 3.8 or newer, and nothing else.\n");
         text.Append("\"\"\"\n\n");
         text.Append(PythonHelpers.Imports);
@@ -25,11 +25,11 @@ internal static class PythonModule
             if (shape.Kind is not (ParameterKind.Enum or ParameterKind.Flags)) continue;
             var type = names.NewType(parameter.Name);
             enums[parameter.Name] = type;
-            text.Append($"\n\nclass {type}(enum.Enum):\n    \"\"\"The values of the parameter {parameter.Name}.\"\"\"\n\n");
+            text.Append($"\n\nclass {type}(enum.Enum):\n    \"\"\"The values of the parameter {Doc(parameter.Name)}.\"\"\"\n\n");
             foreach (var (member, value) in PythonNames.MembersOf(shape.Members)) text.Append($"    {member} = {Quote(value)}\n");
         }
 
-        text.Append($"\n\n@dataclass(frozen=True)\nclass Job:\n    \"\"\"The values of one run of {job.RecordName}.\"\"\"\n");
+        text.Append($"\n\n@dataclass(frozen=True)\nclass Job:\n    \"\"\"The values of one run of {Doc(job.RecordName)}.\"\"\"\n");
         foreach (var input in job.Inputs)
             Field(names.Input(input.Name), input.Required ? "Path" : "Optional[Path]", $"The input channel {input.Name}.");
         foreach (var output in job.Outputs) Field(names.Output(output.Name), "Path", $"The output channel {output.Name}.");
@@ -100,6 +100,10 @@ internal static class PythonModule
     };
 
     private static string Bool(bool value) => value ? "True" : "False";
+
+    /// <summary>A string within a docstring: a job file may come from another person.</summary>
+    private static string Doc(string text) =>
+        OneLine(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 
     private static string OneLine(string text) => string.Join(' ', text.Split('\r', '\n', '\f'));
 

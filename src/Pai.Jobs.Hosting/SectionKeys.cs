@@ -17,7 +17,8 @@ internal static class SectionKeys
         ["Backend"] = s_any,
         ["Bucket"] = s_any,
         ["ConfigurationPath"] = s_any,
-        ["Dlc:ConsoleUrl"] = static v => Uri.TryCreate(v, UriKind.Absolute, out _) ? null : "it must be an absolute URL",
+        ["Dlc:ConsoleUrl"] = static v =>
+            Uri.TryCreate(v, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" ? null : "it must be an absolute URL",
         ["Dlc:Endpoint"] = s_any,
         ["Dlc:MaxParallel"] = static v => Number<int>(v),
         ["Dlc:WorkspaceEndpoint"] = s_any,
@@ -43,14 +44,14 @@ internal static class SectionKeys
     }
 
     private static string? Time(string value) =>
-        TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out _) ? null : "it must be a time as [d.]hh:mm:ss";
+        TimeSpan.TryParseExact(value, "c", CultureInfo.InvariantCulture, out _) && value.Contains(':') ? null : "it must be a time as [d.]hh:mm:ss";
 
     private static string? Number<T>(string value)
         where T : ISpanParsable<T> => T.TryParse(value, CultureInfo.InvariantCulture, out _) ? null : "it must be a whole number";
 
     private static string? OneOf<T>(string value)
         where T : struct, Enum =>
-        Enum.TryParse<T>(value, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed)
+        Enum.GetNames<T>().Contains(value, StringComparer.OrdinalIgnoreCase)
             ? null
             : $"it must be one of {string.Join(", ", Enum.GetNames<T>())}";
 }

@@ -43,7 +43,9 @@ internal static class CatalogBlock
     {
         var (before, _, after) = Split(text);
         var result = new StringBuilder();
-        foreach (var line in (IEnumerable<string>)[.. before, Begin, .. lines, End, .. after]) result.Append(line).Append('\n');
+        // A checkout on Windows may have other line ends; those of the file stay.
+        var end = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        foreach (var line in (IEnumerable<string>)[.. before, Begin, .. lines, End, .. after]) result.Append(line).Append(end);
         return result.ToString();
     }
 

@@ -17,7 +17,7 @@ internal static class CliProgram
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var result = CreateRoot().Parse(args);
+        var result = CreateRoot().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         // No time limit of the library's: what a command does when it is interrupted is its own.
         var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
         if (result.Action is ParseErrorAction)

@@ -10,7 +10,7 @@ internal static class NamedValues
         foreach (var value in values ?? [])
         {
             var at = value.IndexOf('=', StringComparison.Ordinal);
-            if (at <= 0) throw new CliUsageException($"\"{value}\" ({option}) has no name. Write NAME=VALUE.");
+            if (at <= 0) throw new CliUsageException($"{option} needs a name and a value: NAME=VALUE.");
             if (!read.TryAdd(value[..at], value[(at + 1)..]))
                 throw new CliUsageException($"{option} gives \"{value[..at]}\" twice.");
         }

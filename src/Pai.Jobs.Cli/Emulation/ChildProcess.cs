@@ -10,17 +10,19 @@ internal static partial class ChildProcess
 {
     private const int Terminate = 15;
 
-    /// <summary>The time in which it is to end when it is asked to.</summary>
-    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(10);
-
     /// <param name="line">The program and its arguments.</param>
     /// <param name="variables">Variables that it has; null for one that it has not.</param>
     /// <param name="sharesTerminal">True if Ctrl+C reaches it too; otherwise it gets SIGTERM when this is cancelled.</param>
+    /// <param name="grace">The time in which it is to end when it is asked to.</param>
     /// <param name="cancellationToken">Asks it to end.</param>
     /// <returns>Its exit code; that of an interrupt if it had to be killed.</returns>
     /// <exception cref="CliUsageException">It cannot be started.</exception>
     public static async Task<int> RunAsync(
-        string[] line, IReadOnlyDictionary<string, string?> variables, bool sharesTerminal, CancellationToken cancellationToken)
+        string[] line,
+        IReadOnlyDictionary<string, string?> variables,
+        bool sharesTerminal,
+        TimeSpan grace,
+        CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(line[0], line[1..]);
         foreach (var (name, value) in variables)
@@ -38,7 +40,7 @@ internal static partial class ChildProcess
         catch (OperationCanceledException)
         {
             if (!sharesTerminal && !OperatingSystem.IsWindows() && !process.HasExited) _ = Kill(process.Id, Terminate);
-            return await EndAsync(process);
+            return await EndAsync(process, grace);
         }
     }
 
@@ -54,9 +56,9 @@ internal static partial class ChildProcess
         }
     }
 
-    private static async Task<int> EndAsync(Process process)
+    private static async Task<int> EndAsync(Process process, TimeSpan grace)
     {
-        using var limit = new CancellationTokenSource(s_grace);
+        using var limit = new CancellationTokenSource(grace);
         try
         {
             await process.WaitForExitAsync(limit.Token);

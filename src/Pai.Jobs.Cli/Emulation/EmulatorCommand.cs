@@ -7,6 +7,9 @@ namespace Pai.Jobs.Cli.Emulation;
 /// <summary><c>emulator</c>: OSS, PAI-DLC and AIWorkspace on this machine, until it is interrupted or its command has ended.</summary>
 internal static class EmulatorCommand
 {
+    /// <summary>The time in which the command is to end when it is asked to.</summary>
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(10);
+
     public static CliCommand Create(CliOptions options)
     {
         var settings = new EmulatorSettings();
@@ -30,7 +33,13 @@ internal static class EmulatorCommand
         if (cli.Get(settings.Port) is var port and (< 0 or > 65535))
             throw new CliUsageException($"{port} (--port) is not a port: 1 to 65535, or 0 for a free one.");
         // A file of an earlier run would be taken for this one's.
-        if (file is not null) File.Delete(file);
+        if (file is not null && File.Exists(file))
+        {
+            if (!(await File.ReadAllTextAsync(file, cli.CancellationToken)).Contains("PAI_OSS_ENDPOINT", StringComparison.Ordinal))
+                throw new CliUsageException($"{file} (--env-file) exists, and is not the environment of an emulator. Give another name.");
+            File.Delete(file);
+        }
+
         await using var emulator = await StartAsync(cli, settings);
         foreach (var rule in rules) emulator.Faults.Add(rule);
         emulator.Dlc.ExecutesJobs = !cli.Get(settings.NoExecute);
@@ -74,7 +83,7 @@ internal static class EmulatorCommand
         CliContext cli, PaiEmulator emulator, string[] line, IReadOnlyDictionary<string, string?> variables)
     {
         cli.Terminal.WriteTalk($"The emulator is at {emulator.Endpoint} while {line[0]} runs.");
-        return await ChildProcess.RunAsync(line, variables, cli.Terminal.IsInteractive, cli.CancellationToken);
+        return await ChildProcess.RunAsync(line, variables, cli.Terminal.IsInteractive, s_grace, cli.CancellationToken);
     }
 
     private static async Task UntilInterruptedAsync(CancellationToken cancellationToken)

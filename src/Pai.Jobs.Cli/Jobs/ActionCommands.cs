@@ -35,6 +35,9 @@ internal static class StopCommand
 /// <summary><c>jobs wait</c>.</summary>
 internal static class WaitCommand
 {
+    /// <summary>The longest time of a timer; a limit above it is none.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(49);
+
     public static CliCommand Create(CliOptions options, string name)
     {
         var jobs = JobSession.SomeJobs();
@@ -52,7 +55,7 @@ internal static class WaitCommand
             TimeSpan? timeout = cli.Get(limit) is { } text ? TimeText.Duration(text, "--timeout") : null;
             var runs = await JobSession.FindAllAsync(cli, jobs);
             cli.InterruptNote = "The jobs continue.";
-            using var timer = timeout is { } time ? new CancellationTokenSource(time, cli.Session.TimeProvider) : new();
+            using var timer = timeout is { } time && time < s_longest ? new CancellationTokenSource(time, cli.Session.TimeProvider) : new();
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cli.CancellationToken);
             try
             {

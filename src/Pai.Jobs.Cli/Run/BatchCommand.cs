@@ -29,11 +29,9 @@ internal static class BatchCommand
         }.Does(options, async cli =>
         {
             var jobs = new List<FileJob>();
-            foreach (var path in cli.Get(files)) jobs.Add(Check(path, JobFileRunner.JobOf(await JobFile.LoadAsync(path, cli.CancellationToken))));
+            foreach (var path in cli.Get(files))
+                jobs.Add(Check(path, JobFileRunner.JobOf(await JobFile.LoadAsync(path, cli.CancellationToken))));
             var progress = new BatchLine();
-            cli.InterruptNote = cli.Get(ledger) is { } file
-                ? $"Jobs that run continue. The same command with --ledger {file} resumes the batch."
-                : "Jobs that run continue.";
             var batch = jobs.RunAllAsync(
                 cli.Session,
                 new()
@@ -46,7 +44,18 @@ internal static class BatchCommand
                 },
                 cli.CancellationToken);
             await progress.ShowAsync(batch, cli);
-            return Write(cli, cli.Get(files), await batch);
+            try
+            {
+                return Write(cli, cli.Get(files), await batch);
+            }
+            catch (OperationCanceledException e)
+            {
+                // The message names the jobs that may still run.
+                cli.InterruptNote = cli.Get(ledger) is { } file
+                    ? $"{e.Message} The same command with --ledger {file} resumes the batch."
+                    : e.Message;
+                throw;
+            }
         });
     }
 
@@ -62,7 +71,8 @@ internal static class BatchCommand
         if (cli.IsJson)
         {
             CliJson.Write<IReadOnlyList<BatchJson>>(
-                [.. outcomes.Select((o, i) => new BatchJson(files[i], o.Run is { } run ? JobJson.Of(run.Info) : null, o.Exception?.Message))]);
+                [.. outcomes.Select((o, i) =>
+                    new BatchJson(files[i], o.Run is { } run ? JobJson.Of(run.Info) : null, o.Exception?.Message))]);
         }
         else
         {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Pai.Jobs.Cli.CommandLine;
 using Pai.Jobs.Cli.Emulation;
 
@@ -6,6 +7,9 @@ namespace Pai.Jobs.Cli.Run;
 /// <summary>Starts a user's project, whose program has the commands of <c>PaiJobsApp</c>.</summary>
 internal static class UserProgram
 {
+    /// <summary>The time that it has to end: it may ask a job to stop, which takes 30 s at most.</summary>
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(40);
+
     /// <param name="cli">The command.</param>
     /// <param name="options">The options of all commands, which the program has too.</param>
     /// <param name="project">The folder, the project file, or the program of one file.</param>
@@ -14,14 +18,24 @@ internal static class UserProgram
     /// <param name="own">Options that the tool read.</param>
     /// <returns>The exit code of the program.</returns>
     /// <exception cref="CliUsageException">There is no such project.</exception>
-    public static Task<int> RunAsync(CliContext cli, CliOptions options, string project, string command, string[] rest, string[] own)
+    public static async Task<int> RunAsync(CliContext cli, CliOptions options, string project, string command, string[] rest, string[] own)
     {
         string[] run = File.Exists(project) && project.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)
-            ? ["run", project]
+            ? ["run", "--file", project]
             : ["run", "--project", Find(project)];
-        string[] line = ["dotnet", .. run, "--", command, .. rest, .. own, .. options.Forward(cli)];
-        // It gets Ctrl+C from the terminal, as this does, and asks what to do with the job.
-        return ChildProcess.RunAsync(line, new Dictionary<string, string?>(), cli.Terminal.IsInteractive, cli.CancellationToken);
+        // What python writes depends on the record alone: it has none of the options of a session.
+        string[] line = ["dotnet", .. run, "--", command, .. rest, .. own, .. command == "python" ? [] : options.Forward(cli)];
+        var none = new Dictionary<string, string?>();
+        if (!cli.Terminal.IsInteractive) return await ChildProcess.RunAsync(line, none, false, s_grace, cli.CancellationToken);
+        // It gets Ctrl+C from the terminal, as this does, and asks what to do with the job: the answer may be to continue.
+        using var end = new CancellationTokenSource();
+        using var ignore = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            _ = end.CancelAsync();
+        });
+        return await ChildProcess.RunAsync(line, none, false, s_grace, end.Token);
     }
 
     private static string Find(string project)

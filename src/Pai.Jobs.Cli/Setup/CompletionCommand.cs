@@ -19,11 +19,10 @@ internal static class CompletionCommand
     private const string Zsh = """
         #compdef pai-jobs
         _pai_jobs() {
-            local line=${BUFFER#* }
-            local at=$((CURSOR - ${#BUFFER} + ${#line}))
+            local line="${(j: :)words[2,CURRENT]}"
             local -a found
-            found=("${(@f)$(pai-jobs "[suggest:$at]" "$line" 2>/dev/null)}")
-            compadd -- $found
+            found=(${(f)"$(pai-jobs "[suggest:${#line}]" "$line" 2>/dev/null)"})
+            compadd -- $found || _files
         }
         compdef _pai_jobs pai-jobs
         """;
@@ -33,7 +32,7 @@ internal static class CompletionCommand
             set -l line (commandline -cp | string replace -r '^\S+ ' '')
             pai-jobs "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null
         end
-        complete -c pai-jobs -f -a '(__pai_jobs)'
+        complete -c pai-jobs -a '(__pai_jobs)'
         """;
 
     private const string PowerShell = """

@@ -59,13 +59,17 @@ internal static class InitCommand
         PaiSettings now;
         string backend;
         await using (var session = builder.Build()) (now, backend) = (session.Settings, session.Backend.Name);
-        builder.Backend ??= await new SelectionPrompt<string>()
-            .Title("Where do jobs run?")
-            .AddChoices(backend == "dlc" ? ["dlc", "local"] : ["local", "dlc"])
-            .ShowAsync(cli.Terminal.Talk, cli.CancellationToken);
+        builder.Backend ??= await AskForBackendAsync(backend == "dlc" ? ["dlc", "local"] : ["local", "dlc"]);
         builder.Region ??= await AskAsync("Region", now.Region?.Value ?? (builder.Backend == "dlc" ? "cn-hangzhou" : null));
         builder.WorkspaceId ??= await AskAsync("Id of the workspace", now.WorkspaceId?.Value);
         builder.Bucket ??= await AskAsync("Bucket (empty: that of the workspace)", now.Bucket?.Value);
+
+        // A list to choose from needs a terminal that can move the cursor.
+        Task<string> AskForBackendAsync(string[] choices) => cli.Terminal.Talk.Profile.Capabilities.Ansi
+            ? new SelectionPrompt<string>()
+                .Title("Where do jobs run?").AddChoices(choices).ShowAsync(cli.Terminal.Talk, cli.CancellationToken)
+            : new TextPrompt<string>("Where do jobs run?")
+                .AddChoices(choices).DefaultValue(choices[0]).ShowAsync(cli.Terminal.Talk, cli.CancellationToken);
 
         async Task<string?> AskAsync(string question, string? present)
         {

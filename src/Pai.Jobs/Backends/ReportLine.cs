@@ -18,7 +18,7 @@ internal static class ReportLine
     public const int MaxMessageLength = 1000;
     public const int MaxNameLength = 100;
 
-    private static readonly JsonDocumentOptions s_reading = new() { MaxDepth = 4 };
+    private static readonly JsonDocumentOptions s_reading = new() { MaxDepth = 64 };
 
     // Readable in the service's own console too. Line ends and control characters are escaped all the same.
     private static readonly JsonWriterOptions s_writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -43,11 +43,12 @@ internal static class ReportLine
     /// <summary>Writes the line, without its end. What is too long is cut: the message, then the details.</summary>
     public static string Write(JobReport report)
     {
-        var details = (report as FailureReport)?.Details.Count ?? 0;
+        // More than these never fit; each try writes them all.
+        var details = Math.Min((report as FailureReport)?.Details.Count ?? 0, MaxLineSize / 8);
         while (true)
         {
             var line = Write(report, details);
-            if (details == 0 || line.Length <= MaxLineSize) return Prefix + Encoding.UTF8.GetString(line.Span);
+            if (details == 0 || Prefix.Length + line.Length <= MaxLineSize) return Prefix + Encoding.UTF8.GetString(line.Span);
             details--;
         }
     }
@@ -83,7 +84,7 @@ internal static class ReportLine
                     json.WriteString("message", Cut(failure.Message));
                     if (details == 0) break;
                     json.WriteStartObject("details");
-                    foreach (var (name, value) in failure.Details.Take(details)) json.WriteString(name, Cut(value));
+                    foreach (var (name, value) in failure.Details.Take(details)) json.WriteString(name, Cut(value ?? ""));
                     json.WriteEndObject();
                     break;
             }

@@ -59,7 +59,7 @@ internal static class RunTelemetry
         span.SetTag(AttributeNames.Result, end.Result);
         if (end.Error is null) return;
         span.SetTag(AttributeNames.ErrorType, end.Error);
-        span.SetStatus(ActivityStatusCode.Error, info.ReasonMessage);
+        span.SetStatus(ActivityStatusCode.Error, info.ReasonCode);
     }
 
     private static TimeSpan NotNegative(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;

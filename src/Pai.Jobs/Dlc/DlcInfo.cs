@@ -62,11 +62,17 @@ internal static class DlcInfo
         {
             if (source.MountPath?.StartsWith(ContractPaths.Output, StringComparison.Ordinal) != true) continue;
             var name = source.MountPath[ContractPaths.Output.Length..].TrimEnd('/');
-            if (name.Length > 0 && LocationOf(source, region) is { } location) outputs[name] = location;
+            if (IsChannel(name) && LocationOf(source, region) is { } location) outputs[name] = location;
         }
 
         return outputs;
     }
+
+    /// <summary>
+    /// Another program may have made the job: a name with slashes, or with a dot at its start, could lead out of a folder for the outputs.
+    /// </summary>
+    private static bool IsChannel(string name) =>
+        name.Length > 0 && char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
 
     private static DataLocation? LocationOf(DlcDataSource source, string? region)
     {

@@ -10,10 +10,24 @@ internal sealed class DlcJobFinder(DlcServices services)
     private static readonly int[] s_pausesInSeconds = [1, 2, 3, 4, 5, 5, 10, 10, 10, 10];
 
     /// <summary>The job that carries the marker; null where there is none, or none is listed yet.</summary>
-    public Task<JobInfo?> FindAsync(JobMarker marker, CancellationToken cancellationToken) =>
-        FindAsync(marker, isOwn: false, cancellationToken);
+    public async Task<JobInfo?> FindAsync(JobMarker marker, CancellationToken cancellationToken)
+    {
+        if (await FindInListAsync(marker, isOwn: false, cancellationToken).ConfigureAwait(false) is not { } listed) return null;
+        try
+        {
+            // A list has no mounts, and so it does not tell the outputs.
+            var job = await services.Jobs.GetJobAsync(listed.Id, cancellationToken: cancellationToken).ConfigureAwait(false);
+            job.JobId ??= listed.Id;
+            return DlcInfo.Of(job, services);
+        }
+        catch (PaiServiceException e) when (e.Kind == PaiServiceErrorKind.NotFound)
+        {
+            // It was deleted in the meantime. There was one, and that counts.
+            return listed;
+        }
+    }
 
-    private async Task<JobInfo?> FindAsync(JobMarker marker, bool isOwn, CancellationToken cancellationToken)
+    private async Task<JobInfo?> FindInListAsync(JobMarker marker, bool isOwn, CancellationToken cancellationToken)
     {
         var filter = new DlcJobFilter
         {
@@ -41,7 +55,7 @@ internal sealed class DlcJobFinder(DlcServices services)
         {
             try
             {
-                if (await FindAsync(marker, isOwn, cancellationToken).ConfigureAwait(false) is { } found) return found;
+                if (await FindInListAsync(marker, isOwn, cancellationToken).ConfigureAwait(false) is { } found) return found;
             }
             catch (PaiServiceException e) when (e.Kind == PaiServiceErrorKind.Forbidden)
             {

@@ -38,12 +38,15 @@ internal static class JobFileFolding
     private static JobValues With(JobValues values, JobDefinition definition)
     {
         var all = new JobValues(definition);
-        foreach (var input in values.Inputs) all.Input(input.Name, input.Location);
-        foreach (var output in values.Outputs) all.Output(output.Name, output.Location);
+        foreach (var input in values.Inputs) all.Input(input.Name, FromHere(input.Location));
+        foreach (var output in values.Outputs) all.Output(output.Name, FromHere(output.Location));
         foreach (var parameter in values.Parameters)
             all.Add(parameter.Secret is { } secret ? parameter with { Secret = secret.FromCurrentDirectory() } : parameter);
         return all;
     }
+
+    /// <summary>A path from the current directory as a whole one: the file may be in another folder.</summary>
+    private static DataLocation? FromHere(DataLocation? location) => location is LocalPath path ? LocalPath.Parse(path.FullPath) : location;
 
     /// <summary>The definition as the planner would have it: the run's options win, and what they replace is left out.</summary>
     private static JobDefinition Fold(JobDefinition record, RunOptions options, List<JobProblem> problems)

@@ -259,7 +259,14 @@ internal sealed class JobFileReader
 
     private Secret? Reference(string at, string text)
     {
-        if (Secret.TryParse(text, out var secret)) return secret;
+        const string FilePrefix = "file:";
+        if (Secret.TryParse(text, out var secret))
+        {
+            return text.StartsWith(FilePrefix, StringComparison.Ordinal)
+                ? Secret.FromFile(Path.GetFullPath(text[FilePrefix.Length..], _folder))
+                : secret;
+        }
+
         Problem(at, "is not a reference to a secret (env:NAME, file:PATH or user-secrets:ID#KEY).");
         return null;
     }

@@ -20,7 +20,7 @@ internal static class TracedJob
             return job;
         var environment = new Dictionary<string, EnvironmentValue>(job.Environment, StringComparer.Ordinal);
         foreach (var (name, value) in trace)
-            if (passed?.Contains(name) != true) environment.TryAdd(name, value);
+            if (passed?.Contains(name) != true) environment[name] = value;
         return job with { Environment = environment };
     }
 }

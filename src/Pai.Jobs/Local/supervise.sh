@@ -156,14 +156,18 @@ first_failure() {
         fi
     done <ends
 }
-# The signal of the next node runs this again, in the middle of it: so the file is read by a shell with variables of its own.
+# The signal of the next node runs this again, in the middle of it: so the file is read by a shell with variables of its own, and nothing
+# here depends on the exit status of a test, which some shells lose when a trap returns behind it.
 read_ends() {
     [ -z "$pai_failed" ] && [ -r ends ] || return 0
-    set -- $(first_failure)
-    [ $# = 2 ] || return 0
-    pai_failed=$1
-    pai_code=$2
-    stop_all
+    pai_first=$(first_failure)
+    case $pai_first in
+        *" "*)
+            pai_failed=${pai_first%% *}
+            pai_code=${pai_first##* }
+            stop_all
+            ;;
+    esac
 }
 stop_all() {
     # First on record, then the signal: a copy of this shell that has not set its trap yet loses the signal, and looks for the record.

@@ -51,6 +51,6 @@ internal static class LogTail
         }
 
         // The order is stable: without times, it is that of the nodes.
-        return ofNodes.Values.OrderBy(f => f.Time).Select(f => f.Report).FirstOrDefault();
+        return ofNodes.Values.OrderBy(f => f.Time ?? DateTimeOffset.MaxValue).Select(f => f.Report).FirstOrDefault();
     }
 }

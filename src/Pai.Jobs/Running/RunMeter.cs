@@ -13,11 +13,14 @@ internal sealed class RunMeter(string backend)
     /// <summary>The most runs that are remembered: a program may submit and never wait.</summary>
     private const int MaxRuns = 10_000;
 
-    private readonly Dictionary<string, Known> _runs = new(StringComparer.Ordinal);
+    private readonly OrderedDictionary<string, Known> _runs = new(StringComparer.Ordinal);
 
     public void Submitted(JobInfo run)
     {
-        if (Meters.CountsRuns && _runs.Count < MaxRuns) _runs.TryAdd(run.Id, new(run.RecordName, null));
+        // One that a submit key has found may have ended long ago.
+        if (!Meters.CountsRuns || run.Status.HasResult()) return;
+        MakeRoom();
+        _runs.TryAdd(run.Id, new(run.RecordName, null));
     }
 
     public void See(JobInfo run)
@@ -33,7 +36,7 @@ internal sealed class RunMeter(string backend)
 
         if (!_runs.TryGetValue(run.Id, out var last))
         {
-            if (_runs.Count >= MaxRuns) return;
+            MakeRoom();
             last = new(run.RecordName, null);
         }
 
@@ -50,6 +53,18 @@ internal sealed class RunMeter(string backend)
     {
         foreach (var known in _runs.Values) Change(known, null);
         _runs.Clear();
+    }
+
+    /// <summary>Forgets the oldest run that is not waited for.</summary>
+    private void MakeRoom()
+    {
+        if (_runs.Count < MaxRuns) return;
+        for (var i = 0; i < _runs.Count; i++)
+        {
+            if (_runs.GetAt(i).Value.State is not null) continue;
+            _runs.RemoveAt(i);
+            return;
+        }
     }
 
     private Known Change(Known known, string? state)

@@ -26,13 +26,15 @@ internal static class Spans
     public static Activity? StartStep(string name) => s_source.HasListeners() ? s_source.StartActivity(name) : null;
 
     /// <summary>
-    /// Marks a span as failed, with what a service said. The message of one of this library's exceptions names no secret; that of another
-    /// may, and is left out. A cancellation is not a failure.
+    /// Marks a span as failed, with the service and its code where one refused. Messages are left out: they may have an object's key, lines
+    /// of a log, or a secret of another library. A cancellation is not a failure.
     /// </summary>
     public static void Fail(Activity? span, Exception e)
     {
         if (span is null) return;
-        if (e is not OperationCanceledException) span.SetStatus(ActivityStatusCode.Error, e is PaiException ? e.Message : null);
+        if (e is OperationCanceledException) return;
+        span.SetStatus(
+            ActivityStatusCode.Error, e is PaiException { Refusal: var (by, reason, _) } ? $"{by}: {reason}" : e.GetType().Name);
         span.SetTag(AttributeNames.ErrorType, e.GetType().FullName);
         if (e is not PaiException { Refusal: var (service, code, requestId) }) return;
         span.SetTag(AttributeNames.Service, service);

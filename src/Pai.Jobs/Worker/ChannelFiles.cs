@@ -87,6 +87,8 @@ internal sealed class ChannelFiles
         if (!open.Add(real)) return;
         foreach (var item in new DirectoryInfo(folder).EnumerateFileSystemInfos())
         {
+            // It may be renamed at any moment, and is no file of the channel yet.
+            if (AtomicFile.IsPartial(item.Name)) continue;
             if (item.LinkTarget is not null && !IsInside(item.FullName)) continue;
             var target = item.LinkTarget is null ? item.FullName : RealPath.Of(item.FullName);
             if (Directory.Exists(target)) Add(item.FullName, prefix + item.Name + "/", open, files);

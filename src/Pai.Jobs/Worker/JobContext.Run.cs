@@ -38,6 +38,10 @@ public sealed partial class JobContext
         using (context) return await context.RunProgramAsync(main).ConfigureAwait(false);
     }
 
+    /// <summary>The name of the exception. That of a generic type, or of one in a file of its own, has characters that no code has.</summary>
+    private static string CodeOf(Exception e) => string.Concat(
+        e.GetType().Name.Take(100).Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_'));
+
     private async Task<int> RunProgramAsync(Func<JobContext, Task> main)
     {
         var stopping = Stopping;
@@ -59,8 +63,7 @@ public sealed partial class JobContext
         catch (Exception e)
         {
             await Console.Error.WriteLineAsync(e.ToString()).ConfigureAwait(false);
-            // A generic type has a ` in its name.
-            Fail(e.GetType().Name.Replace('`', '_'), e.Message);
+            Fail(CodeOf(e), e.Message ?? "");
             return e is JobReadException ? NotReadableExitCode : 1;
         }
     }

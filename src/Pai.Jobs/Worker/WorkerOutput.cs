@@ -14,7 +14,6 @@ public sealed class WorkerOutput
 {
     private readonly ChannelFiles _files;
     private readonly ConcurrentDictionary<string, Written> _written = new(StringComparer.Ordinal);
-    private volatile bool _mayHaveManifest = true;
 
     internal WorkerOutput(string name, DataLocation? location, string path)
     {
@@ -52,7 +51,7 @@ public sealed class WorkerOutput
     {
         ArgumentNullException.ThrowIfNull(write);
         var full = _files.Resolve(path);
-        if (path == OutputManifest.FileName)
+        if (full == Path + OutputManifest.FileName)
             throw new ArgumentException($"\"{path}\" is the manifest, which PublishAsync writes.", nameof(path));
         try
         {
@@ -101,7 +100,6 @@ public sealed class WorkerOutput
 
             var manifest = new OutputManifest { Files = files };
             var content = Encoding.UTF8.GetBytes(manifest.ToJson());
-            _mayHaveManifest = true;
             await AtomicFile.WriteAsync(
                 Path + OutputManifest.FileName,
                 async (s, t) => await s.WriteAsync(content, t).ConfigureAwait(false),
@@ -120,8 +118,7 @@ public sealed class WorkerOutput
 
     private void RemoveManifest()
     {
-        if (!_mayHaveManifest) return;
-        _mayHaveManifest = false;
+        // Each time: another process, or another node, may have published in the meantime.
         if (File.Exists(Path + OutputManifest.FileName)) File.Delete(Path + OutputManifest.FileName);
     }
 

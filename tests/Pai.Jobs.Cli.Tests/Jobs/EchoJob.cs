@@ -22,7 +22,7 @@ internal sealed partial record EchoJob
     public OssUri? Table { get; init; }
 
     /// <summary>Runs it in the home of a user of the tool.</summary>
-    public async Task<JobRun<EchoJob, Outputs>> RunAsync(CliHome home)
+    public async Task<JobRun> RunAsync(CliHome home)
     {
         await using var session = SessionOf(home);
         var run = await this.SubmitAsync(session, cancellationToken: home.Timeout);

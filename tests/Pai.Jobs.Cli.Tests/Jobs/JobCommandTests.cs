@@ -38,7 +38,7 @@ public class JobCommandTests
         Assert.Equal("Failed", show.GetProperty("status").GetString());
         Assert.Equal(3, show.GetProperty("exitCode").GetInt32());
         Assert.Equal(typeof(EchoJob).FullName, show.GetProperty("record").GetString());
-        Assert.Equal(run.Outputs.Table.Location.ToString(), show.GetProperty("outputs").GetProperty("table").GetString());
+        Assert.Equal(run.Info.Outputs!["table"].ToString(), show.GetProperty("outputs").GetProperty("table").GetString());
         Assert.Equal(run.Info.CreatedAt, show.GetProperty("createdAt").GetDateTimeOffset());
         Assert.Empty(none.EnumerateArray());
     }

@@ -38,6 +38,7 @@ public class DoubtTests
         clock.Advance(TimeSpan.FromMinutes(3));
         var run = await harness.Session.AttachAsync(e.Marker.ToString(), harness.Timeout);
         Assert.Equal(Assert.Single(harness.Emulator.Dlc.Jobs).JobId, run.Id);
+        Assert.NotNull(run.Info.Outputs);
     }
 
     [Fact]

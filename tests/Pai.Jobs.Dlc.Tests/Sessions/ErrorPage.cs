@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Pai.Jobs.Dlc.Tests.Sessions;
 
-/// <summary>The messages that docs/errors.md explains: those in its code blocks for errors, where <c>…</c> stands for any characters.</summary>
+/// <summary>
+/// The messages that docs/errors.md explains: those in its code blocks for errors, where <c>…</c> stands for any characters.
+/// </summary>
 internal sealed partial class ErrorPage
 {
     private readonly List<Regex> _messages;

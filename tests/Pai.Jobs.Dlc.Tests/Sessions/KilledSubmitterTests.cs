@@ -35,6 +35,7 @@ public class KilledSubmitterTests
 
             Assert.True(harness.Emulator.Dlc.Jobs.Count == 1, $"{harness.Emulator.Dlc.Jobs.Count} jobs after a kill at {host.Output}");
             Assert.Equal(harness.Emulator.Dlc.Jobs[0].JobId, run.Id);
+            Assert.True(run.Info.Outputs is not null, $"The outputs are not known after a kill at {host.Output}");
             if (host.ExitCode == 0) break;
             killed++;
         }
@@ -61,6 +62,7 @@ public class KilledSubmitterTests
             Assert.All(outcomes, o => Assert.True(o.IsSuccess, $"{o.Exception} after a kill at {host.Output}"));
             Assert.Equal(outcomes.Select(o => o.Run!.Id).Order(), harness.Emulator.Dlc.Jobs.Select(j => j.JobId).Order());
             Assert.Equal(2, outcomes.Select(o => o.Run!.Id).Distinct().Count());
+            Assert.All(outcomes, o => Assert.NotNull(o.Run!.Info.Outputs));
             if (host.ExitCode == 0) break;
             killed++;
         }

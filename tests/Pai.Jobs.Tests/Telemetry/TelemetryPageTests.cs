@@ -89,7 +89,8 @@ public partial class TelemetryPageTests
     private static partial Regex Defined();
 
     [GeneratedRegex(
-        @"\[LoggerMessage\(\s*EventId = (?<id>\d+),\s*Level = LogLevel\.(?<level>\w+),\s*Message = [^]]*\]\s*\w+ static partial void (?<name>\w+)")]
+        @"\[LoggerMessage\(\s*EventId = (?<id>\d+),\s*Level = LogLevel\.(?<level>\w+),"
+        + @"\s*Message = [^]]*\]\s*\w+ static partial void (?<name>\w+)")]
     private static partial Regex Generated();
 
     [GeneratedRegex(@"LoggerMessage\.Define|\[LoggerMessage")]
