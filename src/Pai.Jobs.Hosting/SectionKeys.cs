@@ -44,7 +44,9 @@ internal static class SectionKeys
     }
 
     private static string? Time(string value) =>
-        TimeSpan.TryParseExact(value, "c", CultureInfo.InvariantCulture, out _) && value.Contains(':') ? null : "it must be a time as [d.]hh:mm:ss";
+        value.Contains(':') && TimeSpan.TryParseExact(value, "c", CultureInfo.InvariantCulture, out _)
+            ? null
+            : "it must be a time as [d.]hh:mm:ss";
 
     private static string? Number<T>(string value)
         where T : ISpanParsable<T> => T.TryParse(value, CultureInfo.InvariantCulture, out _) ? null : "it must be a whole number";

@@ -17,8 +17,7 @@ internal sealed class RunMeter(string backend)
 
     public void Submitted(JobInfo run)
     {
-        // One that a submit key has found may have ended long ago.
-        if (!Meters.CountsRuns || run.Status.HasResult()) return;
+        if (!Meters.CountsRuns) return;
         MakeRoom();
         _runs.TryAdd(run.Id, new(run.RecordName, null));
     }

@@ -38,7 +38,9 @@ public sealed partial class JobContext
         using (context) return await context.RunProgramAsync(main).ConfigureAwait(false);
     }
 
-    /// <summary>The name of the exception. That of a generic type, or of one in a file of its own, has characters that no code has.</summary>
+    /// <summary>
+    /// The name of the exception. That of a generic type, or of one in a file of its own, has characters that no code has.
+    /// </summary>
     private static string CodeOf(Exception e) => string.Concat(
         e.GetType().Name.Take(100).Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_'));
 
