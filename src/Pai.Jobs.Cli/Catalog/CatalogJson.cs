@@ -68,5 +68,5 @@ internal sealed record InstanceTypeJson(
         type.IsFromCatalog);
 }
 
-/// <summary>What <c>catalog refresh</c> did, in JSON.</summary>
+/// <summary>The result of <c>catalog refresh</c>, in JSON.</summary>
 internal sealed record RefreshJson(string Path, bool IsChanged, int Added, int Changed, int Removed, int InstanceTypes, int Images);

@@ -3,7 +3,7 @@ using Pai.Jobs.Cli.Terminal;
 
 namespace Pai.Jobs.Cli.CommandLine;
 
-/// <summary>What a command has while it runs: its arguments, the terminal, and the session, which is made at first use.</summary>
+/// <summary>The context of a running command: its arguments, the terminal, and the session, which is created at first use.</summary>
 internal sealed class CliContext : IAsyncDisposable
 {
     private readonly CliOptions _options;

@@ -41,7 +41,7 @@ internal sealed class CliOptions
     public CliOptions() =>
         Output.CompletionSources.Add("text", "json");
 
-    /// <summary>What of them was given, as arguments for a program that has the same options.</summary>
+    /// <summary>The options that were given, as arguments for a program that has the same options.</summary>
     public IEnumerable<string> Forward(CliContext cli)
     {
         if (cli.IsJson)

@@ -6,7 +6,7 @@ using Pai.Jobs.Internal.Model;
 
 namespace Pai.Jobs.Internal.Worker;
 
-/// <summary>What the config folder and the variables tell of the job that this process is.</summary>
+/// <summary>The facts about the running job, from the config folder and the environment variables.</summary>
 internal sealed class WorkerFacts
 {
     private readonly IReadOnlyDictionary<string, string> _environment;

@@ -30,7 +30,8 @@ internal sealed class SandboxFactAttribute : FactAttribute
 {
     public SandboxFactAttribute()
     {
-        if (!Works("python3", "--version")) Skip = "Python 3 is missing.";
+        // CI installs Python; without namespaces no sandbox can be made, there neither.
+        if (Environment.GetEnvironmentVariable("CI") != "true" && !Works("python3", "--version")) Skip = "Python 3 is missing.";
         else if (!Works("unshare", "--user", "--map-root-user", "--mount", "true")) Skip = "Namespaces do not work here.";
     }
 
