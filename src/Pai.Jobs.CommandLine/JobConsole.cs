@@ -26,13 +26,13 @@ internal static class JobConsole
         {
             var done = await job.RunAsync(session, own, Submitted, either.Token).ConfigureAwait(false);
             WriteEnd(done.Info, isJson);
-            return JobsExitCodes.Success;
+            return ExitCodes.Success;
         }
         catch (JobFailedException e)
         {
             WriteEnd(e.Info, isJson);
             await Console.Error.WriteLineAsync($"error: {e.Message}").ConfigureAwait(false);
-            return JobsExitCodes.JobFailed;
+            return ExitCodes.JobFailed;
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
@@ -40,7 +40,7 @@ internal static class JobConsole
             if (isJson && Volatile.Read(ref run) is { } left) WriteEnd(left.Info, isJson: true);
             var message = await EndWaitAsync(Volatile.Read(ref run), interrupt.IsToStop, timedOut).ConfigureAwait(false);
             await Console.Error.WriteLineAsync(message).ConfigureAwait(false);
-            return timedOut ? JobsExitCodes.TimedOut : JobsExitCodes.Interrupted;
+            return timedOut ? ExitCodes.TimedOut : ExitCodes.Interrupted;
         }
 
         void Submitted(JobRun submitted)
@@ -60,7 +60,7 @@ internal static class JobConsole
             .ConfigureAwait(false);
         if (isJson) WriteEnd(run.Info, isJson: true);
         else await Console.Out.WriteLineAsync(run.Id).ConfigureAwait(false);
-        return JobsExitCodes.Success;
+        return ExitCodes.Success;
     }
 
     /// <summary>Writes what submitting would send; the exit code says whether it may be submitted.</summary>
@@ -69,14 +69,14 @@ internal static class JobConsole
     {
         var plan = await job.PlanAsync(session, options, cancellationToken).ConfigureAwait(false);
         await Console.Out.WriteLineAsync(isJson ? plan.ToJson() : plan.ToString()).ConfigureAwait(false);
-        return plan.Problems.Count == 0 ? JobsExitCodes.Success : JobsExitCodes.Usage;
+        return plan.Problems.Count == 0 ? ExitCodes.Success : ExitCodes.Usage;
     }
 
     private static void WriteEnd(JobInfo job, bool isJson)
     {
         if (isJson)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(RunJson.Of(job), CommandLineJson.Readable.RunJson));
+            Console.Out.WriteLine(JsonSerializer.Serialize(JobJson.Of(job), CommandLineJson.Readable.JobJson));
             return;
         }
 

@@ -28,7 +28,7 @@ public static class JobsProgram
                 return await result.InvokeAsync(running).ConfigureAwait(false);
             throw new UsageException(ProblemsOf(result));
         }
-        catch (Exception e) when (JobsExitCodes.Of(e) is { } code)
+        catch (Exception e) when (ExitCodes.Of(e) is { } code)
         {
             foreach (var problem in e is UsageException usage ? usage.Problems : [e.Message])
                 await Console.Error.WriteLineAsync($"error: {problem}").ConfigureAwait(false);
@@ -81,7 +81,7 @@ public static class JobsProgram
             await Console.Out.WriteAsync(file.ToJson(Environment.CurrentDirectory)).ConfigureAwait(false);
         }
 
-        return JobsExitCodes.Success;
+        return ExitCodes.Success;
     }
 
     private static async Task<int> WithSession(ParseResult result, Func<PaiSession, CancellationToken, Task<int>> action)
@@ -123,7 +123,7 @@ public static class JobsProgram
                 foreach (var job in jobs) Console.Out.WriteLine($"{NameOf(job, jobs)}  {job.Definition.Description}".TrimEnd());
             }
 
-            return JobsExitCodes.Success;
+            return ExitCodes.Success;
         });
         return list;
     }
@@ -151,7 +151,7 @@ public static class JobsProgram
             var module = PythonModule.Write(job.Definition, job.ReadSchema(static name => name));
             if (result.GetValue(RunSettings.File) is { } path) await File.WriteAllTextAsync(path, module, token).ConfigureAwait(false);
             else await Console.Out.WriteAsync(module).ConfigureAwait(false);
-            return JobsExitCodes.Success;
+            return ExitCodes.Success;
         });
     }
 

@@ -59,14 +59,25 @@ public static class PaiJobsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<PaiJobsOptions>(name).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<PaiJobsOptions>, SectionReader>(
-            static s => new SectionReader(s.GetService<IConfiguration>())));
+            static s => new SectionReader(s.GetRequiredService<SessionNames>(), s.GetService<IConfiguration>())));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PaiJobsOptions>, OptionsRules>());
         if (configure is not null) services.Configure<SessionSetup>(name, s => s.Steps.Add(configure));
+        var sessions = services.Select(s => s.ImplementationInstance).OfType<SessionNames>().FirstOrDefault();
+        if (sessions is null)
+        {
+            services.AddSingleton(sessions = new());
+            // Once: an application may have given the client a handler of its own since.
+            AddClient(services);
+        }
+
+        sessions.Add(name);
+    }
+
+    private static void AddClient(IServiceCollection services) =>
         // The default loggers of a client write each request, and its headers: OSS signs in them.
         services.AddHttpClient(PaiJobsOptions.HttpClientName)
             .ConfigurePrimaryHttpMessageHandler(static () => PaiSessionBuilder.CreateHttpHandler())
             // The handler renews its connections itself.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
-    }
 }

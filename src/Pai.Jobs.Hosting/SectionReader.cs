@@ -7,8 +7,9 @@ namespace Pai.Jobs.Internal.Hosting;
 /// <summary>
 /// Binds the section of a session. Wrong keys and values are left out and kept as problems, so that one start shows all of them.
 /// </summary>
+/// <param name="sessions">The sessions that are added.</param>
 /// <param name="configuration">The application's; null where it has none, and code sets the options.</param>
-internal sealed class SectionReader(IConfiguration? configuration = null) : IConfigureNamedOptions<PaiJobsOptions>
+internal sealed class SectionReader(SessionNames sessions, IConfiguration? configuration = null) : IConfigureNamedOptions<PaiJobsOptions>
 {
     /// <summary>The path of the section of a session.</summary>
     public static string PathOf(string? name) =>
@@ -19,6 +20,7 @@ internal sealed class SectionReader(IConfiguration? configuration = null) : ICon
     public void Configure(string? name, PaiJobsOptions options)
     {
         if (configuration is null) return;
+        if (sessions.IsFirst(name)) AddUnknownSessions(options.Problems, configuration);
         var path = PathOf(name);
         var taken = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in configuration.GetSection(path).AsEnumerable(makePathsRelative: true))
@@ -30,6 +32,12 @@ internal sealed class SectionReader(IConfiguration? configuration = null) : ICon
         }
 
         new ConfigurationBuilder().AddInMemoryCollection(taken).Build().Bind(options);
+    }
+
+    private void AddUnknownSessions(List<string> problems, IConfiguration all)
+    {
+        foreach (var section in all.GetSection($"{PaiJobsOptions.SectionName}:{SectionKeys.Sessions}").GetChildren())
+            if (sessions.ProblemOf(section.Key) is { } problem) problems.Add($"{section.Path} {problem}");
     }
 
     private static bool IsOfNamed(string? name, string key) =>

@@ -127,6 +127,8 @@ public class AddPaiJobsTests
             {
                 s.AddPaiJobs(StubHandler.Configure);
                 s.AddHttpClient(PaiJobsOptions.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => handler);
+                // A second session leaves the client as the application has it.
+                s.AddPaiJobs("other");
             });
 
         await services.GetRequiredService<PaiSession>().Storage.ExistsAsync(OssUri.Parse("oss://data/a"));

@@ -37,6 +37,15 @@ public class StartTests
     }
 
     [Fact]
+    public async Task A_section_of_a_session_that_is_not_added_is_a_problem_told_once()
+    {
+        var problems = await ProblemsOf(("PaiJobs:Sessions:gpy:Region", "cn-beijing"), ("PaiJobs:Sessions:GPU:Region", "cn-beijing"));
+
+        Assert.Equal(
+            ["PaiJobs:Sessions:gpy is the section of a session that is not added: AddPaiJobs(\"gpy\"). Those with a name are gpu."], problems);
+    }
+
+    [Fact]
     public async Task All_problems_are_told_at_once_with_their_keys()
     {
         var problems = await ProblemsOf(

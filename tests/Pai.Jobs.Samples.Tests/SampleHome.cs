@@ -1,47 +1,16 @@
 using System.Diagnostics;
-using Pai.Jobs.Emulator;
 
 namespace Pai.Jobs.Samples.Tests;
 
-/// <summary>A person's home folder, which is temporary, with a clean environment; programs start there.</summary>
-internal sealed class SampleHome : IAsyncDisposable
+/// <summary>The home of a person who tries the samples.</summary>
+internal sealed class SampleHome() : TemporaryHome(TimeSpan.FromMinutes(4))
 {
-    private readonly CancellationTokenSource _timeout = new(TimeSpan.FromMinutes(4));
-    private PaiEmulator? _emulator;
-
-    public SampleHome()
-    {
-        Folder = Directory.CreateTempSubdirectory("pai-jobs-samples-").FullName;
-        Environment["HOME"] = Folder;
-        Environment["PAI_JOBS_RUNS_DIR"] = Path.Combine(Folder, "runs");
-        Environment["DOTNET_NOLOGO"] = "1";
-        foreach (var name in (string[])["PATH", "DOTNET_ROOT", "LANG"])
-            if (System.Environment.GetEnvironmentVariable(name) is { } value) Environment[name] = value;
-    }
-
-    public string Folder { get; }
-
-    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
-
-    public PaiEmulator Emulator => _emulator!;
-
-    public CancellationToken Timeout => _timeout.Token;
-
     /// <summary>An environment that leads to an emulator, which runs the jobs.</summary>
     public static async Task<SampleHome> WithEmulatorAsync()
     {
         var home = new SampleHome();
-        var emulator = home._emulator = await PaiEmulator.StartAsync(new() { Buckets = { "bucket" } });
-        emulator.Dlc.ExecutesJobs = true;
-        emulator.AiWorkspace.Workspaces = [new("1", "default") { IsDefault = true }];
-        var endpoint = emulator.Endpoint.ToString().TrimEnd('/');
-        foreach (var service in (string[])["OSS", "DLC", "AIWORKSPACE"]) home.Environment[$"PAI_{service}_ENDPOINT"] = endpoint;
-        home.Environment["PAI_REGION_ID"] = emulator.Region;
-        home.Environment["PAI_WORKSPACE_ID"] = "1";
-        home.Environment["PAI_OSS_BUCKET_NAME"] = "bucket";
+        (await home.StartEmulatorAsync()).Dlc.ExecutesJobs = true;
         home.Environment["PAI_JOBS_BACKEND"] = "dlc";
-        home.Environment["ALIBABA_CLOUD_ACCESS_KEY_ID"] = emulator.AccessKey.Id;
-        home.Environment["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = emulator.AccessKey.Secret;
         return home;
     }
 
@@ -50,14 +19,6 @@ internal sealed class SampleHome : IAsyncDisposable
     {
         var tests = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(tests.Parent!.Parent!.FullName, project, tests.Name, (name ?? project) + ".dll");
-    }
-
-    public string Write(string name, string content)
-    {
-        var path = Path.Combine(Folder, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, content);
-        return path;
     }
 
     public Process Start(string program, params string[] arguments)
@@ -93,12 +54,5 @@ internal sealed class SampleHome : IAsyncDisposable
         {
             if (!process.HasExited) process.Kill(entireProcessTree: true);
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_emulator is not null) await _emulator.DisposeAsync();
-        _timeout.Dispose();
-        Directory.Delete(Folder, recursive: true);
     }
 }

@@ -32,7 +32,7 @@ internal static class RefreshCommand
         {
             var path = Path.GetFullPath(cli.Get(file));
             if (!("." + Path.GetFileName(path)).EndsWith(".pai-jobs.catalog", StringComparison.Ordinal))
-                throw new CliUsageException($"The compiler would not read {path}. Write pai-jobs.catalog, or NAME.pai-jobs.catalog.");
+                throw new UsageException($"The compiler would not read {path}. Write pai-jobs.catalog, or NAME.pai-jobs.catalog.");
             var old = File.Exists(path) ? await File.ReadAllTextAsync(path, cli.CancellationToken) : "";
             var before = CatalogBlock.Read(old);
             var (lines, images) = await AskAsync(cli);
@@ -48,7 +48,7 @@ internal static class RefreshCommand
     private static async Task<(List<string> Lines, int Images)> AskAsync(CliContext cli)
     {
         var session = cli.Session;
-        var region = session.Region ?? throw new CliUsageException("There is no region to ask. Give --region, or set PAI_REGION_ID.");
+        var region = session.Region ?? throw new UsageException("There is no region to ask. Give --region, or set PAI_REGION_ID.");
         var types = new List<PaiInstanceType>();
         await foreach (var type in session.InstanceTypes.ListAsync(null, cli.CancellationToken)) types.Add(type);
         var images = new List<PaiImage>();

@@ -44,6 +44,10 @@ internal sealed class CliContext : IAsyncDisposable
             if (cli.InterruptNote is { } note) cli.Terminal.WriteTalk(note);
             return ExitCodes.Interrupted;
         }
+        catch (Exception e) when (e is OutputClosedException or { InnerException: OutputClosedException })
+        {
+            return ExitCodes.OutputClosed;
+        }
         catch (Exception e) when (CliErrors.TryDescribe(e, out var message, out var code))
         {
             cli.Terminal.WriteError(message);

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Pai.Jobs.CommandLine;
 
 namespace Pai.Jobs.Cli.CommandLine;
 
@@ -9,16 +8,8 @@ internal static class CliErrors
     /// <summary>False for an exception that is a fault of the tool: it shows its stack.</summary>
     public static bool TryDescribe(Exception exception, [NotNullWhen(true)] out string? message, out int code)
     {
-        (message, code) = exception switch
-        {
-            JobFailedException e => (e.Message, ExitCodes.JobFailed),
-            JobValidationException e => (e.Message, ExitCodes.Usage),
-            CliUsageException or UsageException => (exception.Message, ExitCodes.Usage),
-            PaiException e => (e.Message, ExitCodes.Failed),
-            ArgumentException e => (WithoutParameter(e), ExitCodes.Usage),
-            IOException or UnauthorizedAccessException => (exception.Message, ExitCodes.Failed),
-            _ => (null, 0),
-        };
+        code = exception is OperationCanceledException ? 0 : ExitCodes.Of(exception) ?? 0;
+        message = code == 0 ? null : exception is ArgumentException e ? WithoutParameter(e) : exception.Message;
         return message is not null;
     }
 
@@ -27,6 +18,3 @@ internal static class CliErrors
         ? exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
         : exception.Message;
 }
-
-/// <summary>The command line asks for what cannot be.</summary>
-internal sealed class CliUsageException(string message) : Exception(message);

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Pai.Jobs.Cli.Catalog;
 using Pai.Jobs.Cli.Jobs;
+using Pai.Jobs.Cli.Rules;
 using Pai.Jobs.Cli.Run;
 using Pai.Jobs.Cli.Setup;
 using Pai.Jobs.Cli.Storage;
@@ -21,6 +22,8 @@ namespace Pai.Jobs.Cli.CommandLine;
 [JsonSerializable(typeof(IReadOnlyList<MetricJson>))]
 [JsonSerializable(typeof(IReadOnlyList<OutputFileJson>))]
 [JsonSerializable(typeof(IReadOnlyList<CheckJson>))]
+[JsonSerializable(typeof(InitJson))]
+[JsonSerializable(typeof(RuleJson))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(LineJson))]
 [JsonSerializable(typeof(IReadOnlyList<ObjectJson>))]

@@ -8,7 +8,7 @@ internal static class SizeText
     private const string Units = "BKMGT";
 
     /// <summary>A number of bytes, or with K, M, G or T for powers of 1,024: <c>500K</c>, <c>8MiB</c>, <c>1.5G</c>.</summary>
-    /// <exception cref="CliUsageException">It is not one.</exception>
+    /// <exception cref="UsageException">It is not one.</exception>
     public static long Bytes(string value, string option)
     {
         var digits = value.TakeWhile(c => char.IsAsciiDigit(c) || c == '.').Count();
@@ -21,7 +21,7 @@ internal static class SizeText
             && double.TryParse(value.AsSpan(0, digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             && number * Math.Pow(1024, power) is >= 1 and < long.MaxValue and var bytes)
             return (long)bytes;
-        throw new CliUsageException(
+        throw new UsageException(
             $"\"{value}\" ({option}) is not a size. Write a number of bytes, or one with K, M, G or T: 500K, 8M, 1G.");
     }
 }

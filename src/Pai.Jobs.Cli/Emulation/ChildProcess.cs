@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Pai.Jobs.Cli.CommandLine;
 
 namespace Pai.Jobs.Cli.Emulation;
 
@@ -16,7 +15,7 @@ internal static partial class ChildProcess
     /// <param name="grace">The time in which it is to end when it is asked to.</param>
     /// <param name="cancellationToken">Asks it to end.</param>
     /// <returns>Its exit code; that of an interrupt if it had to be killed.</returns>
-    /// <exception cref="CliUsageException">It cannot be started.</exception>
+    /// <exception cref="UsageException">It cannot be started.</exception>
     public static async Task<int> RunAsync(
         string[] line,
         IReadOnlyDictionary<string, string?> variables,
@@ -52,7 +51,7 @@ internal static partial class ChildProcess
         }
         catch (Win32Exception e)
         {
-            throw new CliUsageException($"The command {start.FileName} cannot be started: {e.Message}");
+            throw new UsageException($"The command {start.FileName} cannot be started: {e.Message}");
         }
     }
 

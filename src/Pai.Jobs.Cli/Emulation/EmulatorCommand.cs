@@ -31,12 +31,12 @@ internal static class EmulatorCommand
         var line = cli.Get(settings.Command) ?? [];
         var file = cli.Get(settings.EnvFile);
         if (cli.Get(settings.Port) is var port and (< 0 or > 65535))
-            throw new CliUsageException($"{port} (--port) is not a port: 1 to 65535, or 0 for a free one.");
+            throw new UsageException($"{port} (--port) is not a port: 1 to 65535, or 0 for a free one.");
         // A file of an earlier run would be taken for this one's.
         if (file is not null && File.Exists(file))
         {
             if (!(await File.ReadAllTextAsync(file, cli.CancellationToken)).Contains("PAI_OSS_ENDPOINT", StringComparison.Ordinal))
-                throw new CliUsageException($"{file} (--env-file) exists, and is not the environment of an emulator. Give another name.");
+                throw new UsageException($"{file} (--env-file) exists, and is not the environment of an emulator. Give another name.");
             File.Delete(file);
         }
 

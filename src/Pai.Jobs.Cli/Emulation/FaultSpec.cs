@@ -33,7 +33,7 @@ internal static class FaultSpec
     private static readonly string[] s_ruleNames =
         ["probability", "count", "skip", "method", "bucket", "key", "prefix", "part", "job"];
 
-    /// <exception cref="CliUsageException">It is not understood.</exception>
+    /// <exception cref="UsageException">It is not understood.</exception>
     public static FaultRule Parse(string spec)
     {
         var parts = spec.Split(':');
@@ -60,7 +60,7 @@ internal static class FaultSpec
         };
     }
 
-    public static CliUsageException Wrong(string spec, string problem) => new($"\"{spec}\" (--fault) {problem}.");
+    public static UsageException Wrong(string spec, string problem) => new($"\"{spec}\" (--fault) {problem}.");
 
     /// <summary>The nearest name, for a message.</summary>
     public static string Near(string value, IEnumerable<string> names) =>
@@ -132,6 +132,6 @@ internal sealed class FaultValues
             ? number
             : throw Wrong("probability", text, "a number from 0 to 1");
 
-    private CliUsageException Wrong(string name, string value, string range) =>
+    private UsageException Wrong(string name, string value, string range) =>
         FaultSpec.Wrong(_spec, $"has {name}={value}; it must be {range}");
 }

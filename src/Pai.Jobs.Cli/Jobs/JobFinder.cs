@@ -1,4 +1,3 @@
-using Pai.Jobs.Cli.CommandLine;
 
 namespace Pai.Jobs.Cli.Jobs;
 
@@ -6,7 +5,7 @@ namespace Pai.Jobs.Cli.Jobs;
 internal static class JobFinder
 {
     /// <exception cref="JobNotFoundException">There is none.</exception>
-    /// <exception cref="CliUsageException">Several jobs have this name.</exception>
+    /// <exception cref="UsageException">Several jobs have this name.</exception>
     public static async Task<JobRun> FindAsync(PaiSession session, string job, CancellationToken cancellationToken)
     {
         JobNotFoundException notFound;
@@ -26,7 +25,7 @@ internal static class JobFinder
         {
             [] => throw notFound,
             [var one] => await session.AttachAsync(one.Id, cancellationToken),
-            _ => throw new CliUsageException(
+            _ => throw new UsageException(
                 $"{named.Count} jobs are named \"{job}\". Give the id of one: {string.Join(", ", named.Take(5).Select(j => j.Id))}."),
         };
     }

@@ -34,7 +34,7 @@ internal static class ListCommand
             statuses, part, record, labels, since, until, mine, count,
         }.Does(options, async cli =>
         {
-            if (cli.Get(count) < 0) throw new CliUsageException($"--max is {cli.Get(count)}; it must be 0 (all) or more.");
+            if (cli.Get(count) < 0) throw new UsageException($"--max is {cli.Get(count)}; it must be 0 (all) or more.");
             var session = JobSession.Of(cli);
             var now = session.TimeProvider.GetUtcNow();
             var query = new JobQuery

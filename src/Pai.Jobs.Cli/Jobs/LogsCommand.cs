@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Pai.Jobs.Cli.CommandLine;
+using Pai.Jobs.Cli.Terminal;
 
 namespace Pai.Jobs.Cli.Jobs;
 
@@ -47,7 +48,11 @@ internal static class LogsCommand
             };
             var writer = new LogWriter(cli, hasTimes: cli.Get(times), hasNodes: run.Info.NodeCount > 1 && query.Node is null);
             if (query.Follow) cli.InterruptNote = $"The job continues. pai-jobs {name} logs -f {run.Id} shows its log again.";
-            await foreach (var line in run.ReadLogsAsync(query, cli.CancellationToken)) writer.Write(line);
+            await foreach (var line in run.ReadLogsAsync(query, cli.CancellationToken))
+            {
+                if (OutputPipe.IsClosed()) throw new OutputClosedException();
+                writer.Write(line);
+            }
         });
     }
 }

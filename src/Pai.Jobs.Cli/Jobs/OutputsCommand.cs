@@ -61,7 +61,7 @@ internal static class OutputsCommand
         var unknown = names.Where(n => !locations.ContainsKey(n)).ToList();
         if (unknown.Count > 0)
         {
-            throw new CliUsageException(
+            throw new UsageException(
                 $"Job {run.Id} has no output \"{string.Join("\", \"", unknown)}\". It has: {string.Join(", ", locations.Keys)}.");
         }
 

@@ -24,7 +24,7 @@ internal static class ExplainCommand
             id,
         }.Does(options, cli =>
         {
-            if (cli.Get(id) is { } rule) CliTerminal.WriteData(Read(Find(rule)));
+            if (cli.Get(id) is { } rule) WriteOne(Find(rule), cli);
             else if (cli.IsJson) CliJson.Write<IReadOnlyList<string>>([.. Ids()]);
             else WriteAll(cli);
             return Task.CompletedTask;
@@ -44,7 +44,7 @@ internal static class ExplainCommand
         var ids = Ids().ToList();
         if (ids.Contains(id)) return id;
         var block = ids.Where(i => id.Length >= 4 && i.StartsWith(id[..4], StringComparison.Ordinal)).ToList();
-        throw new CliUsageException(block.Count > 0
+        throw new UsageException(block.Count > 0
             ? $"There is no rule \"{rule}\". The rules of its block are {block[0]} to {block[^1]}; pai-jobs explain lists all."
             : $"There is no rule \"{rule}\". pai-jobs explain lists all.");
     }
@@ -53,6 +53,12 @@ internal static class ExplainCommand
     {
         using var reader = new StreamReader(typeof(ExplainCommand).Assembly.GetManifestResourceStream(Prefix + id)!);
         return reader.ReadToEnd().TrimEnd();
+    }
+
+    private static void WriteOne(string id, CliContext cli)
+    {
+        if (cli.IsJson) CliJson.Write<RuleJson>(new(id, Title(id), Read(id)));
+        else CliTerminal.WriteData(Read(id));
     }
 
     private static void WriteAll(CliContext cli)
@@ -69,3 +75,9 @@ internal static class ExplainCommand
         return line.StartsWith(id, StringComparison.Ordinal) ? line[id.Length..].TrimStart(':', ' ') : line;
     }
 }
+
+/// <summary>A rule, in JSON.</summary>
+/// <param name="Id">The id.</param>
+/// <param name="Title">The title.</param>
+/// <param name="Page">The page, in Markdown.</param>
+internal sealed record RuleJson(string Id, string Title, string Page);

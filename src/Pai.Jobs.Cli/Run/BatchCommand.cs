@@ -62,7 +62,7 @@ internal static class BatchCommand
     /// <summary>A name or a key in each file would be that of one job; the batch has keys of its own.</summary>
     private static FileJob Check(string path, FileJob job) => job.With(null) == new RunOptions()
         ? job
-        : throw new CliUsageException(
+        : throw new UsageException(
             $"{path} has options of a single run (\"options\": a name, a key, registry credentials ...), which a batch has no place for. " +
             "Remove them, or run the file with pai-jobs run.");
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Pai.Jobs.Cli.CommandLine;
-using Pai.Jobs.CommandLine;
 
 namespace Pai.Jobs.Cli.Run;
 
@@ -77,7 +76,7 @@ internal static class ProgramCommands
         {
             target, rest, to,
         }.Does(options, cli => IsJobFile(cli.Get(target))
-            ? throw new CliUsageException($"{cli.Get(target)} is a job file already. Give a project.")
+            ? throw new UsageException($"{cli.Get(target)} is a job file already. Give a project.")
             : UserProgram.RunAsync(cli, options, cli.Get(target), "export", cli.Get(rest), ["-o", Path.GetFullPath(cli.Get(to))]));
     }
 
@@ -128,7 +127,7 @@ internal static class ProgramCommands
     private static void NoRecord(string[] rest)
     {
         if (rest.Length > 0)
-            throw new CliUsageException($"A job file has its job and its values; \"{rest[0]}\" is one argument too many.");
+            throw new UsageException($"A job file has its job and its values; \"{rest[0]}\" is one argument too many.");
     }
 
     private static IEnumerable<string> Pair(string name, string? value) => value is null ? [] : [name, value];

@@ -17,7 +17,7 @@ internal static class UserProgram
     /// <param name="rest">The record, and options of it.</param>
     /// <param name="own">Options that the tool read.</param>
     /// <returns>The exit code of the program.</returns>
-    /// <exception cref="CliUsageException">There is no such project.</exception>
+    /// <exception cref="UsageException">There is no such project.</exception>
     public static async Task<int> RunAsync(CliContext cli, CliOptions options, string project, string command, string[] rest, string[] own)
     {
         string[] run = File.Exists(project) && project.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)
@@ -42,13 +42,13 @@ internal static class UserProgram
     {
         if (File.Exists(project)) return project;
         if (!Directory.Exists(project))
-            throw new CliUsageException($"There is no project \"{project}\": neither a folder nor a file.");
+            throw new UsageException($"There is no project \"{project}\": neither a folder nor a file.");
         var files = Directory.GetFiles(project, "*.csproj");
         return files switch
         {
             [var one] => one,
-            [] => throw new CliUsageException($"The folder \"{project}\" has no project file (.csproj)."),
-            _ => throw new CliUsageException(
+            [] => throw new UsageException($"The folder \"{project}\" has no project file (.csproj)."),
+            _ => throw new UsageException(
                 $"The folder \"{project}\" has several project files. Name one: {string.Join(", ", files.Select(Path.GetFileName))}."),
         };
     }

@@ -8,6 +8,11 @@ namespace Pai.Jobs.Cli.Setup;
 /// <param name="Advice">What to do; null where all is well.</param>
 internal sealed record CheckJson(string Check, CheckResult Result, string? Value, string? Source, string? Advice);
 
+/// <summary>The result of <c>init</c>, in JSON.</summary>
+/// <param name="Written">The file that was written.</param>
+/// <param name="Checks">The checks of the cloud; none with <c>--no-check</c>.</param>
+internal sealed record InitJson(string Written, IReadOnlyList<CheckJson> Checks);
+
 /// <summary>The result of a check.</summary>
 internal enum CheckResult
 {

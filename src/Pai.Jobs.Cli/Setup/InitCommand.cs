@@ -29,7 +29,7 @@ internal static class InitCommand
             if (cli.Terminal.IsInteractive) await AskAsync(builder, cli);
             else if (builder.Region is null && builder.WorkspaceId is null && builder.Bucket is null && builder.Backend is null)
             {
-                throw new CliUsageException(
+                throw new UsageException(
                     "Nothing to write: give --region, --workspace, --bucket or --backend, or run this in a terminal.");
             }
 
@@ -37,17 +37,18 @@ internal static class InitCommand
             // Read before the file is written: a wrong value is an error that leaves the file as it is.
             var settings = cli.Session.Settings;
             var path = await cli.Session.SaveConfigAsync(builder.ConfigurationPath, cli.CancellationToken);
-            CliTerminal.WriteData(path);
-            if (cli.Get(unchecked_)) return ExitCodes.Success;
-            var problems = 0;
-            await foreach (var check in Checks.CloudAsync(cli, cli.Session, settings))
+            if (!cli.IsJson) CliTerminal.WriteData(path);
+            var (checks, problems) = (new List<CheckJson>(), 0);
+            if (!cli.Get(unchecked_)) await foreach (var check in Checks.CloudAsync(cli, cli.Session, settings))
             {
+                checks.Add(check);
                 if (check.Result == CheckResult.Problem) problems++;
                 var text = $"{check.Check}: {check.Value}";
                 if (check.Result == CheckResult.Problem) cli.Terminal.WriteWarning($"{text}\n{check.Advice}");
                 else cli.Terminal.WriteTalk(text);
             }
 
+            if (cli.IsJson) CliJson.Write<InitJson>(new(path, checks));
             if (problems > 0) cli.Terminal.WriteTalk("The file is written. pai-jobs doctor checks again.");
             return problems == 0 ? ExitCodes.Success : ExitCodes.Failed;
         });

@@ -52,7 +52,7 @@ internal static class CopyCommand
     {
         var isRecursive = cli.Get(settings.Recursive);
         if ((from == "-" || to == "-") && isRecursive)
-            throw new CliUsageException("Standard input and output are one file: leave --recursive out.");
+            throw new UsageException("Standard input and output are one file: leave --recursive out.");
         return (OssLocation.Is(from), OssLocation.Is(to)) switch
         {
             (true, true) => WithinAsync(cli, settings, Source(from), Target(to)),
@@ -61,7 +61,7 @@ internal static class CopyCommand
                 Source(from), to, settings.Download(cli, progress), cli.CancellationToken)),
             (false, true) when from == "-" => FromInputAsync(cli, settings, OssLocation.Parse(to)),
             (false, true) => UploadAsync(cli, settings, from, Target(to)),
-            _ => throw new CliUsageException($"Neither \"{from}\" nor \"{to}\" is a location in OSS, oss://bucket/key."),
+            _ => throw new UsageException($"Neither \"{from}\" nor \"{to}\" is a location in OSS, oss://bucket/key."),
         };
 
         OssUri Source(string value) => OssLocation.Parse(value, isRecursive, "cp");
@@ -84,11 +84,11 @@ internal static class CopyCommand
         var isArchive = cli.Get(settings.Archive);
         if (Directory.Exists(from) && !isRecursive && !isArchive)
         {
-            throw new CliUsageException(
+            throw new UsageException(
                 $"{from} is a folder. cp --recursive takes all files in it, cp --archive packs it into one object.");
         }
 
-        if (isRecursive && File.Exists(from)) throw new CliUsageException($"{from} is a file. Leave --recursive out.");
+        if (isRecursive && File.Exists(from)) throw new UsageException($"{from} is a file. Leave --recursive out.");
         return TransferBar.RunAsync(
             cli, progress => cli.Session.Storage.UploadAsync(from, to, settings.Upload(cli, progress), cli.CancellationToken));
     }
@@ -106,7 +106,7 @@ internal static class CopyCommand
 
     private static async Task<TransferResult> ToOutputAsync(CliContext cli, CopySettings settings, OssUri from)
     {
-        if (cli.IsJson) throw new CliUsageException("Standard output cannot have both the object and JSON.");
+        if (cli.IsJson) throw new UsageException("Standard output cannot have both the object and JSON.");
         await using var output = Console.OpenStandardOutput();
         return await TransferBar.RunAsync(
             cli, progress => cli.Session.Storage.DownloadAsync(from, output, settings.Download(cli, progress), cli.CancellationToken));

@@ -103,10 +103,10 @@ internal sealed class CopySettings
             Progress = progress,
         };
 
-    /// <exception cref="CliUsageException">An option is given that would be without effect.</exception>
+    /// <exception cref="UsageException">An option is given that would be without effect.</exception>
     private static void Refuse(CliContext cli, string what, params Option[] options)
     {
         foreach (var option in options)
-            if (cli.Arguments.GetResult(option) is { Implicit: false }) throw new CliUsageException($"{option.Name} is not for {what}.");
+            if (cli.Arguments.GetResult(option) is { Implicit: false }) throw new UsageException($"{option.Name} is not for {what}.");
     }
 }

@@ -24,7 +24,7 @@ internal static class ListCommand
             location, recursive, bytes, limit,
         }.Does(options, async cli =>
         {
-            if (cli.Get(limit) < 1) throw new CliUsageException("--limit is a number from 1 up.");
+            if (cli.Get(limit) < 1) throw new UsageException("--limit is a number from 1 up.");
             var at = OssLocation.Parse(cli.Get(location) ?? DefaultOf(cli));
             var (items, count, size, isCut) = (new List<ObjectJson>(), 0, 0L, false);
             await foreach (var item in cli.Session.Storage.ListAsync(at, cli.Get(recursive), cli.CancellationToken))
@@ -50,7 +50,7 @@ internal static class ListCommand
 
     private static string DefaultOf(CliContext cli) => cli.Session.Settings.Bucket is { } bucket
         ? $"oss://{bucket.Value}/"
-        : throw new CliUsageException("No location is given, and the settings have no bucket. Write oss://bucket/.");
+        : throw new UsageException("No location is given, and the settings have no bucket. Write oss://bucket/.");
 
     private static string LineOf(OssUri at, OssObject item, bool inBytes)
     {

@@ -14,9 +14,9 @@ internal static class CatCommand
         return new CliCommand("cat", "Write objects to standard output.", "pai-jobs cat oss://bucket/logs/run.txt") { locations }
             .Does(options, async cli =>
             {
-                if (cli.IsJson) throw new CliUsageException("cat writes the bytes of objects, and has no JSON.");
+                if (cli.IsJson) throw new UsageException("cat writes the bytes of objects, and has no JSON.");
                 var objects = cli.Get(locations).Select(OssLocation.Parse).ToList();
-                await using var output = Console.OpenStandardOutput();
+                await using var output = OutputPipe.Open();
                 foreach (var item in objects) await cli.Session.Storage.DownloadAsync(item, output, null, cli.CancellationToken);
             });
     }
@@ -82,7 +82,7 @@ internal static class SignCommand
             var at = OssLocation.Parse(cli.Get(location));
             var time = TimeText.Duration(cli.Get(lifetime), lifetime.Name);
             if (time < TimeSpan.FromSeconds(1) || time > TimeSpan.FromDays(7))
-                throw new CliUsageException($"{cli.Get(lifetime)} (--expires) is not from 1 second to 7 days.");
+                throw new UsageException($"{cli.Get(lifetime)} (--expires) is not from 1 second to 7 days.");
             var storage = cli.Session.Storage;
             var expires = cli.Session.TimeProvider.GetUtcNow() + time;
             var url = cli.Get(put)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Pai.Jobs.Cli.CommandLine;
 
 namespace Pai.Jobs.Cli.Storage;
 
@@ -8,19 +7,19 @@ internal static class OssLocation
 {
     public static bool Is(string value) => value.StartsWith("oss:", StringComparison.OrdinalIgnoreCase);
 
-    /// <exception cref="CliUsageException">It is not one.</exception>
+    /// <exception cref="UsageException">It is not one.</exception>
     public static OssUri Parse(string value) =>
-        OssUri.TryParse(value, out var location, out var problem) ? location : throw new CliUsageException(problem);
+        OssUri.TryParse(value, out var location, out var problem) ? location : throw new UsageException(problem);
 
     /// <summary>With <c>--recursive</c> a location is a prefix, also where its slash is left out.</summary>
-    /// <exception cref="CliUsageException">It is a prefix without <c>--recursive</c>, or not a location.</exception>
+    /// <exception cref="UsageException">It is a prefix without <c>--recursive</c>, or not a location.</exception>
     public static OssUri Parse(string value, bool isRecursive, string verb)
     {
         var location = Parse(value);
         if (isRecursive) return location.IsDirectory ? location : Parse(location + "/");
         return !location.IsDirectory
             ? location
-            : throw new CliUsageException($"{location} is a prefix. {verb} --recursive takes all objects below it.");
+            : throw new UsageException($"{location} is a prefix. {verb} --recursive takes all objects below it.");
     }
 
     /// <summary>The location of a key in the bucket of another location, as it is written.</summary>

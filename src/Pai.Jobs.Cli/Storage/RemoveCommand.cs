@@ -49,7 +49,7 @@ internal static class RemoveCommand
     private static void CheckBucket(OssUri target, bool isAllowed)
     {
         if (target.Key.Length == 0 && !isAllowed)
-            throw new CliUsageException($"{target} is a whole bucket. Say --whole-bucket to delete all of its objects.");
+            throw new UsageException($"{target} is a whole bucket. Say --whole-bucket to delete all of its objects.");
     }
 
     /// <summary>Deletes an object, or after a question a prefix; null if the answer is no.</summary>
@@ -68,7 +68,7 @@ internal static class RemoveCommand
     private static async Task<bool> AskAsync(CliContext cli, OssUri target)
     {
         if (!cli.Terminal.IsInteractive)
-            throw new CliUsageException($"{target} is a prefix. Without a terminal to ask in, say --yes to delete all below it.");
+            throw new UsageException($"{target} is a prefix. Without a terminal to ask in, say --yes to delete all below it.");
         var (objects, size, isMore) = await CountAsync(cli, target, MaxCounted);
         if (objects == 0) return true;
         var what = isMore ? $"more than {Objects(objects!.Value)}" : $"{Objects(objects!.Value)}, {Amounts.Bytes(size)},";

@@ -211,7 +211,9 @@ public class JobRun
         Renew(info);
         // After the end was read: before that, the last lines may still be on their way.
         var failure = await LogTail.FindFailureAsync(_backend, Id, cancellationToken).ConfigureAwait(false);
-        return new(info, lines, failure, isLogShown);
+        // The exception itself has that reason; others stay among the lines.
+        var others = lines.Where(l => l.Failure is null || l.Failure.ToString() != failure?.ToString()).Select(l => l.Text);
+        return new(info, [.. others], failure, isLogShown);
     }
 
     /// <summary>Reads the values that the job was submitted with.</summary>

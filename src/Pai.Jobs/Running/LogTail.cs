@@ -9,19 +9,20 @@ internal static class LogTail
     /// <summary>As many lines as may stand behind a reason: a stack trace, and what other threads still write.</summary>
     private const int MaxFailureLines = 400;
 
-    /// <summary>The lines; empty when the log cannot be read, since the job's own end is the news.</summary>
-    public static async Task<IReadOnlyList<string>> ReadAsync(JobBackend backend, string jobId, CancellationToken cancellationToken)
+    /// <summary>
+    /// The lines, those of failures with them; empty when the log cannot be read, since the job's own end is the news.
+    /// </summary>
+    public static async Task<IReadOnlyList<(string Text, FailureReport? Failure)>> ReadAsync(JobBackend backend, string jobId, CancellationToken cancellationToken)
     {
-        var lines = new List<string>();
+        var lines = new List<(string, FailureReport?)>();
         try
         {
             await foreach (var line in backend.ReadLogsAsync(jobId, new() { Tail = MaxLines }, cancellationToken).ConfigureAwait(false))
             {
-                // The exception itself has the reason.
                 var report = line.Report;
-                if (report is FailureReport) continue;
                 var text = report?.ToString() ?? line.Text;
-                lines.Add(text.Length <= MaxLineLength ? text : string.Concat(text.AsSpan(0, MaxLineLength), "…"));
+                if (text.Length > MaxLineLength) text = string.Concat(text.AsSpan(0, MaxLineLength), "…");
+                lines.Add((text, report as FailureReport));
             }
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -3,10 +3,14 @@ using Pai.Jobs.Internal.Packaging;
 
 namespace Pai.Jobs.Internal.Worker;
 
-/// <summary>The files of a channel: a folder, or one file. Links are followed as long as they stay in the channel.</summary>
+/// <summary>
+/// The files of a channel: a folder, or one file. Links of an input are followed as long as they stay in the channel. Those of an output
+/// are not listed: who reads an output follows none.
+/// </summary>
 internal sealed class ChannelFiles
 {
     private readonly string _kind;
+    private readonly bool _followsLinks;
     private readonly string _name;
     private readonly string? _single;
     private readonly string _root;
@@ -15,9 +19,10 @@ internal sealed class ChannelFiles
     /// <param name="kind">The kind of channel, for messages.</param>
     /// <param name="name">The channel.</param>
     /// <param name="path">The folder or file.</param>
-    public ChannelFiles(string kind, string name, string path)
+    /// <param name="followsLinks">True to list what links lead to.</param>
+    public ChannelFiles(string kind, string name, string path, bool followsLinks)
     {
-        (_kind, _name) = (kind, name);
+        (_kind, _name, _followsLinks) = (kind, name, followsLinks);
         var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
         IsFile = File.Exists(full);
         _single = IsFile ? System.IO.Path.GetFileName(full) : null;
@@ -89,7 +94,7 @@ internal sealed class ChannelFiles
         {
             // It may be renamed at any moment, and is no file of the channel yet.
             if (AtomicFile.IsPartial(item.Name)) continue;
-            if (item.LinkTarget is not null && !IsInside(item.FullName)) continue;
+            if (item.LinkTarget is not null && !(_followsLinks && IsInside(item.FullName))) continue;
             var target = item.LinkTarget is null ? item.FullName : RealPath.Of(item.FullName);
             if (Directory.Exists(target)) Add(item.FullName, prefix + item.Name + "/", open, files);
             else if (File.Exists(target) && UnixFileKind.IsRegular(target))

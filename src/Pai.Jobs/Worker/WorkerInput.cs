@@ -16,7 +16,7 @@ public sealed class WorkerInput
     {
         Name = name;
         Location = location;
-        _files = new("input", name, path);
+        _files = new("input", name, path, followsLinks: true);
     }
 
     /// <summary>The channel's name.</summary>

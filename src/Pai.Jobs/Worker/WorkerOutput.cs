@@ -19,7 +19,7 @@ public sealed class WorkerOutput
     {
         Name = name;
         Location = location;
-        _files = new("output", name, path);
+        _files = new("output", name, path, followsLinks: false);
     }
 
     /// <summary>The channel's name.</summary>

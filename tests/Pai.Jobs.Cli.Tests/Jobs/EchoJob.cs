@@ -4,7 +4,7 @@ namespace Pai.Jobs.Cli.Tests.Jobs;
 [ProcessingJob(
     """
     echo "hello $PAI_HPS_WORD"; echo broken >&2; echo 1,2 > "$PAI_OUTPUT_TABLE/a.csv"
-    while [ -e "$HOLD" ]; do sleep 0.05; done
+    while [ -e "$HOLD" ]; do ${TICK:+echo tick}; sleep 0.05; done
     exit $PAI_HPS_CODE
     """,
     InstanceType = "local",
@@ -30,12 +30,12 @@ internal sealed partial record EchoJob
         return run;
     }
 
-    /// <summary>Starts it; it runs until the file is deleted.</summary>
-    public async Task<string> StartAsync(CliHome home, string hold)
+    /// <summary>Starts it; it runs until the file is deleted, and may write lines all the time.</summary>
+    public async Task<string> StartAsync(CliHome home, string hold, string tick = "")
     {
         await using var session = SessionOf(home);
         var run = await this.SubmitAsync(
-            session, new() { Environment = new Dictionary<string, EnvironmentValue?> { ["HOLD"] = hold } }, home.Timeout);
+            session, new() { Environment = new Dictionary<string, EnvironmentValue?> { ["HOLD"] = hold, ["TICK"] = tick } }, home.Timeout);
         return run.Id;
     }
 

@@ -1,4 +1,3 @@
-using Pai.Jobs.Cli.CommandLine;
 
 namespace Pai.Jobs.Cli.Tests.Jobs;
 
@@ -134,6 +133,22 @@ public class JobCommandTests
 
         Assert.NotNull(first);
         Assert.Equal(2, end.Lines.Length);
+    }
+
+    [Fact]
+    public async Task Following_ends_when_nobody_reads_any_more()
+    {
+        await using var home = new CliHome();
+        var hold = home.Write("hold", "");
+        var id = await new EchoJob().StartAsync(home, hold, "tick");
+
+        // The job writes until the file is deleted.
+        var line = $"{string.Join(' ', CliProcess.CommandLine)} jobs logs -f {id} | head -n 1 >&2; echo ${{PIPESTATUS[0]}}";
+        await using var shell = CliProcess.StartLine(home, ["bash", "-c", line]);
+        var outcome = await shell.EndAsync(home.Timeout);
+        File.Delete(hold);
+
+        Assert.Equal("141", outcome.Exits(0).Output.Trim());
     }
 
     [Fact]

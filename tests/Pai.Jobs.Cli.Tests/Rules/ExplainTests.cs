@@ -1,4 +1,3 @@
-using Pai.Jobs.Cli.CommandLine;
 
 namespace Pai.Jobs.Cli.Tests.Rules;
 
@@ -15,6 +14,17 @@ public class ExplainTests
         var outcome = (await home.RunAsync("explain", rule)).Exits(ExitCodes.Success);
 
         Assert.StartsWith("# PAI2003:", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_has_the_page_too()
+    {
+        await using var home = new CliHome();
+
+        var rule = (await home.RunAsync("explain", "2003", "-o", "json")).Exits(ExitCodes.Success).Json;
+
+        Assert.Equal("PAI2003", rule.GetProperty("id").GetString());
+        Assert.StartsWith("# PAI2003", rule.GetProperty("page").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Pai.Jobs.Cli.CommandLine;
 using Pai.Jobs.Cli.Tests.Jobs;
 
 namespace Pai.Jobs.Cli.Tests.Run;

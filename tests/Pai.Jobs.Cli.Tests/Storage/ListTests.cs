@@ -109,6 +109,18 @@ public class ListTests
         Assert.Empty(home.Emulator.Bucket("bucket").Keys);
     }
 
+    [Fact]
+    public async Task Writing_an_object_ends_when_nobody_reads_any_more()
+    {
+        await using var home = await CliHome.WithEmulatorAsync();
+        home.Emulator.Bucket("bucket").Put("big", new byte[64 << 20]);
+
+        var line = $"{string.Join(' ', CliProcess.CommandLine)} cat oss://bucket/big | head -c 10 | wc -c; echo ${{PIPESTATUS[0]}}";
+        await using var shell = CliProcess.StartLine(home, ["bash", "-c", line]);
+
+        Assert.Equal(["10", "141"], (await shell.EndAsync(home.Timeout)).Exits(0).Lines.Select(l => l.Trim()));
+    }
+
     private static async Task<CliHome> WithObjectsAsync()
     {
         var home = await CliHome.WithEmulatorAsync();

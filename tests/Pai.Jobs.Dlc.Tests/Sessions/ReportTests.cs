@@ -62,6 +62,7 @@ public class ReportTests
             harness.Session, new() { LogWriter = TextWriter.Null, InstanceCount = 2 }, harness.Timeout));
 
         Assert.Equal("second-start", e.Failure?.Code);
+        Assert.Equal(["killed", "first-start: The reason."], e.LastLogLines);
     }
 
     [Fact]

@@ -136,6 +136,15 @@ public sealed class WorkerChannelTests : IDisposable
     }
 
     [Fact]
+    public async Task A_link_is_not_in_the_manifest_since_no_reader_follows_it()
+    {
+        await Tokens.WriteAllTextAsync("1.txt", "hello");
+        File.CreateSymbolicLink(_folder.In("out/tokens/latest.txt"), "1.txt");
+
+        Assert.Equal("1.txt", Assert.Single((await Tokens.PublishAsync()).Files).Path);
+    }
+
+    [Fact]
     public async Task A_file_that_was_changed_since_is_read_again()
     {
         await Tokens.WriteAllTextAsync("1.txt", "hello");

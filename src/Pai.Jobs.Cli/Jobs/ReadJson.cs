@@ -1,43 +1,5 @@
 namespace Pai.Jobs.Cli.Jobs;
 
-/// <summary>A job, in JSON.</summary>
-internal sealed record JobJson(
-    string Id,
-    string Name,
-    string? Record,
-    JobStatus Status,
-    string? StatusText,
-    string? ReasonCode,
-    string? ReasonMessage,
-    JobFailureCause? FailureCause,
-    int? ExitCode,
-    int Nodes,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset? StartedAt,
-    DateTimeOffset? FinishedAt,
-    Uri? Url,
-    IReadOnlyDictionary<string, string> Labels,
-    IReadOnlyDictionary<string, string>? Outputs)
-{
-    public static JobJson Of(JobInfo job) => new(
-        job.Id,
-        job.Name,
-        job.RecordName,
-        job.Status,
-        job.Status == JobStatus.Unknown ? job.StatusText : null,
-        job.ReasonCode,
-        job.ReasonMessage,
-        job.FailureCause is JobFailureCause.None ? null : job.FailureCause,
-        job.ExitCode,
-        job.NodeCount,
-        job.CreatedAt,
-        job.StartedAt,
-        job.FinishedAt,
-        job.ConsoleUrl,
-        job.Labels,
-        job.Outputs?.ToDictionary(o => o.Key, o => o.Value.ToString()));
-}
-
 /// <summary>A line of a log, in JSON.</summary>
 internal sealed record LineJson(DateTimeOffset? Time, string? Node, LogStream Stream, string Text)
 {

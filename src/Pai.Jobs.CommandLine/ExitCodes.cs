@@ -1,7 +1,7 @@
 namespace Pai.Jobs.CommandLine;
 
 /// <summary>The exit codes of a program of jobs, and of the tool <c>pai-jobs</c>: docs/command-line.md.</summary>
-internal static class JobsExitCodes
+internal static class ExitCodes
 {
     public const int Success = 0;
 
@@ -19,6 +19,9 @@ internal static class JobsExitCodes
 
     /// <summary>Interrupted, as by Ctrl+C.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>Nobody reads the output any more, as with <c>| head</c>. Of the tool only.</summary>
+    public const int OutputClosed = 141;
 
     /// <summary>The exit code of an exception that a command ends with; null for a fault of the program.</summary>
     public static int? Of(Exception exception) => exception switch

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Pai.Jobs.CommandLine;
 
 /// <summary>A job in JSON, as docs/command-line.md has it; the shape of the tool's too.</summary>
-internal sealed record RunJson(
+internal sealed record JobJson(
     string Id,
     string Name,
     string? Record,
@@ -23,7 +23,7 @@ internal sealed record RunJson(
     IReadOnlyDictionary<string, string> Labels,
     IReadOnlyDictionary<string, string>? Outputs)
 {
-    public static RunJson Of(JobInfo job) => new(
+    public static JobJson Of(JobInfo job) => new(
         job.Id,
         job.Name,
         job.RecordName,
@@ -56,7 +56,7 @@ internal sealed record RecordJson(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     WriteIndented = true,
     UseStringEnumConverter = true)]
-[JsonSerializable(typeof(RunJson))]
+[JsonSerializable(typeof(JobJson))]
 [JsonSerializable(typeof(IReadOnlyList<RecordJson>))]
 internal sealed partial class CommandLineJson : JsonSerializerContext
 {
