@@ -31,6 +31,7 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
             start.RegisterSymbolAction(symbol => Analyze(symbol, project, bases), SymbolKind.NamedType);
             start.RegisterSyntaxNodeAction(StrayParameters.Analyze, SyntaxKind.Attribute);
             start.RegisterAdditionalFileAction(CatalogFileCheck.Check);
+            start.RegisterAdditionalFileAction(PricesFileCheck.Check);
         });
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Pai.Jobs.Internal.Running;
 
 namespace Pai.Jobs.CommandLine;
 
@@ -25,19 +26,19 @@ internal static class JobConsole
         try
         {
             var done = await job.RunAsync(session, own, Submitted, either.Token).ConfigureAwait(false);
-            WriteEnd(done.Info, isJson);
+            WriteEnd(done.Info, session, isJson, [.. done.Tries.Select(t => t.Info)]);
             return ExitCodes.Success;
         }
         catch (JobFailedException e)
         {
-            WriteEnd(e.Info, isJson);
+            WriteEnd(e.Info, session, isJson, e.Tries);
             await Console.Error.WriteLineAsync($"error: {e.Message}").ConfigureAwait(false);
             return ExitCodes.JobFailed;
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
             var timedOut = limit.IsCancellationRequested && !interrupt.Token.IsCancellationRequested;
-            if (isJson && Volatile.Read(ref run) is { } left) WriteEnd(left.Info, isJson: true);
+            if (isJson && Volatile.Read(ref run) is { } left) WriteEnd(left.Info, session, isJson: true, []);
             var message = await EndWaitAsync(Volatile.Read(ref run), interrupt.IsToStop, timedOut).ConfigureAwait(false);
             await Console.Error.WriteLineAsync(message).ConfigureAwait(false);
             return timedOut ? ExitCodes.TimedOut : ExitCodes.Interrupted;
@@ -58,7 +59,7 @@ internal static class JobConsole
         var run = await job.SubmitAsync(session, options, cancellationToken).ConfigureAwait(false);
         await Console.Error.WriteLineAsync($"Job {run.Name} runs on the {session.Backend.Name} backend. {run.ConsoleUrl}".TrimEnd())
             .ConfigureAwait(false);
-        if (isJson) WriteEnd(run.Info, isJson: true);
+        if (isJson) WriteEnd(run.Info, session, isJson: true, []);
         else await Console.Out.WriteLineAsync(run.Id).ConfigureAwait(false);
         return ExitCodes.Success;
     }
@@ -72,17 +73,20 @@ internal static class JobConsole
         return plan.Problems.Count == 0 ? ExitCodes.Success : ExitCodes.Usage;
     }
 
-    private static void WriteEnd(JobInfo job, bool isJson)
+    private static void WriteEnd(JobInfo job, PaiSession session, bool isJson, IReadOnlyList<JobInfo> tries)
     {
         if (isJson)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(JobJson.Of(job), CommandLineJson.Readable.JobJson));
+            Console.Out.WriteLine(JsonSerializer.Serialize(JobJson.Of(job, session), CommandLineJson.Readable.JobJson));
             return;
         }
 
         Console.Error.WriteLine($"Job {job.Name} ({job.Id}): {job.Status}");
         foreach (var (name, location) in job.Outputs ?? new Dictionary<string, DataLocation>())
             Console.Error.WriteLine($"  {name}: {location}");
+        if (session.CostOf(job) is { } cost) Console.Error.WriteLine($"  cost: {cost}");
+        if (tries.Count > 1 && RunCost.OfTries(tries, session.Backend.Context) is { } total)
+            Console.Error.WriteLine($"  cost of {tries.Count} tries: {total.Amount?.ToString() ?? total.ToString()}");
     }
 
     private static async Task<string> EndWaitAsync(JobRun? run, bool isToStop, bool timedOut)

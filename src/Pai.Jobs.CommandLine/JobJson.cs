@@ -16,14 +16,16 @@ internal sealed record JobJson(
     JobFailureCause? FailureCause,
     int? ExitCode,
     int Nodes,
+    string? InstanceType,
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt,
     Uri? Url,
     IReadOnlyDictionary<string, string> Labels,
-    IReadOnlyDictionary<string, string>? Outputs)
+    IReadOnlyDictionary<string, string>? Outputs,
+    CostJson? Cost)
 {
-    public static JobJson Of(JobInfo job) => new(
+    public static JobJson Of(JobInfo job, PaiSession session) => new(
         job.Id,
         job.Name,
         job.RecordName,
@@ -34,12 +36,14 @@ internal sealed record JobJson(
         job.FailureCause is JobFailureCause.None ? null : job.FailureCause,
         job.ExitCode,
         job.NodeCount,
+        job.InstanceType,
         job.CreatedAt,
         job.StartedAt,
         job.FinishedAt,
         job.ConsoleUrl,
         job.Labels,
-        job.Outputs?.ToDictionary(o => o.Key, o => o.Value.ToString()));
+        job.Outputs?.ToDictionary(o => o.Key, o => o.Value.ToString()),
+        CostJson.Of(session.CostOf(job)));
 }
 
 /// <summary>A record of the program, in JSON.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Pai.Jobs.Internal.Costs;
 
 namespace Pai.Jobs.CommandLine;
 
@@ -29,6 +30,9 @@ internal sealed class RunSettings
     public static Option<string?> MaxRunTime { get; } =
         Text("--max-run-time", "time", "The longest time that the run may take, for instance 2h.");
 
+    public static Option<string?> MaxCost { get; } =
+        Text("--max-cost", "amount", "Refuse the run if it can cost more, for instance \"50 CNY\". It needs a prices file.");
+
     public static Option<string?> OutputPath { get; } =
         Text("--output-path", "location", "The folder of outputs without a location of their own.");
 
@@ -57,7 +61,7 @@ internal sealed class RunSettings
 
     /// <summary>The options that change a run.</summary>
     public static IReadOnlyList<Option> OfRun { get; } =
-        [Image, InstanceType, InstanceCount, MaxRunTime, OutputPath, JobName, Key, Env, SecretEnv, Label];
+        [Image, InstanceType, InstanceCount, MaxRunTime, MaxCost, OutputPath, JobName, Key, Env, SecretEnv, Label];
 
     /// <summary>The names that no option of a record has.</summary>
     public static IReadOnlySet<string> Names { get; } = new HashSet<string>(
@@ -96,6 +100,7 @@ internal sealed class RunSettings
             InstanceType = result.GetValue(InstanceType),
             InstanceCount = Count(result.GetValue(InstanceCount), problems),
             MaxRunTime = Duration(result, MaxRunTime, problems),
+            MaxCost = Amount(result.GetValue(MaxCost), problems),
             OutputPath = Location(result.GetValue(OutputPath), problems),
             JobName = result.GetValue(JobName),
             SubmitKey = result.GetValue(Key),
@@ -109,6 +114,14 @@ internal sealed class RunSettings
         if (result.GetResult(option) is null || result.GetValue(option) is not { } text) return null;
         if (DurationText.TryParse(text, out var duration)) return duration;
         problems.Add($"{option.Name} \"{text}\" must be {DurationText.Form}.");
+        return null;
+    }
+
+    private static Money? Amount(string? text, List<string> problems)
+    {
+        if (text is null) return null;
+        if (MoneyText.ProblemOf(text, out var amount, out var currency) is not { } problem) return new(amount, currency);
+        problems.Add($"--max-cost \"{text}\": {problem}.");
         return null;
     }
 

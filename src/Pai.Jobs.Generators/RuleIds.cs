@@ -48,6 +48,9 @@ public static class RuleIds
     public const string CatalogFile = "PAI2028";
     public const string AnalyzerOption = "PAI2029";
     public const string Retry = "PAI2030";
+    public const string PricesFile = "PAI2031";
+    public const string CostTooHigh = "PAI2032";
+    public const string CostUnknown = "PAI2033";
 
     public const string ChannelName = "PAI3001";
     public const string DuplicateChannel = "PAI3002";

@@ -34,6 +34,9 @@ public sealed class PaiJobsOptions
     /// <inheritdoc cref="PaiSessionBuilder.Network"/>
     public PaiNetwork? Network { get; set; }
 
+    /// <inheritdoc cref="PaiSessionBuilder.PricesPath"/>
+    public string? PricesPath { get; set; }
+
     /// <inheritdoc cref="PaiSessionBuilder.ConfigurationPath"/>
     public string? ConfigurationPath { get; set; }
 

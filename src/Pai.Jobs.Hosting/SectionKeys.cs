@@ -31,6 +31,7 @@ internal static class SectionKeys
         ["Local:RunsDirectory"] = s_any,
         ["Network"] = OneOf<PaiNetwork>,
         ["OssEndpoint"] = s_any,
+        ["PricesPath"] = s_any,
         ["Region"] = s_any,
         ["WorkspaceId"] = s_any,
     };

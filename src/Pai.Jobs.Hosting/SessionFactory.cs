@@ -22,6 +22,7 @@ internal static class SessionFactory
         builder.OssEndpoint = options.OssEndpoint;
         builder.Network = options.Network;
         builder.ConfigurationPath = options.ConfigurationPath;
+        builder.PricesPath = options.PricesPath;
         Apply(options.Local, builder.Local);
         builder.Dlc = Apply(options.Dlc, builder.Dlc);
         foreach (var step in services.GetRequiredService<IOptionsMonitor<SessionSetup>>().Get(name).Steps) step(builder, services);

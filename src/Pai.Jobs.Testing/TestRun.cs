@@ -58,6 +58,8 @@ internal sealed class TestRun(string id, Script script, DateTimeOffset createdAt
             FailureCause = last.FailureCause,
             ExitCode = last.ExitCode,
             NodeCount = Submission?.InstanceCount ?? 1,
+            InstanceType = Submission?.InstanceType,
+            IsSpot = Submission?.Spot is { Strategy: not SpotStrategy.None },
             CreatedAt = createdAt,
             StartedAt = past.Find(s => s.Status == JobStatus.Running) is { } started ? TimeOf(started) : null,
             FinishedAt = past.Find(s => s.Status.IsFinished()) is { } finished ? TimeOf(finished) : null,

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Pai.Jobs.Analyzers.Tests;
 
 /// <summary>The code under "Before" or "After" on the page of a rule, with what the project has beside it: blocks of
-/// <c>editorconfig</c>, <c>catalog</c>, <c>files</c> (the job's source files, one a line) and <c>generated</c> (what another generator
+/// <c>editorconfig</c>, <c>catalog</c>, <c>prices</c>, <c>files</c> (the job's source files, one a line) and <c>generated</c> (what another generator
 /// adds).</summary>
 internal sealed partial record PageExample(string Code, ProjectOptions Options)
 {
@@ -17,6 +17,7 @@ internal sealed partial record PageExample(string Code, ProjectOptions Options)
             blocks.GetValueOrDefault("editorconfig", ""), blocks.GetValueOrDefault("catalog"),
             [.. blocks.GetValueOrDefault("files", "").Split('\n', StringSplitOptions.RemoveEmptyEntries)])
         {
+            Prices = blocks.GetValueOrDefault("prices"),
             Generated = blocks.GetValueOrDefault("generated"),
         });
     }

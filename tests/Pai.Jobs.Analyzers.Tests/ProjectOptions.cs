@@ -13,6 +13,9 @@ internal sealed record ProjectOptions(string EditorConfig = "", string? Catalog 
 {
     public const string Folder = "/src/project/";
 
+    /// <summary>The text of <c>pai-jobs.prices.json</c>; null for none.</summary>
+    public string? Prices { get; init; }
+
     /// <summary>What another generator adds, which ours cannot see; null for none.</summary>
     public string? Generated { get; init; }
 
@@ -28,6 +31,7 @@ internal sealed record ProjectOptions(string EditorConfig = "", string? Catalog 
         var sources = Sources.IsDefault ? [] : Sources;
         var files = ImmutableArray.CreateBuilder<AdditionalText>();
         if (Catalog is not null) files.Add(new File(Folder + "pai-jobs.catalog", Catalog));
+        if (Prices is not null) files.Add(new File(Folder + "pai-jobs.prices.json", Prices));
         foreach (var source in sources) files.Add(new File(Folder + source, ""));
         return new(files.ToImmutable(), new ConfigOptions(Configs, hasTargets: sources.Length > 0));
     }
@@ -70,10 +74,12 @@ internal sealed record ProjectOptions(string EditorConfig = "", string? Catalog 
             new Options(configs.GetOptionsForSourcePath(tree.FilePath).AnalyzerOptions);
 
         public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
-            new Options(textFile.Path.EndsWith(".catalog", StringComparison.Ordinal)
+            new Options(IsOfProject(textFile.Path)
                 ? []
                 : new Dictionary<string, string> { ["build_metadata.AdditionalFiles.PaiJobSource"] = "true" });
     }
+
+    private static bool IsOfProject(string path) => Path.GetFileName(path) is "pai-jobs.catalog" or "pai-jobs.prices.json";
 
     private sealed class Options(IReadOnlyDictionary<string, string> values) : AnalyzerConfigOptions
     {

@@ -16,6 +16,7 @@ public class ArchitectureTests
         ["Catalog"] = [],
         ["Exceptions"] = [],
         ["Files"] = [],
+        ["Costs"] = ["Text", "Exceptions"],
         ["Telemetry"] = ["Exceptions"],
         ["Secrets"] = ["Exceptions"],
         ["Credentials"] = ["Model", "Secrets", "Text", "Exceptions"],
@@ -26,12 +27,12 @@ public class ArchitectureTests
         ["OpenApi"] = ["Credentials", "Telemetry", "Text", "Exceptions"],
         ["AiWorkspace"] = ["OpenApi", "Credentials", "Model", "Exceptions"],
         ["Images"] = ["AiWorkspace", "OpenApi", "Catalog", "Model", "Text", "Exceptions"],
-        ["Backends"] = ["Storage", "Credentials", "Model", "Secrets", "Telemetry", "Text", "Exceptions"],
+        ["Backends"] = ["Costs", "Storage", "Credentials", "Model", "Secrets", "Telemetry", "Text", "Exceptions"],
         ["Validation"] = ["Backends", "Model", "Secrets", "Text", "Exceptions"],
         ["Packaging"] = ["Backends", "Files", "Text", "Exceptions"],
         ["Launch"] = ["Backends", "Model", "Secrets", "Telemetry", "Text", "Exceptions"],
         ["Submitting"] = ["OpenApi", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
-        ["Running"] = ["Validation", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Telemetry", "Text", "Exceptions"],
+        ["Running"] = ["Costs", "Validation", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Telemetry", "Text", "Exceptions"],
         ["Dlc"] =
         [
             "OpenApi", "AiWorkspace", "Images", "Catalog", "Submitting", "Launch", "Packaging", "Backends", "Storage", "Credentials",
@@ -41,14 +42,14 @@ public class ArchitectureTests
         [
             "Launch", "Submitting", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Telemetry", "Text", "Exceptions",
         ],
-        ["JobFiles"] = ["Running", "Parameters", "Model", "Secrets", "Text", "Exceptions"],
+        ["JobFiles"] = ["Running", "Costs", "Parameters", "Model", "Secrets", "Text", "Exceptions"],
         ["Worker"] =
         [
             "Launch", "Running", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Telemetry", "Text", "Exceptions",
         ],
         ["Sessions"] =
         [
-            "JobFiles",
+            "JobFiles", "Costs",
             "Running", "Submitting", "Local", "Dlc", "Images", "AiWorkspace", "OpenApi", "Validation", "Backends", "Storage", "Credentials",
             "Model", "Secrets", "Telemetry", "Text", "Exceptions",
         ],

@@ -1,6 +1,7 @@
 using System;
 using Pai.Jobs.Analyzers.Catalog;
 using Pai.Jobs.Generators.Parsing;
+using Pai.Jobs.Internal.Costs;
 
 namespace Pai.Jobs.Analyzers.Checks;
 
@@ -30,6 +31,9 @@ internal static class OptionChecks
 
         if (job.Project.Option(tree, OptionNames.Strictness) is { Length: > 0 } strictness && !IsStrictness(strictness))
             Report(OptionNames.Strictness, strictness, "use all, documented or training");
+
+        if (job.Project.MaxCostOf(tree) is { } limit && MoneyText.ProblemOf(limit, out _, out _) is { } problem)
+            Report(OptionNames.MaxCost, limit, problem);
 
         void Report(string option, string value, string instead) =>
             job.Report(ResourcesRules.AnalyzerOption, ProblemPlace.Attribute(job.Attribute), option, value, instead);

@@ -8,4 +8,7 @@ internal static class OptionNames
 
     /// <summary><c>all</c>, <c>documented</c> or <c>training</c>.</summary>
     public const string Strictness = "pai_jobs.catalog_strictness";
+
+    /// <summary>The most that a run of a job may cost, for instance <c>50 CNY</c>; <c>none</c> for no limit.</summary>
+    public const string MaxCost = "pai_jobs.max_cost";
 }

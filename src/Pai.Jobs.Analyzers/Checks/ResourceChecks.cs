@@ -20,6 +20,7 @@ internal static class ResourceChecks
         MapChecks.Check(job);
         RetryChecks.Check(job, accelerator);
         EnumChecks.Check(job);
+        CostChecks.Check(job);
     }
 
     /// <summary>Public resources, a quota, or this machine: exactly one of them.</summary>

@@ -128,11 +128,25 @@ internal static class ResourcesRules
     public static readonly DiagnosticDescriptor Retry = Rule.Error(RuleIds.Retry, "Invalid retry settings",
         "{0}", "RunAsync and batches reject a job with invalid retry settings before its first attempt.");
 
+    public static readonly DiagnosticDescriptor PricesFile = Rule.Warning(
+        RuleIds.PricesFile, "Invalid entry in the prices file",
+        "{0}", "A session refuses a prices file with an invalid entry, since a wrong price is worse than none.");
+
+    public static readonly DiagnosticDescriptor CostTooHigh = Rule.Warning(
+        RuleIds.CostTooHigh, "Cost of the job is over the limit",
+        "'{0}' can cost {1}, but pai_jobs.max_cost is {2}: lower MaxRunTimeSeconds, InstanceCount or the retries, or allow more ({3})",
+        "The most that a run can cost is nodes x price x longest time x tries, by the prices file of the project.");
+
+    public static readonly DiagnosticDescriptor CostUnknown = Rule.Warning(
+        RuleIds.CostUnknown, "Cost of the job is not known",
+        "The most that '{0}' can cost is not known, but pai_jobs.max_cost is {1}: {2}",
+        "A limit holds only for a job with a price and a time limit.");
+
     public static DiagnosticDescriptor[] All =>
     [
         NoImage, InstanceCount, ImageReference, ImageUnknown, FrameworkUnknown, ImageHardware, ImageRegion, LatestTag, InstanceTypeFormat,
         InstanceTypeUnknown, InstanceTypeRetired, CloudOnlySetting, NodeCount, QuotaAndInstanceType, NoResources, Spot, Priority,
         PriorityWithoutQuota, MaxRunTime, JobName, Network, EnvironmentName, Label, Setting, Requirement, EnumValue, ImageAndFramework,
-        CatalogFile, AnalyzerOption, Retry,
+        CatalogFile, AnalyzerOption, Retry, PricesFile, CostTooHigh, CostUnknown,
     ];
 }

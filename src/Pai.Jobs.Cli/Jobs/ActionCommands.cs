@@ -69,8 +69,8 @@ internal static class WaitCommand
                 return ExitCodes.TimedOut;
             }
 
-            if (cli.IsJson) CliJson.Write<IReadOnlyList<JobJson>>([.. runs.Select(r => JobJson.Of(r.Info))]);
-            else JobTable.Create(runs.Select(r => r.Info), cli.Session.TimeProvider.GetUtcNow()).WriteTo(cli.Terminal.Data);
+            if (cli.IsJson) CliJson.Write<IReadOnlyList<JobJson>>([.. runs.Select(r => JobJson.Of(r.Info, cli.Session))]);
+            else JobTable.Create(runs.Select(r => r.Info), cli.Session).WriteTo(cli.Terminal.Data);
             return runs.All(r => r.Status.IsSuccess()) ? ExitCodes.Success : ExitCodes.JobFailed;
         });
     }

@@ -52,12 +52,12 @@ internal static class ListCommand
             await foreach (var job in session.ListJobsAsync(query, cli.CancellationToken)) jobs.Add(job);
             if (cli.IsJson)
             {
-                CliJson.Write<IReadOnlyList<JobJson>>([.. jobs.Select(JobJson.Of)]);
+                CliJson.Write<IReadOnlyList<JobJson>>([.. jobs.Select(j => JobJson.Of(j, session))]);
                 return;
             }
 
             if (jobs.Count == 0) cli.Terminal.WriteTalk("No jobs.");
-            else JobTable.Create(jobs, now).WriteTo(cli.Terminal.Data);
+            else JobTable.Create(jobs, session).WriteTo(cli.Terminal.Data);
             if (jobs.Count == query.MaxCount) cli.Terminal.WriteTalk($"These are the newest {jobs.Count}; there may be more (--max 0).");
         });
     }

@@ -15,7 +15,7 @@ internal static class ShowCommand
             .Does(options, async cli =>
             {
                 var run = await JobSession.FindAsync(cli, job);
-                if (cli.IsJson) CliJson.Write(JobJson.Of(run.Info));
+                if (cli.IsJson) CliJson.Write(JobJson.Of(run.Info, cli.Session));
                 else Write(run.Info, cli);
             });
     }
@@ -35,6 +35,8 @@ internal static class ShowCommand
         Add("started", TimeOf(job.StartedAt, now));
         Add("finished", TimeOf(job.FinishedAt, now));
         Add("time", job.StartedAt is { } started ? Amounts.Time((job.FinishedAt ?? now) - started) : null);
+        Add("instance type", job.InstanceType);
+        Add("cost", cli.Session.CostOf(job)?.ToString());
         Add("url", job.ConsoleUrl?.ToString());
         foreach (var (name, value) in job.Labels) Add("label", $"{name}={value}");
         foreach (var (name, location) in job.Outputs ?? new Dictionary<string, DataLocation>()) Add("output", $"{name}  {location}");

@@ -3,6 +3,7 @@ using Pai.Jobs.Cli.CommandLine;
 using Pai.Jobs.Cli.Jobs;
 using Pai.Jobs.Cli.Terminal;
 using Pai.Jobs.Internal.JobFiles;
+using Pai.Jobs.Internal.Running;
 using Spectre.Console;
 
 namespace Pai.Jobs.Cli.Run;
@@ -20,29 +21,30 @@ internal static class BatchCommand
         };
         var parallel = new Option<int?>("--max-parallel") { Description = "At most so many at a time.", HelpName = "count" };
         var stop = new Option<bool>("--stop-on-failure") { Description = "Stop the others when one fails." };
+        var maxCost = RunOverrides.MaxCost("batch");
         return new CliCommand(
             "batch",
             "Run many job files, a few at a time. The exit code is 0 if all succeeded.",
             "pai-jobs batch jobs/a.json jobs/b.json --ledger batch.jsonl --max-parallel 8")
         {
-            files, ledger, parallel, stop,
+            files, ledger, parallel, stop, maxCost,
         }.Does(options, async cli =>
         {
             var jobs = new List<FileJob>();
             foreach (var path in cli.Get(files))
                 jobs.Add(Check(path, JobFileRunner.JobOf(await JobFile.LoadAsync(path, cli.CancellationToken))));
             var progress = new BatchLine();
-            var batch = jobs.RunAllAsync(
-                cli.Session,
-                new()
-                {
-                    Ledger = cli.Get(ledger),
-                    MaxParallel = cli.Get(parallel),
-                    StopOnFailure = cli.Get(stop),
-                    Progress = progress,
-                    Run = new() { CtrlC = CtrlCBehavior.Ignore },
-                },
-                cli.CancellationToken);
+            var batchOptions = new BatchOptions
+            {
+                Ledger = cli.Get(ledger),
+                MaxParallel = cli.Get(parallel),
+                StopOnFailure = cli.Get(stop),
+                MaxCost = RunOverrides.Read(cli.Get(maxCost)),
+                Progress = progress,
+                Run = new() { CtrlC = CtrlCBehavior.Ignore },
+            };
+            if (jobs.GetMaxCost(cli.Session, batchOptions) is { } most) cli.Terminal.WriteTalk($"The most that the batch can cost: {most}");
+            var batch = jobs.RunAllAsync(cli.Session, batchOptions, cli.CancellationToken);
             await progress.ShowAsync(batch, cli);
             try
             {
@@ -72,16 +74,20 @@ internal static class BatchCommand
         {
             CliJson.Write<IReadOnlyList<BatchJson>>(
                 [.. outcomes.Select((o, i) =>
-                    new BatchJson(files[i], o.Run is { } run ? JobJson.Of(run.Info) : null, o.Exception?.Message))]);
+                    new BatchJson(files[i], o.Run is { } run ? JobJson.Of(run.Info, cli.Session) : null, o.Exception?.Message))]);
         }
         else
         {
-            var table = new TextTable("file", "id", "result");
+            var hasCosts = JobTable.HasCosts(cli.Session);
+            var table = new TextTable(hasCosts ? ["file", "id", "result", "cost>"] : ["file", "id", "result"]);
             for (var i = 0; i < outcomes.Count; i++)
             {
                 var outcome = outcomes[i];
                 var result = outcome.Run is { } run ? JobTable.StatusOf(run.Info) : "not started";
-                table.Add(files[i], outcome.Run?.Id, new TextTable.Cell(result, new(outcome.IsSuccess ? Color.Green : Color.Red)));
+                List<TextTable.Cell> cells =
+                    [files[i], outcome.Run?.Id, new(result, new(outcome.IsSuccess ? Color.Green : Color.Red))];
+                if (hasCosts) cells.Add(outcome.Run is { } paid ? JobTable.CostOf(RunCost.OfTries(paid.Tries.Select(t => t.Info), cli.Session.Backend.Context)) : "");
+                table.Add([.. cells]);
             }
 
             table.WriteTo(cli.Terminal.Data);

@@ -33,7 +33,14 @@ internal static class Checks
 
         yield return new("backend", CheckResult.Ok, session!.Backend.Name, session.BackendSource, null);
         foreach (var check in Settings(settings!)) yield return check;
-        await foreach (var check in CloudAsync(cli, session, settings!)) yield return check;
+        if (settings!.Prices is { } file)
+        {
+            var prices = await TryAsync("prices", "docs/cost.md has the format.", () => Task.FromResult(
+                $"{session.Backend.Context.Prices.Value!.Prices.Count} in {file.Value}"));
+            yield return prices with { Source = file.Source };
+        }
+
+        await foreach (var check in CloudAsync(cli, session, settings)) yield return check;
     }
 
     /// <summary>Credentials and services: of no use before there is a region, unless the backend needs them.</summary>

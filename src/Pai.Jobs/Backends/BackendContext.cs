@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Pai.Jobs.Internal.Costs;
 
 namespace Pai.Jobs;
 
@@ -42,4 +43,10 @@ public sealed record BackendContext
 
     /// <summary>Reads an environment variable of this process; null when it is not set.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>The prices, read at their first use, which throws where they are not valid; null where the session has none.</summary>
+    internal Lazy<PriceList?> Prices { get; init; } = new((PriceList?)null);
+
+    /// <summary>True if runs cost nothing (<see cref="JobBackend.IsFree"/>).</summary>
+    internal bool IsFree { get; init; }
 }

@@ -46,6 +46,12 @@ public abstract class JobBackend : IAsyncDisposable
     /// </summary>
     public virtual bool HasSubmitKeys => false;
 
+    /// <summary>
+    /// True if runs cost nothing, as on this machine: they have no cost, and <see cref="RunOptions.MaxCost"/> allows all of them. Default
+    /// false.
+    /// </summary>
+    public virtual bool IsFree => false;
+
     /// <summary>Raised by <see cref="LookNow"/>.</summary>
     internal event Action<string>? LookNowRequested;
 

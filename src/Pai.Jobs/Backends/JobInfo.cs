@@ -41,6 +41,14 @@ public sealed record JobInfo
     /// <summary>The number of nodes. Default 1.</summary>
     public int NodeCount { get; init; } = 1;
 
+    /// <summary>
+    /// The instance type of all nodes; null for a job on this machine or in a quota, for one with several types, and where it is not known.
+    /// </summary>
+    public string? InstanceType { get; init; }
+
+    /// <summary>True if the job is known to run on spot instances.</summary>
+    public bool IsSpot { get; init; }
+
     /// <summary>The time of the submission (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 

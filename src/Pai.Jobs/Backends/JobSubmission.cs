@@ -111,6 +111,12 @@ public sealed record JobSubmission
     public IReadOnlyList<ParameterValue> Parameters { get; init; } = [];
 
     /// <summary>
+    /// The most that the run can cost; null where the session has no prices, or runs cost nothing. It is not part of what a submit key
+    /// compares.
+    /// </summary>
+    public JobCost? MaxCost { get; init; }
+
+    /// <summary>
     /// The problems of the values on any backend. A submission with problems can be prepared, to see all of them, and not submitted.
     /// </summary>
     public IReadOnlyList<JobProblem> Problems { get; init; } = [];

@@ -26,4 +26,7 @@ public sealed record PaiSettings
 
     /// <summary>The host of AIWorkspace, perhaps with a scheme before it; null: derived from the region and the network.</summary>
     public PaiSetting? AiWorkspaceEndpoint { get; init; }
+
+    /// <summary>The prices file; null: the session has no prices.</summary>
+    public PaiSetting? Prices { get; init; }
 }

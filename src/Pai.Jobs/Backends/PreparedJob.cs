@@ -50,6 +50,12 @@ public class PreparedJob
     /// <summary>The location of every output channel, where it is known before the job is created.</summary>
     public IReadOnlyDictionary<string, DataLocation> Outputs { get; init; } = new Dictionary<string, DataLocation>();
 
+    /// <summary>
+    /// The most that the run can cost, by the prices file of the session: all nodes, for the longest time, in all tries that
+    /// <c>RunAsync</c> may need. Null where the session has no prices, or runs cost nothing.
+    /// </summary>
+    public JobCost? MaxCost => Submission.MaxCost;
+
     /// <summary>The request as it will be sent, for instance JSON, without secrets; null where the backend sends none.</summary>
     public string? Request { get; init; }
 

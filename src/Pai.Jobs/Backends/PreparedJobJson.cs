@@ -53,6 +53,7 @@ internal static class PreparedJobJson
         Text(json, "codeSourceId", job.CodeSourceId);
         if (job.Priority is { } priority) json.WriteNumber("priority", priority);
         if (job.MaxRunTime is { } time) json.WriteNumber("maxRunTimeSeconds", time.TotalSeconds);
+        WriteCost(json, plan.MaxCost);
         Text(json, "outputPath", job.OutputPath?.ToString());
         Text(json, "description", job.Description);
         WriteSpot(json, job.Spot);
@@ -72,6 +73,20 @@ internal static class PreparedJobJson
         if (resources.Gpu > 0) json.WriteNumber("gpu", resources.Gpu);
         Text(json, "gpuType", resources.GpuType);
         if (resources.SharedMemoryGiB is { } shared) json.WriteNumber("sharedMemoryGiB", shared);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCost(Utf8JsonWriter json, JobCost? cost)
+    {
+        if (cost is null) return;
+        json.WriteStartObject("maxCost");
+        if (cost.Amount is { } money)
+        {
+            json.WriteNumber("amount", money.Amount);
+            json.WriteString("currency", money.Currency);
+        }
+
+        json.WriteString("explanation", cost.Explanation);
         json.WriteEndObject();
     }
 

@@ -41,6 +41,7 @@ internal static class PreparedJobText
         Line(text, "registry user", job.RegistryCredentials?.Username);
         Line(text, "code source", job.CodeSourceId);
         Line(text, "max run time", job.MaxRunTime?.ToString("c", CultureInfo.InvariantCulture));
+        Line(text, "max cost", plan.MaxCost?.ToString());
         Line(text, "description", job.Description);
         Line(text, "outputs below", job.OutputPath?.ToString());
         List(text, "requirements", job.Requirements);

@@ -49,7 +49,8 @@ internal static class DlcCauses
     private static bool IsNodeFault(DlcRestart restart) =>
         !string.IsNullOrEmpty(restart.RestartFailReason) && restart.DetailErrorInfoList?.Any(e => e.AddNodeToBlacklist == true) == true;
 
-    private static bool IsSpot(DlcJob job) =>
+    /// <summary>True if a job runs on spot instances.</summary>
+    public static bool IsSpot(DlcJob job) =>
         job.EnablePreemptibleJob == true
         || job.JobSpecs?.Any(s => s.SpotSpec is not null || s.UseSpotInstance == true || s.ElasticSpotSpecs is { Count: > 0 }) == true;
 

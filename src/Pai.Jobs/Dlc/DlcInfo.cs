@@ -22,6 +22,8 @@ internal static class DlcInfo
             ReasonMessage = NullIfEmpty(job.ReasonMessage),
             FailureCause = DlcCauses.Of(job),
             NodeCount = (int)Math.Clamp(job.JobSpecs?.Sum(s => s.PodCount ?? 0) ?? 1, 1, int.MaxValue),
+            InstanceType = TypeOf(job),
+            IsSpot = DlcCauses.IsSpot(job),
             CreatedAt = TimeOf(job.GmtCreateTime) ?? default,
             StartedAt = TimeOf(job.GmtRunningTime),
             FinishedAt = finished,
@@ -52,6 +54,12 @@ internal static class DlcInfo
     /// <summary>A status that is not known ends the wait where the service says that the job has finished: it did not succeed.</summary>
     private static JobStatus StatusOf(DlcJob job, DateTimeOffset? finished) =>
         DlcStatus.Parse(job.Status) is var status && status == JobStatus.Unknown && finished is not null ? JobStatus.Failed : status;
+
+    /// <summary>The instance type of all nodes; null in a quota, and where they have several.</summary>
+    private static string? TypeOf(DlcJob job) =>
+        job.JobSpecs?.Select(s => NullIfEmpty(s.EcsSpec)).Distinct().ToList() is [{ } only] && string.IsNullOrEmpty(job.ResourceId)
+            ? only
+            : null;
 
     private static Dictionary<string, DataLocation>? OutputsOf(DlcJob job, string? region)
     {

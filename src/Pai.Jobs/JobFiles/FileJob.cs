@@ -20,6 +20,7 @@ internal sealed class FileJob(JobFile file) : IJob<FileJob, FileJob.Outputs>
             CodeSourceId = options.CodeSourceId ?? (options.SourceDir is null ? own.CodeSourceId : null),
             NodeResources = options.NodeResources ?? (options.InstanceType is null ? own.NodeResources : null),
             RegistryCredentials = options.RegistryCredentials ?? own.RegistryCredentials,
+            MaxCost = options.MaxCost ?? own.MaxCost,
             KeepLog = options.KeepLog || own.KeepLog,
             PassBaggage = options.PassBaggage || own.PassBaggage,
         };

@@ -209,6 +209,8 @@ internal sealed class JobFileData
 
         public string? CodeSourceId { get; set; }
 
+        public string? MaxCost { get; set; }
+
         public NodeResourcesData? NodeResources { get; set; }
 
         public RegistryData? Registry { get; set; }

@@ -19,6 +19,7 @@ internal static class JobFileFolding
             JobName = options.JobName,
             SubmitKey = options.SubmitKey,
             CodeSourceId = options.CodeSourceId,
+            MaxCost = options.MaxCost,
             NodeResources = options.NodeResources,
             RegistryCredentials = options.RegistryCredentials is { } registry
                 ? registry with { Password = registry.Password.FromCurrentDirectory() }

@@ -227,6 +227,7 @@ internal sealed class JobFileReader
         JobName = data?.JobName,
         SubmitKey = data?.SubmitKey,
         CodeSourceId = data?.CodeSourceId,
+        MaxCost = ReadMoney("$.options.maxCost", data?.MaxCost),
         KeepLog = data?.KeepLog ?? false,
         PassBaggage = data?.PassBaggage ?? false,
         NodeResources = data?.NodeResources is { } node
@@ -244,6 +245,14 @@ internal sealed class JobFileReader
             ? new() { Registry = registry.Registry, Username = registry.Username, Password = password }
             : null,
     };
+
+    private Money? ReadMoney(string at, string? text)
+    {
+        if (text is null) return null;
+        if (Money.TryParse(text, out var money)) return money;
+        Problem(at, $"is \"{text}\"; it must be an amount with a currency, as in \"50 CNY\".");
+        return null;
+    }
 
     private DataLocation? Location(string at, string? text)
     {

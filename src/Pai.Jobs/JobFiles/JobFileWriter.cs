@@ -127,6 +127,7 @@ internal static class JobFileWriter
             JobName = options.JobName,
             SubmitKey = options.SubmitKey,
             CodeSourceId = options.CodeSourceId,
+            MaxCost = options.MaxCost?.ToString(),
             KeepLog = OrNull(options.KeepLog),
             PassBaggage = OrNull(options.PassBaggage),
             NodeResources = options.NodeResources is { } node

@@ -70,6 +70,9 @@ public sealed class LocalBackend : JobBackend
     /// <inheritdoc/>
     public override bool HasSubmitKeys => true;
 
+    /// <inheritdoc/>
+    public override bool IsFree => true;
+
     /// <summary>The folder of all runs.</summary>
     public string RunsDirectory { get; }
 

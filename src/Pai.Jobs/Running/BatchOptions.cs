@@ -22,6 +22,13 @@ public sealed record BatchOptions
     /// <remarks>It belongs to the jobs, their order and the options. Jobs may be added at the end of the list.</remarks>
     public string? Ledger { get; init; }
 
+    /// <summary>
+    /// The most that all jobs together may cost, over all tries. A batch that can cost more, or whose cost is not known, is refused before
+    /// a job is submitted. When a batch is resumed (<see cref="Ledger"/>), jobs that have ended do not count. It needs a prices file, as
+    /// <see cref="RunOptions.MaxCost"/> does. Default null: no limit.
+    /// </summary>
+    public Money? MaxCost { get; init; }
+
     /// <summary>True if the logs of all jobs are followed and written to <see cref="RunOptions.LogWriter"/>. Default false.</summary>
     public bool FollowLogs { get; init; }
 

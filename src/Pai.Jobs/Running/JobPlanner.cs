@@ -63,7 +63,10 @@ internal static class JobPlanner
         };
 
         if (options.KeepLog && LogKeeper.Check(submission) is { } problem) problems.Add(problem);
-        return submission with { Problems = [.. problems, .. JobSubmissionValidator.Validate(submission, context.Environment)] };
+        submission = submission with { MaxCost = RunCost.Most(submission, RetryPlan.OptionsOf(values.Definition, options), context) };
+        problems.AddRange(JobSubmissionValidator.Validate(submission, context.Environment));
+        if (RunCost.Check(submission, options.MaxCost, context) is { } tooDear) problems.Add(tooDear);
+        return submission with { Problems = problems };
     }
 
     /// <summary>The record's definition without what the run leaves out.</summary>

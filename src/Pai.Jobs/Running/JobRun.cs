@@ -47,6 +47,13 @@ public class JobRun
     public JobStatus Status => Info.Status;
 
     /// <summary>
+    /// An estimate of what this try has cost until now, or until its end: its nodes, for the time since it began to run, by the prices file
+    /// of the session. Null where the session has no prices, or runs cost nothing.
+    /// </summary>
+    /// <exception cref="JobException">The prices file cannot be read, or is not valid.</exception>
+    public JobCost? Cost => RunCost.Of(Info, _backend.Context);
+
+    /// <summary>
     /// All tries of the run, in order, this one last (<see cref="RunOptions.Retry"/>). A run that was not tried again, or was attached to,
     /// has itself only.
     /// </summary>

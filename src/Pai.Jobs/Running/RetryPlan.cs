@@ -14,6 +14,15 @@ internal sealed class RetryPlan(RetryOptions options, string? instanceType, bool
     private DateTimeOffset? _began;
     private int _place;
 
+    /// <summary>The retries of a run: those of its options, or else the record's; null for none.</summary>
+    public static RetryOptions? OptionsOf(JobDefinition record, RunOptions options)
+    {
+        if (options.Retry is not null || options.Unset.HasFlag(JobProperties.Retry)) return options.Retry;
+        // The record's fallbacks are for its own kind of resources, which the options may replace.
+        var isElsewhere = options.InstanceType == "local" || options.ResourceId is not null;
+        return isElsewhere && record.Retry is { } retry ? retry with { FallbackInstanceTypes = [] } : record.Retry;
+    }
+
     /// <summary>The number of choices: all types, and all of them once more on demand.</summary>
     private int Places => _types.Count * (isSpot && options.OnDemandAfterSpot ? 2 : 1);
 

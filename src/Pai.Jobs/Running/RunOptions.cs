@@ -83,6 +83,14 @@ public sealed record RunOptions
     /// <summary>The longest time that the run may take, greater than zero; it is stopped after that.</summary>
     public TimeSpan? MaxRunTime { get; init; }
 
+    /// <summary>
+    /// The most that the run may cost, over all tries that <see cref="Retry"/> allows. A run that can cost more, or whose cost is not
+    /// known, is refused before anything is sent; so is one in another currency than the prices. It needs a prices file
+    /// (<see cref="PaiSessionBuilder.PricesPath"/>). Runs on this machine cost nothing, and are allowed. In a batch it is for each job;
+    /// <see cref="BatchOptions.MaxCost"/> is for all. Default null: no limit.
+    /// </summary>
+    public Money? MaxCost { get; init; }
+
     /// <summary>The folder of outputs without a location of their own: in it, a folder for each run and channel.</summary>
     public DataLocation? OutputPath { get; init; }
 

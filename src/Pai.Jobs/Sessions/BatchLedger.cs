@@ -29,13 +29,18 @@ internal sealed class BatchLedger : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="backend">The backend that runs the jobs.</param>
     /// <param name="jobs">The jobs, all values resolved.</param>
+    /// <param name="check">
+    /// Refuses the batch, before the file has a line of its jobs; its argument says whether a job has ended.
+    /// </param>
     /// <exception cref="JobException">It cannot be used: another process has it, or it belongs to other jobs.</exception>
-    public static BatchLedger Open(string path, JobBackend backend, IReadOnlyList<JobSubmission> jobs)
+    public static BatchLedger Open(
+        string path, JobBackend backend, IReadOnlyList<JobSubmission> jobs, Action<Func<int, bool>> check)
     {
         var ledger = new BatchLedger(path, OpenFile(path));
         try
         {
             ledger.Read(backend);
+            check(ledger._ends.ContainsKey);
             ledger.AddJobs(jobs);
             return ledger;
         }

@@ -1,3 +1,5 @@
+using Pai.Jobs.Internal.Running;
+
 namespace Pai.Jobs.Internal.Sessions;
 
 /// <summary>Refuses a batch that cannot be run, before its first job.</summary>
@@ -22,6 +24,27 @@ internal static class BatchRules
             throw new JobNotSupportedException(
                 backend.Name, "It has no submit keys, which a ledger needs. Leave BatchOptions.Ledger out.");
         }
+    }
+
+    /// <summary>Refuses a batch that can cost more than it may.</summary>
+    /// <param name="jobs">The jobs, all values resolved.</param>
+    /// <param name="hasEnded">Tells whether a job has ended before, and costs nothing more.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="context">The prices.</param>
+    /// <exception cref="JobValidationException">It can cost more, or its cost is not known.</exception>
+    public static void CheckCost(
+        IReadOnlyList<JobSubmission> jobs, Func<int, bool> hasEnded, BatchOptions options, BackendContext context)
+    {
+        if (options.MaxCost is not { } limit || context.IsFree || jobs.Count == 0) return;
+        if (RunCost.ProblemOf(limit, MostOf(jobs, hasEnded), "batch", context) is { } problem)
+            throw new JobValidationException(jobs[0].RecordName, [new($"BatchOptions.{nameof(BatchOptions.MaxCost)}", problem)]);
+    }
+
+    /// <summary>The most that jobs can cost; null where none of them costs anything, or there are no prices.</summary>
+    public static JobCost? MostOf(IReadOnlyList<JobSubmission> jobs, Func<int, bool> hasEnded)
+    {
+        var left = Enumerable.Range(0, jobs.Count).Where(i => jobs[i].MaxCost is not null && !hasEnded(i)).ToList();
+        return left.Count == 0 ? null : JobCost.Sum(left.ConvertAll(i => jobs[i].MaxCost!), i => $"the job at index {left[i]}");
     }
 
     /// <summary>A secret that was given itself cannot be told from another one when the batch is resumed.</summary>

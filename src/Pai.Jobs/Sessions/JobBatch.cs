@@ -22,7 +22,12 @@ public static class JobBatch
     /// <exception cref="ArgumentException">
     /// A job is null, or the options are wrong, or a job with a ledger has an inline secret; no job is started.
     /// </exception>
-    /// <exception cref="JobException">The ledger cannot be used, or belongs to other jobs; no job is started.</exception>
+    /// <exception cref="JobException">
+    /// The ledger or the prices file cannot be used, or the ledger belongs to other jobs; no job is started.
+    /// </exception>
+    /// <exception cref="JobValidationException">
+    /// The batch can cost more than <see cref="BatchOptions.MaxCost"/>, or its cost is not known; no job is started.
+    /// </exception>
     /// <exception cref="OperationCanceledException">
     /// The operation was cancelled. The message has the ids of the jobs that may still run.
     /// </exception>
@@ -37,27 +42,60 @@ public static class JobBatch
         ArgumentNullException.ThrowIfNull(jobs);
         ArgumentNullException.ThrowIfNull(session);
         options ??= new();
-        var all = jobs.Cast<TJob?>().ToList();
-        if (all.FindIndex(j => j is null) is >= 0 and var missing)
-            throw new ArgumentException($"The job at index {missing} is null.", nameof(jobs));
+        var all = ListOf<TJob, TOutputs>(jobs);
         BatchRules.Check(options, session.Backend);
         session.ThrowIfDisposed();
 
         using var ctrlC = CtrlC.Listen(session.Backend, options.Run, cancellationToken);
-        using var ledger = options.Ledger is { } path ? OpenLedger<TJob, TOutputs>(path, all!, session, options) : null;
-        using var batch = new BatchRun<TJob, TOutputs>(all!, session, options, ledger, ctrlC);
+        var submissions = options.Ledger is null && options.MaxCost is null ? [] : Resolve<TJob, TOutputs>(all, session, options);
+        using var ledger = options.Ledger is { } path ? OpenLedger(path, submissions, session, options) : null;
+        if (ledger is null) BatchRules.CheckCost(submissions, static _ => false, options, session.Backend.Context);
+        using var batch = new BatchRun<TJob, TOutputs>(all, session, options, ledger, ctrlC);
         var outcomes = await batch.RunAsync().ConfigureAwait(false);
         if (ctrlC.Token.IsCancellationRequested) throw Canceled(outcomes, ctrlC.CanceledToken);
         return outcomes;
     }
 
-    private static BatchLedger OpenLedger<TJob, TOutputs>(string path, List<TJob> jobs, PaiSession session, BatchOptions options)
+    /// <summary>Computes the most that a batch can cost, without running it. A ledger is not read: all jobs count.</summary>
+    /// <typeparam name="TJob">The record.</typeparam>
+    /// <typeparam name="TOutputs">The record's type of outputs.</typeparam>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="session">The session that would run them.</param>
+    /// <param name="options">The options of the batch.</param>
+    /// <returns>The sum over all jobs and tries; null where the session has no prices, or runs cost nothing.</returns>
+    /// <exception cref="ArgumentException">A job is null.</exception>
+    /// <exception cref="JobException">The prices file cannot be read, or is not valid.</exception>
+    public static JobCost? GetMaxCost<TJob, TOutputs>(
+        this IEnumerable<IJobElement<TJob, TOutputs>> jobs, PaiSession session, BatchOptions? options = null)
         where TJob : IJob<TJob, TOutputs>
         where TOutputs : JobOutputs, new()
     {
-        var submissions = jobs.ConvertAll(job => JobPlanner.Resolve(job.ToValues(), options.Run, session.Backend.Context));
+        ArgumentNullException.ThrowIfNull(jobs);
+        ArgumentNullException.ThrowIfNull(session);
+        return BatchRules.MostOf(Resolve<TJob, TOutputs>(ListOf<TJob, TOutputs>(jobs), session, options ?? new()), static _ => false);
+    }
+
+    private static List<TJob> ListOf<TJob, TOutputs>(IEnumerable<IJobElement<TJob, TOutputs>> jobs)
+        where TJob : IJob<TJob, TOutputs>
+        where TOutputs : JobOutputs, new()
+    {
+        var all = jobs.Cast<TJob?>().ToList();
+        if (all.FindIndex(j => j is null) is >= 0 and var missing)
+            throw new ArgumentException($"The job at index {missing} is null.", nameof(jobs));
+        return all!;
+    }
+
+    private static List<JobSubmission> Resolve<TJob, TOutputs>(List<TJob> jobs, PaiSession session, BatchOptions options)
+        where TJob : IJob<TJob, TOutputs>
+        where TOutputs : JobOutputs, new() =>
+        jobs.ConvertAll(job => JobPlanner.Resolve(job.ToValues(), options.Run, session.Backend.Context));
+
+    private static BatchLedger OpenLedger(string path, List<JobSubmission> submissions, PaiSession session, BatchOptions options)
+    {
         BatchRules.RefuseInlineSecrets(submissions);
-        return BatchLedger.Open(Path.GetFullPath(path), session.Backend, submissions);
+        return BatchLedger.Open(
+            Path.GetFullPath(path), session.Backend, submissions,
+            hasEnded => BatchRules.CheckCost(submissions, hasEnded, options, session.Backend.Context));
     }
 
     private static OperationCanceledException Canceled<TJob, TOutputs>(

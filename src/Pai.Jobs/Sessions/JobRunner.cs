@@ -33,7 +33,10 @@ public static class JobRunner
                 nameof(options));
         }
 
-        var prepared = await PlanAsync(job, session, options, cancellationToken).ConfigureAwait(false);
+        // One try, and the cost of one.
+        options ??= new();
+        var once = options with { Unset = options.Unset | JobProperties.Retry };
+        var prepared = await PlanAsync(job, session, once, cancellationToken).ConfigureAwait(false);
         return await SubmitAsync<TJob, TOutputs>(prepared, session, cancellationToken).ConfigureAwait(false);
     }
 

@@ -155,6 +155,18 @@ public sealed class PaiSession : IAsyncDisposable
 #pragma warning restore RS0026
 
     /// <summary>
+    /// Estimates what a job has cost until now, or until its end, by the prices file of the session (<see cref="JobRun.Cost"/>).
+    /// </summary>
+    /// <param name="job">The job.</param>
+    /// <returns>The cost; null where the session has no prices, or runs cost nothing.</returns>
+    /// <exception cref="JobException">The prices file cannot be read, or is not valid.</exception>
+    public JobCost? CostOf(JobInfo job)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return RunCost.Of(job, Backend.Context);
+    }
+
+    /// <summary>
     /// Deletes old jobs that have ended, with all that the backend keeps of them; for runs on this machine, their outputs among it.
     /// </summary>
     /// <param name="options">Which. Default: those that ended more than 30 days ago.</param>

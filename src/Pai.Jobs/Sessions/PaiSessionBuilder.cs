@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Pai.Jobs.Internal.Costs;
 using Pai.Jobs.Internal.OpenApi;
 using Pai.Jobs.Internal.Sessions;
 using Pai.Jobs.Internal.Storage;
@@ -65,6 +66,12 @@ public sealed class PaiSessionBuilder
     /// The configuration file, JSON. Default: the variable <c>PAI_CONFIG_PATH</c>, then <c>~/.pai/config.json</c>. It need not exist.
     /// </summary>
     public string? ConfigurationPath { get; set; }
+
+    /// <summary>
+    /// The prices file, JSON: the list prices of instance types, by which plans and runs tell what they cost. Not set: the variable
+    /// <c>PAI_JOBS_PRICES</c>, then <c>pai-jobs.prices.json</c> in the folder of the program, where it is. It is read at first use.
+    /// </summary>
+    public string? PricesPath { get; set; }
 
     /// <summary>The clock, for the session and its backend. Default <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
@@ -139,6 +146,7 @@ public sealed class PaiSessionBuilder
             ?? PaiCredentials.CreateDefault(new() { Environment = Environment, TimeProvider = TimeProvider, Logger = logger });
         // Values of now: a builder may be changed and used again.
         var (workspaceId, bucket, endpoint, network, options) = (WorkspaceId, Bucket, OssEndpoint, Network, Dlc);
+        var prices = resolver.Prices(PricesPath);
         var settings = new Lazy<PaiSettings>(() => new()
         {
             Region = region,
@@ -148,6 +156,7 @@ public sealed class PaiSessionBuilder
             Network = resolver.Network(network),
             DlcEndpoint = resolver.DlcEndpoint(options.Endpoint),
             AiWorkspaceEndpoint = resolver.AiWorkspaceEndpoint(options.WorkspaceEndpoint),
+            Prices = prices,
         });
         var client = new OssClient(credentials, new() { Handler = HttpHandler, TimeProvider = TimeProvider, Logger = logger });
         var choice = new NetworkChoice(settings, NetworkProbe ?? new(TimeProvider), logger);
@@ -164,6 +173,8 @@ public sealed class PaiSessionBuilder
             Credentials = credentials,
             HttpHandler = HttpHandler,
             Storage = storage,
+            Prices = new(() => prices is null ? null : PricesFile.Load(Path.GetFullPath(prices.Value), prices.Source)),
+            IsFree = backend.IsFree,
         };
         backend.Open(context);
         return new(backend, source, credentials, configuration, settings, client, storage, new ServiceClients(context, credentials, dlc));

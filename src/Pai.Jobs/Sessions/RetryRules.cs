@@ -6,15 +6,6 @@ namespace Pai.Jobs.Internal.Sessions;
 /// <summary>Refuses a job that cannot be tried again, before its first try.</summary>
 internal static class RetryRules
 {
-    /// <summary>The retries of a run: those of its options, or else the record's; null for none.</summary>
-    public static RetryOptions? Of(JobDefinition record, RunOptions options)
-    {
-        if (options.Retry is not null || options.Unset.HasFlag(JobProperties.Retry)) return options.Retry;
-        // The record's fallbacks are for its own kind of resources, which the options may replace.
-        var isElsewhere = options.InstanceType == "local" || options.ResourceId is not null;
-        return isElsewhere && record.Retry is { } retry ? retry with { FallbackInstanceTypes = [] } : record.Retry;
-    }
-
     /// <exception cref="ArgumentException">The options are wrong for any job.</exception>
     public static void Check(JobDefinition record, RunOptions options, RetryOptions retry)
     {

@@ -58,7 +58,7 @@ internal sealed class RunLoop<TJob, TOutputs>(IJob<TJob, TOutputs> job, PaiSessi
 
     private async Task<JobRun<TJob, TOutputs>> RunAsync(JobDefinition record)
     {
-        if (RetryRules.Of(record, options) is not { } retry)
+        if (RetryPlan.OptionsOf(record, options) is not { } retry)
         {
             var only = await SubmitAsync(await PlanAsync(options).ConfigureAwait(false)).ConfigureAwait(false);
             await FollowAsync(only).ConfigureAwait(false);
@@ -170,11 +170,13 @@ internal sealed class RunLoop<TJob, TOutputs>(IJob<TJob, TOutputs> job, PaiSessi
         };
         var run = options with
         {
-            Retry = null,
+            // The plan of the first try has the cost of all of them.
+            Retry = number == 1 ? options.Retry : null,
             Labels = labels,
             SubmitKey = options.SubmitKey is { } key ? JobTries.KeyOf(key, number) : null,
         };
         if (number == 1 || plan is null) return run;
+        run = run with { Unset = run.Unset | JobProperties.Retry, MaxCost = null };
         if (options.JobName is { } name) run = run with { JobName = string.Create(CultureInfo.InvariantCulture, $"{name}-try{number}") };
         if (plan.HasOtherType) run = run with { InstanceType = plan.InstanceType };
         return plan.IsOnDemand ? run with { Spot = null, Unset = run.Unset | JobProperties.Spot } : run;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Pai.Jobs.Internal.Costs;
 using Pai.Jobs.Internal.Credentials;
 
 namespace Pai.Jobs.Internal.Sessions;
@@ -66,6 +67,15 @@ internal sealed class SettingsResolver(Func<string, string?> environment, Config
             setting with { Value = value },
             v => v is NetworkChoice.Public or NetworkChoice.Vpc or NetworkChoice.Auto,
             "is not a network: PUBLIC, VPC or AUTO");
+    }
+
+    /// <summary>The prices file; that beside the program where nothing names one.</summary>
+    public PaiSetting? Prices(string? option)
+    {
+        if ((Option(option, $"{nameof(PaiSessionBuilder)}.{nameof(PaiSessionBuilder.PricesPath)}") ?? Variable(["PAI_JOBS_PRICES"]))
+            is { } setting) return setting;
+        var beside = Path.Combine(AppContext.BaseDirectory, PriceList.FileName);
+        return File.Exists(beside) ? new(beside, "the folder of the program") : null;
     }
 
     private static string NameOf(PaiNetwork network) => network switch

@@ -139,7 +139,7 @@ public class RunOptionsTests
         Assert.Equal(
             typeof(RunOptions).GetProperties().Select(p => p.Name)
                 .Except([nameof(RunOptions.LogWriter), nameof(RunOptions.StopOnCancel), nameof(RunOptions.CtrlC)])
-                .Except([nameof(RunOptions.Retry), nameof(RunOptions.KeepLog)]).Order(),
+                .Except([nameof(RunOptions.Retry), nameof(RunOptions.KeepLog), nameof(RunOptions.MaxCost)]).Order(),
             s_overrides.Keys.Order());
         // RetryTests has the retries, which no submission shows.
         Assert.Equal(Enum.GetValues<JobProperties>().Except([JobProperties.None, JobProperties.Retry]).Order(), s_unset.Keys.Order());

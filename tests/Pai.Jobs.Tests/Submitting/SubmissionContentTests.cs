@@ -24,6 +24,8 @@ public class SubmissionContentTests
         [nameof(JobSubmission.JobName)] = null,
         [nameof(JobSubmission.SubmitKey)] = null,
         [nameof(JobSubmission.Problems)] = null,
+        // It follows from the others and the prices of the day.
+        [nameof(JobSubmission.MaxCost)] = null,
         // The trace of the submitter is not the job.
         [nameof(JobSubmission.PassBaggage)] = null,
         // In its place is the digest of the code.

@@ -121,6 +121,8 @@ internal sealed class DlcSubmitter(DlcServices services, DlcJobFinder finder, Dl
         RecordName = job.Submission.RecordName,
         Status = JobStatus.Creating,
         NodeCount = job.Submission.InstanceCount,
+        InstanceType = job.Submission.InstanceType,
+        IsSpot = job.Submission.Spot is { Strategy: not SpotStrategy.None },
         CreatedAt = services.Context.TimeProvider.GetUtcNow(),
         ConsoleUrl = services.ConsoleUrlOf(id, services.WorkspaceId),
         Labels = job.Submission.Labels,
