@@ -87,7 +87,7 @@ internal static class OpenCommand
             {
                 var run = await JobSession.FindAsync(cli, job);
                 var url = run.ConsoleUrl ?? throw new JobException($"Job {run.Id} has no page: its backend has none.");
-                if (cli.IsJson) CliJson.Write(JobJson.Of(run.Info));
+                if (cli.IsJson) CliJson.Write(JobJson.Of(run.Info, cli.Session));
                 else CliTerminal.WriteData(url.ToString());
                 if (!TryOpen(url)) cli.Terminal.WriteTalk("This machine has no program that opens pages (xdg-open). Copy the address.");
             });

@@ -25,12 +25,12 @@ internal sealed class RunOverrides
         HelpName = "amount",
     };
 
-    /// <exception cref="CliUsageException">It is not an amount.</exception>
+    /// <exception cref="UsageException">It is not an amount.</exception>
     public static Money? Read(string? text)
     {
         if (text is null) return null;
         return MoneyText.ProblemOf(text, out var amount, out var currency) is { } problem
-            ? throw new CliUsageException($"--max-cost \"{text}\": {problem}.")
+            ? throw new UsageException($"--max-cost \"{text}\": {problem}.")
             : new(amount, currency);
     }
 
