@@ -71,7 +71,8 @@ internal static class DotNetPublish
         }
         catch (Win32Exception e)
         {
-            throw new JobException($"{project} cannot be published: the program {dotnet} cannot be started ({e.Message}). {HowToInstall}", e);
+            throw new JobException(
+                $"{project} cannot be published: the program {dotnet} cannot be started ({e.Message}). {HowToInstall}", e);
         }
 
         process.StandardInput.Close();

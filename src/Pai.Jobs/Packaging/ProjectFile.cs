@@ -19,7 +19,7 @@ internal static class ProjectFile
 
     private static (string? Path, string? Problem) Find(string sourceProject, string? recordFolder)
     {
-        if (sourceProject.Length == 0) return (null, "is empty. Write the path of a project, for instance \".\" for the record's own one.");
+        if (sourceProject.Length == 0) return (null, "is empty. Write the path of a project; \".\" is the record's own one.");
         if (sourceProject.Contains('\0')) return (null, "has a NUL character, which no path can have.");
         if (sourceProject.Contains("://", StringComparison.Ordinal))
             return (null, $"\"{sourceProject}\" is not on this machine. Write the path of a project; SourceDir takes an oss:// location.");
@@ -36,7 +36,7 @@ internal static class ProjectFile
             {
                 return IsProject(place)
                     ? (place, null)
-                    : (null, $"\"{sourceProject}\" is {place}, which is not a project. Write the path of a .csproj file, or of its folder.");
+                    : (null, $"\"{sourceProject}\" is {place}, which is not a project. Write the path of a .csproj file or its folder.");
             }
 
             switch (ProjectsIn(place))
@@ -44,7 +44,8 @@ internal static class ProjectFile
                 case [var only]:
                     return (only, null);
                 case { Length: > 1 } several:
-                    return (null, $"\"{sourceProject}\" has several projects: {string.Join(", ", several.Select(Path.GetFileName))}. Name one.");
+                    var names = string.Join(", ", several.Select(Path.GetFileName));
+                    return (null, $"\"{sourceProject}\" has several projects: {names}. Name one.");
             }
         }
 

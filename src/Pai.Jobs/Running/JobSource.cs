@@ -22,7 +22,10 @@ internal readonly record struct JobSource(string? Path, OssUri? Uri, string? Pro
         return new(path, uri, ProjectFile.Find(project, record.ProjectDirectory, problems));
     }
 
-    private static (string? Path, OssUri? Uri) FindFolder(string? sourceDir, List<JobProblem> problems)
+    /// <summary>
+    /// The absolute path, or the location on OSS; neither when nothing is named, or nothing is there, which is then a problem.
+    /// </summary>
+    public static (string? Path, OssUri? Uri) FindFolder(string? sourceDir, List<JobProblem> problems)
     {
         if (sourceDir is null || !sourceDir.StartsWith(OssScheme, StringComparison.Ordinal))
             return (SourceDirectory.Find(sourceDir, problems), null);

@@ -16,13 +16,13 @@ public sealed class ProjectPublisherTests : IDisposable
     [Fact]
     public async Task A_project_is_published_with_its_runtime_and_its_own_files_are_left_alone()
     {
-        Requires();
         var publisher = Publisher($"echo \"$PWD $*\" >> '{Calls}'\n{MakeOutput}");
 
         var folder = await PublishAsync(publisher);
 
         var call = Assert.Single(File.ReadAllLines(Calls));
-        Assert.StartsWith($"{_tree.In("worker")} publish {Project} --configuration Release --runtime linux-x64 ", call, StringComparison.Ordinal);
+        var start = $"{_tree.In("worker")} publish {Project} --configuration Release --runtime linux-x64 ";
+        Assert.StartsWith(start, call, StringComparison.Ordinal);
         Assert.Contains(" --self-contained true ", call, StringComparison.Ordinal);
         Assert.Contains($" --artifacts-path {_tree.In("projects")}/Worker-", call, StringComparison.Ordinal);
         Assert.Contains($" --output {folder} ", call, StringComparison.Ordinal);
@@ -33,7 +33,6 @@ public sealed class ProjectPublisherTests : IDisposable
     [Fact]
     public async Task Jobs_of_a_session_share_one_publish_and_another_session_publishes_again()
     {
-        Requires();
         var script = $"echo x >> '{Calls}'\n{MakeOutput}";
         var publisher = Publisher(script);
 
@@ -48,7 +47,6 @@ public sealed class ProjectPublisherTests : IDisposable
     [Fact]
     public async Task Two_processes_do_not_publish_one_project_at_a_time()
     {
-        Requires();
         // The folder cannot be made where another one has it.
         var script = $"mkdir '{_tree.In("busy")}' || exit 9\n{MakeOutput}\nrmdir '{_tree.In("busy")}'";
 
@@ -58,7 +56,6 @@ public sealed class ProjectPublisherTests : IDisposable
     [Fact]
     public async Task A_failed_build_shows_its_errors_once_and_is_tried_again()
     {
-        Requires();
         var publisher = Publisher(
             $"echo x >> '{Calls}'\n[ $(wc -l < '{Calls}') -gt 1 ] && {{ {MakeOutput}\nexit 0\n}}\n"
             + "echo 'restored'\necho '  Worker.cs(3,1): error CS0103: no x'\necho 'Worker.cs(3,1): error CS0103: no x' >&2\nexit 1");
@@ -75,7 +72,6 @@ public sealed class ProjectPublisherTests : IDisposable
     [Fact]
     public async Task A_machine_without_the_SDK_is_told_what_to_install()
     {
-        Requires();
         var none = new ProjectPublisher(() => _tree.In("projects"), () => _tree.In("no-dotnet"));
         AddProject();
         var runtimeOnly = Publisher("echo 'No .NET SDKs were found.' >&2\nexit 145");
@@ -93,7 +89,6 @@ public sealed class ProjectPublisherTests : IDisposable
     [Fact]
     public async Task Cancellation_ends_the_build_with_its_children()
     {
-        Requires();
         using var cancel = new CancellationTokenSource();
         // A pipe is opened when both sides are there: the build and its child run then.
         var pipe = _tree.In("pipe");
@@ -111,20 +106,9 @@ public sealed class ProjectPublisherTests : IDisposable
     [Fact]
     public async Task A_job_runs_what_was_published_and_its_plan_says_so()
     {
-        Requires();
         Publisher($"echo x >> '{Calls}'\n{MakeOutput}");
-        var builder = PaiSession.CreateBuilder();
-        builder.Environment = name => name switch
-        {
-            "DOTNET_HOST_PATH" => _tree.In("dotnet"),
-            "XDG_STATE_HOME" => _tree.In("state"),
-            _ => Environment.GetEnvironmentVariable(name),
-        };
-        await using var session = builder.UseLocal(new() { RunsDirectory = _tree.In("runs") }).Build();
-        var job = JobFile.Parse($$"""
-            { "schemaVersion": 1, "record": "Acme.Job", "baseJobName": "job", "command": { "exec": ["./Worker"] },
-              "sourceProject": "{{_tree.In("worker")}}", "instanceType": "local" }
-            """);
+        await using var session = CreateSession();
+        var job = CreateJob();
         using var log = new StringWriter();
 
         var plan = await job.PlanAsync(session);
@@ -145,20 +129,9 @@ public sealed class ProjectPublisherTests : IDisposable
     [Fact]
     public async Task A_project_that_cannot_be_published_is_a_problem_beside_the_others()
     {
-        Requires();
         Publisher("exit 3");
-        var builder = PaiSession.CreateBuilder();
-        builder.Environment = name => name switch
-        {
-            "DOTNET_HOST_PATH" => _tree.In("dotnet"),
-            "XDG_STATE_HOME" => _tree.In("state"),
-            _ => Environment.GetEnvironmentVariable(name),
-        };
-        await using var session = builder.UseLocal(new() { RunsDirectory = _tree.In("runs") }).Build();
-        var job = JobFile.Parse($$"""
-            { "schemaVersion": 1, "record": "Acme.Job", "baseJobName": "job", "command": { "exec": ["./Worker"] },
-              "sourceProject": "{{_tree.In("worker")}}", "instanceType": "local" }
-            """);
+        await using var session = CreateSession();
+        var job = CreateJob();
 
         var plan = await job.PlanAsync(session, new() { JobName = "a b" });
 
@@ -166,13 +139,30 @@ public sealed class ProjectPublisherTests : IDisposable
         Assert.Contains(plan.Problems, p => p.Subject == "SourceProject" && p.Message.Contains("exit code 3", StringComparison.Ordinal));
     }
 
+    private PaiSession CreateSession()
+    {
+        var builder = PaiSession.CreateBuilder();
+        builder.Environment = name => name switch
+        {
+            "DOTNET_HOST_PATH" => _tree.In("dotnet"),
+            "XDG_STATE_HOME" => _tree.In("state"),
+            _ => Environment.GetEnvironmentVariable(name),
+        };
+        return builder.UseLocal(new() { RunsDirectory = _tree.In("runs") }).Build();
+    }
+
+    private JobFile CreateJob() => JobFile.Parse(
+        """
+        { "version": 1, "record": "Acme.Job", "baseJobName": "job", "command": { "exec": ["./Worker"] }, "sourceProject": "worker",
+          "instanceType": "local" }
+        """,
+        _tree.Root);
+
     /// <summary>Finds the folder behind <c>--output</c>, and makes a program in it.</summary>
     private const string MakeOutput = """
         while [ $# -gt 0 ]; do [ "$1" = --output ] && out=$2; shift; done
         mkdir -p "$out" && printf '#!/bin/sh\necho published and run\n' > "$out/Worker"
         """;
-
-    private static void Requires() => Assert.SkipUnless(!OperatingSystem.IsWindows(), "needs a shell");
 
     private ProjectPublisher Publisher(string script)
     {
