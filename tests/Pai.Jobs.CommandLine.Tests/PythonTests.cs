@@ -85,8 +85,9 @@ public sealed class PythonTests : IDisposable
         var job = new TypesJob();
         File.WriteAllText(Path.Combine(code.FullName, "pai_job.py"), PythonModule.Write(JobFile.Create(job)));
         File.WriteAllText(Path.Combine(code.FullName, "show.py"), script);
-        JobRun run = await job.SubmitAsync(session, new() { SourceDir = code.FullName });
-        return (run, await Assert.ThrowsAsync<JobFailedException>(() => run.WaitAsync()));
+        var failure = await Assert.ThrowsAsync<JobFailedException>(
+            () => job.RunAsync(session, new() { SourceDir = code.FullName, LogWriter = TextWriter.Null }));
+        return (await session.AttachAsync(failure.Info.Id), failure);
     }
 
     private async Task<List<string>> RunAsync(TypesJob job)
