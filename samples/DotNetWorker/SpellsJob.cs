@@ -4,7 +4,7 @@ using Pai.Jobs;
 namespace DotNetWorker;
 
 /// <summary>Finds the longest dry and wet spell of each year. Both sides use it: the one that submits, and the job.</summary>
-[ProcessingJob("dotnet DotNetWorker.dll worker", SourceDir = ".", InstanceType = "local", BaseJobName = "spells", MaxRunTimeSeconds = 300)]
+[ProcessingJob("./DotNetWorker worker", SourceProject = ".", InstanceType = "local", BaseJobName = "spells", MaxRunTimeSeconds = 300)]
 public sealed partial record SpellsJob
 {
     /// <summary>A file with a line for each day: date, precipitation and more.</summary>

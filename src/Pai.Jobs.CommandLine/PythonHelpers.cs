@@ -10,8 +10,12 @@ internal static class PythonHelpers
         import decimal
         import enum
         import json
+        import math
         import os
         import re
+        import sys
+        import threading
+        import unicodedata
         import uuid
         from dataclasses import dataclass, field
         from pathlib import Path

@@ -58,7 +58,7 @@ internal static class PythonModule
         }
 
         text.Append("        )\n");
-        return text.Append(PythonHelpers.Values).ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
+        return text.Append(PythonReports.Functions).Append(PythonHelpers.Values).ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
 
         void Field(string name, string type, string description) => text.Append($"\n    #: {OneLine(description)}\n    {name}: {type}\n");
 

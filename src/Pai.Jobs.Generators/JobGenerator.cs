@@ -36,7 +36,10 @@ public sealed class JobGenerator : IIncrementalGenerator
             .Select(static (pair, _) => AppModel.Of(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.App);
 
-        context.RegisterSourceOutput(jobs, static (output, job) => output.AddSource(job.HintName, JobEmitter.Emit(job)));
+        var folder = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => RecordFolder.Of(options));
+
+        context.RegisterSourceOutput(jobs.Combine(folder), static (output, pair) =>
+            output.AddSource(pair.Left.HintName, JobEmitter.Emit(RecordFolder.In(pair.Left, pair.Right))));
         context.RegisterSourceOutput(app, static (output, model) =>
         {
             if (model is not null) output.AddSource(AppEmitter.HintName, AppEmitter.Emit(model));

@@ -86,6 +86,8 @@ public static class RuleIds
     public const string OnlyForShell = "PAI5012";
     public const string ProgramWithArguments = "PAI5013";
     public const string UserArguments = "PAI5014";
+    public const string SourceDirAndProject = "PAI5015";
+    public const string SourceProject = "PAI5016";
 
     /// <summary>The page of a rule.</summary>
     public static string HelpLink(string id) => "https://github.com/pai-jobs/pai-jobs/blob/main/docs/rules/" + id + ".md";

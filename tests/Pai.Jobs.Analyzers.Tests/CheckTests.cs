@@ -215,4 +215,25 @@ public class CheckTests
     [InlineData("oss://bucket/code/")]
     [InlineData("oss://bucket/code.tar.gz")]
     public Task A_source_folder_can_be_on_OSS(string location) => JobAsync($"SourceDir = \"{location}\", {Job}");
+
+    [Theory]
+    [InlineData("/srv/Worker")]
+    [InlineData("~/Worker")]
+    [InlineData("C:\\\\Worker")]
+    [InlineData(" ")]
+    [InlineData("oss://bucket/code/")]
+    [InlineData("../Workers.slnx")]
+    [InlineData("bin/Worker.dll")]
+    public Task A_source_project_is_the_relative_path_of_a_project(string project) =>
+        JobAsync($"SourceProject = {{|PAI5016:\"{project}\"|}}, {Job}");
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData("../Worker")]
+    [InlineData("../Worker/Worker.csproj")]
+    public Task A_source_project_is_a_file_or_a_folder(string project) => JobAsync($"SourceProject = \"{project}\", {Job}");
+
+    [Fact]
+    public Task Code_is_a_folder_or_a_project() =>
+        JobAsync($"SourceDir = \"code\", SourceProject = {{|PAI5015:\"../Worker\"|}}, {Job}");
 }

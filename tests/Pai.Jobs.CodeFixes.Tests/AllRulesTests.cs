@@ -35,6 +35,8 @@ public partial class AllRulesTests
         [RuleIds.LocationConversion] = "whether the type is wrong or the data is to be copied is not known",
         [RuleIds.DefaultInvalid] = "whether the default or the rule is wrong is not known",
         [RuleIds.AbsoluteSourceDir] = "where in the project the folder is to be is not known",
+        [RuleIds.SourceDirAndProject] = "which of the two is the code is not known",
+        [RuleIds.SourceProject] = "which project was meant is not known",
         [RuleIds.CommandCharacters] = "what was meant is not known",
         [RuleIds.EmptyCommand] = "the program is not known",
     };

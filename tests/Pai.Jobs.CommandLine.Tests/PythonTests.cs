@@ -41,6 +41,55 @@ public sealed class PythonTests : IDisposable
         Assert.Contains("key=None", lines);
     }
 
+    [Fact]
+    public async Task A_job_reports_to_the_submitting_side()
+    {
+        await using var session = PaiSession.Local(new() { RunsDirectory = Path.Combine(_folder.FullName, "runs") });
+        var (run, failure) = await FailAsync(session, """
+            import math
+            from pai_job import report_failure, report_metric, report_progress
+
+            report_progress(0.291, "reading ü")
+            report_progress(0.292, "reading ü")
+            report_progress(7)
+            report_metric("loss", 0.25, step=3)
+            report_metric("loss", math.nan)
+            report_metric("loss", -math.inf)
+            for wrong in (lambda: report_metric("", 1), lambda: report_metric("a\nb", 1), lambda: report_progress(math.nan),
+                          lambda: report_failure("no code", "x")):
+                try:
+                    wrong()
+                except ValueError:
+                    continue
+                raise SystemExit(7)
+            report_failure("no-data", "Line 1\n" + "😀" * 2000, {"year": "1990", **{str(i): "x" * 900 for i in range(20)}})
+            raise SystemExit(3)
+            """);
+
+        var reports = new List<JobReport>();
+        await foreach (var line in run.ReadLogsAsync())
+            if (line.Report is { } report) reports.Add(report);
+
+        Assert.Equal(
+            ["29% reading ü", "100%", "loss = 0.25 (step 3)", "loss = NaN", "loss = -Infinity"],
+            reports.Take(5).Select(r => r.ToString()));
+        Assert.Equal(6, reports.Count);
+        Assert.Equal((3, "no-data", "1990"), (failure.Info.ExitCode, failure.Failure!.Code, failure.Failure.Details["year"]));
+        Assert.StartsWith("Line 1\n😀😀", failure.Failure.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Runs a script that fails.</summary>
+    private async Task<(JobRun Run, JobFailedException Failure)> FailAsync(PaiSession session, string script)
+    {
+        var code = _folder.CreateSubdirectory("code");
+        var job = new TypesJob();
+        File.WriteAllText(Path.Combine(code.FullName, "pai_job.py"), PythonModule.Write(JobFile.Create(job)));
+        File.WriteAllText(Path.Combine(code.FullName, "show.py"), script);
+        var failure = await Assert.ThrowsAsync<JobFailedException>(
+            () => job.RunAsync(session, new() { SourceDir = code.FullName, LogWriter = TextWriter.Null }));
+        return (await session.AttachAsync(failure.Info.Id), failure);
+    }
+
     private async Task<List<string>> RunAsync(TypesJob job)
     {
         var code = _folder.CreateSubdirectory("code");

@@ -29,7 +29,7 @@ public class ArchitectureTests
         ["Images"] = ["AiWorkspace", "OpenApi", "Catalog", "Model", "Text", "Exceptions"],
         ["Backends"] = ["Costs", "Storage", "Credentials", "Model", "Secrets", "Telemetry", "Text", "Exceptions"],
         ["Validation"] = ["Backends", "Model", "Secrets", "Text", "Exceptions"],
-        ["Packaging"] = ["Backends", "Files", "Text", "Exceptions"],
+        ["Packaging"] = ["Backends", "Storage", "Files", "Text", "Exceptions"],
         ["Launch"] = ["Backends", "Model", "Secrets", "Telemetry", "Text", "Exceptions"],
         ["Submitting"] = ["OpenApi", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
         ["Running"] = ["Costs", "Validation", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Telemetry", "Text", "Exceptions"],

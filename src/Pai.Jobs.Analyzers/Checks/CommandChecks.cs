@@ -6,6 +6,7 @@ internal static class CommandChecks
     public static void Check(JobAnalysisContext job)
     {
         SourceDirChecks.Check(job);
+        SourceProjectChecks.Check(job);
         if (CommandSyntax.Of(job) is not { } command) return;
         CheckCharacters(job, command);
         ScriptCheck.Check(job, command);

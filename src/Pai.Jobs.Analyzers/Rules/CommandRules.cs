@@ -58,7 +58,16 @@ internal static class CommandRules
         "{0} corrupts values of '{1}': {2}. Write eval \"... $PAI_USER_ARGS\", or read hyperparameters.json or the PAI_HPS_ variables.",
         "The variable contains quoted values. A shell splits it at white space, and only eval removes the quotes.");
 
+    public static readonly DiagnosticDescriptor SourceDirAndProject = Rule.Error(
+        RuleIds.SourceDirAndProject, "SourceDir and SourceProject are mutually exclusive",
+        "SourceDir \"{0}\" and SourceProject \"{1}\" are both set: remove one of them",
+        "The code of a job is either a folder as it is, or what is published from a project.");
+
+    public static readonly DiagnosticDescriptor SourceProject = Rule.Warning(
+        RuleIds.SourceProject, "Invalid or machine-specific source project",
+        "SourceProject \"{0}\" {1}", "Other machines that build and run the project must find the source project too.");
+
     public static DiagnosticDescriptor[] All =>
         [EmptyCommand, ScriptMissing, AbsoluteSourceDir, ContainerPath, CommandOption, ContractVariable, SourceDirNotInProject,
-            CommandCharacters, OnlyForShell, ProgramWithArguments, UserArguments];
+            CommandCharacters, OnlyForShell, ProgramWithArguments, UserArguments, SourceDirAndProject, SourceProject];
 }

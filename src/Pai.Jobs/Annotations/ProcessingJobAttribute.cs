@@ -33,6 +33,15 @@ public sealed class ProcessingJobAttribute : Attribute
     public string? SourceDir { get; set; }
 
     /// <summary>
+    /// The .NET project with the job's code: a project file, or a folder with one; <c>.</c> is the record's own project. When the job is
+    /// planned or submitted, it is published for <c>linux-x64</c> together with its runtime (<c>dotnet publish</c>, which needs the .NET
+    /// SDK), once for each session, and the published folder is the job's code, as a <see cref="SourceDir"/> would be; the command is
+    /// for instance <c>./MyWorker</c>. A relative path begins at the project that has the record; if nothing is there, beside the program,
+    /// then in the current directory. Not set: the job's code is not a project. Excludes <see cref="SourceDir"/>.
+    /// </summary>
+    public string? SourceProject { get; set; }
+
+    /// <summary>
     /// The container image, a full reference such as
     /// <c>registry.cn-hangzhou.aliyuncs.com/pai-dlc/pytorch-training:1.12PAI-gpu-py38-cu113-ubuntu20.04</c>.
     /// Either this or <see cref="Framework"/> is needed, unless <see cref="InstanceType"/> is <c>local</c>.

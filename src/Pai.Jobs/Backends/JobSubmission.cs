@@ -21,6 +21,12 @@ public sealed record JobSubmission
     public string? SourcePath { get; init; }
 
     /// <summary>
+    /// The absolute path of the project that the code is published from; <see cref="SourcePath"/> is then the published folder. Null when
+    /// the code is not a project.
+    /// </summary>
+    public string? ProjectPath { get; init; }
+
+    /// <summary>
     /// The code on OSS: a prefix, an object, or an archive (<c>.tar.gz</c>, <c>.tgz</c>), which is unpacked; null when the job has none
     /// there.
     /// </summary>

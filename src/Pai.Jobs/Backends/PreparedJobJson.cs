@@ -51,6 +51,7 @@ internal static class PreparedJobJson
         WriteResources(json, job.NodeResources);
         Text(json, "registryUser", job.RegistryCredentials?.Username);
         Text(json, "codeSourceId", job.CodeSourceId);
+        Text(json, "sourceProject", job.ProjectPath);
         if (job.Priority is { } priority) json.WriteNumber("priority", priority);
         if (job.MaxRunTime is { } time) json.WriteNumber("maxRunTimeSeconds", time.TotalSeconds);
         WriteCost(json, plan.MaxCost);

@@ -15,6 +15,7 @@ internal static class PreparedJobText
         var text = new StringBuilder();
         WriteJob(text, plan);
         WriteChannels(text, plan);
+        Line(text, "project", plan.Submission.ProjectPath);
         Line(text, "code", plan.Submission.SourceUri?.ToString());
         WriteCode(text, plan.Code);
         List(text, "uploads", plan.Uploads.Select(Show));

@@ -17,7 +17,7 @@ internal sealed class FileJob(JobFile file) : IJob<FileJob, FileJob.Outputs>
         {
             JobName = options.JobName ?? own.JobName,
             SubmitKey = options.SubmitKey ?? own.SubmitKey,
-            CodeSourceId = options.CodeSourceId ?? (options.SourceDir is null ? own.CodeSourceId : null),
+            CodeSourceId = options.CodeSourceId ?? (options is { SourceDir: null, SourceProject: null } ? own.CodeSourceId : null),
             NodeResources = options.NodeResources ?? (options.InstanceType is null ? own.NodeResources : null),
             RegistryCredentials = options.RegistryCredentials ?? own.RegistryCredentials,
             MaxCost = options.MaxCost ?? own.MaxCost,

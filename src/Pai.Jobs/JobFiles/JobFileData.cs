@@ -23,6 +23,8 @@ internal sealed class JobFileData
 
     public string? SourceDir { get; set; }
 
+    public string? SourceProject { get; set; }
+
     public string? Image { get; set; }
 
     public string? Framework { get; set; }

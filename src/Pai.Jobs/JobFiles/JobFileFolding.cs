@@ -52,11 +52,12 @@ internal static class JobFileFolding
     /// <summary>The definition as the planner would have it: the run's options win, and what they replace is left out.</summary>
     private static JobDefinition Fold(JobDefinition record, RunOptions options, List<JobProblem> problems)
     {
-        var source = JobSource.Find(options.SourceDir ?? (options.CodeSourceId is null ? record.SourceDir : null), problems);
+        var source = JobSource.Find(record, options, problems);
         return new(record.RecordName, options.Command ?? record.Command)
         {
             BaseJobName = record.BaseJobName,
             SourceDir = source.Path ?? source.Uri?.ToString(),
+            SourceProject = source.Project,
             Image = options.Image ?? (options.Framework is null ? record.Image : null),
             Framework = options.Framework ?? (options.Image is null ? record.Framework : null),
             FrameworkVersion = options.FrameworkVersion

@@ -75,6 +75,7 @@ internal sealed class JobFileReader
         {
             BaseJobName = data.BaseJobName,
             SourceDir = FullPath(data.SourceDir),
+            SourceProject = FullPath(data.SourceProject),
             Image = data.Image,
             Framework = data.Framework,
             FrameworkVersion = data.FrameworkVersion,
@@ -280,9 +281,9 @@ internal sealed class JobFileReader
         return null;
     }
 
-    [return: NotNullIfNotNull(nameof(sourceDir))]
-    private string? FullPath(string? sourceDir) =>
-        sourceDir is null || sourceDir.Contains("://", StringComparison.Ordinal) ? sourceDir : Path.GetFullPath(sourceDir, _folder);
+    [return: NotNullIfNotNull(nameof(source))]
+    private string? FullPath(string? source) =>
+        source is null || source.Contains("://", StringComparison.Ordinal) ? source : Path.GetFullPath(source, _folder);
 
     private void CheckNames(string list, IEnumerable<string?>? names)
     {

@@ -16,6 +16,7 @@ internal static class JobFileWriter
             BaseJobName = job.BaseJobName,
             Command = new() { Shell = job.Command.ShellText, Exec = job.Command.ShellText is null ? [.. job.Command.Arguments] : null },
             SourceDir = RelativeTo(folder, job.SourceDir),
+            SourceProject = RelativeTo(folder, job.SourceProject),
             Image = job.Image,
             Framework = job.Framework,
             FrameworkVersion = job.FrameworkVersion,

@@ -43,6 +43,15 @@ public sealed class JobDefinition
     /// <inheritdoc cref="ProcessingJobAttribute.SourceDir"/>
     public string? SourceDir { get; init; }
 
+    /// <inheritdoc cref="ProcessingJobAttribute.SourceProject"/>
+    public string? SourceProject { get; init; }
+
+    /// <summary>
+    /// The folder of the project that has the record, as it was built; null where that is not known. Generated code sets it for a job with
+    /// a <see cref="SourceProject"/>, which begins there.
+    /// </summary>
+    public string? ProjectDirectory { get; init; }
+
     /// <inheritdoc cref="ProcessingJobAttribute.Image"/>
     public string? Image { get; init; }
 
@@ -120,6 +129,8 @@ public sealed class JobDefinition
         {
             BaseJobName = BaseJobName,
             SourceDir = Has(JobProperties.SourceDir) ? SourceDir : null,
+            SourceProject = Has(JobProperties.SourceProject) ? SourceProject : null,
+            ProjectDirectory = ProjectDirectory,
             Image = Has(JobProperties.Image) ? Image : null,
             Framework = Has(JobProperties.Framework) ? Framework : null,
             FrameworkVersion = Has(JobProperties.Framework) ? FrameworkVersion : null,

@@ -57,4 +57,7 @@ public enum JobProperties
 
     /// <summary><see cref="RetryAttribute"/>.</summary>
     Retry = 1 << 16,
+
+    /// <summary><see cref="ProcessingJobAttribute.SourceProject"/>.</summary>
+    SourceProject = 1 << 17,
 }

@@ -13,8 +13,7 @@ internal static class SourceDirectory
             return null;
         }
 
-        // Beside the program first: that is where a build and a publish copy the code to, whatever the current directory is.
-        string[] places = [Path.GetFullPath(sourceDir, AppContext.BaseDirectory), .. InCurrentDirectory(sourceDir)];
+        var places = PlacesOf(sourceDir);
         if (Array.Find(places, Path.Exists) is { } found) return Path.TrimEndingDirectorySeparator(found);
         problems.Add(new(
             "SourceDir",
@@ -22,6 +21,12 @@ internal static class SourceDirectory
             + $"Add <PaiJobSource Include=\"{sourceDir.TrimEnd('/', '\\')}/**\" /> to the project: that copies it beside the program."));
         return null;
     }
+
+    /// <summary>
+    /// Where a path may be. Beside the program first: that is where a build and a publish copy the code to, whatever the current directory
+    /// is.
+    /// </summary>
+    public static string[] PlacesOf(string path) => [Path.GetFullPath(path, AppContext.BaseDirectory), .. InCurrentDirectory(path)];
 
     private static string? Refuse(string sourceDir) =>
         sourceDir.Length == 0 ? "is empty. Leave it out when the job has no code of its own."

@@ -22,7 +22,7 @@ internal static class JobPlanner
         var problems = new List<JobProblem>(values.Problems);
         if ((options.Unset & ~s_all) is not JobProperties.None and var unknown)
             problems.Add(new("RunOptions.Unset", $"has the undefined value {unknown}. Combine members of JobProperties."));
-        var source = JobSource.Find(options.SourceDir ?? (options.CodeSourceId is null ? record.SourceDir : null), problems);
+        var source = JobSource.Find(record, options, problems);
         var submission = new JobSubmission
         {
             RecordName = values.Definition.RecordName,
@@ -31,6 +31,7 @@ internal static class JobPlanner
             Command = options.Command ?? record.Command,
             SourcePath = source.Path,
             SourceUri = source.Uri,
+            ProjectPath = source.Project,
             Image = options.Image ?? (options.Framework is null ? record.Image : null),
             Framework = options.Framework ?? (options.Image is null ? record.Framework : null),
             FrameworkVersion = options.FrameworkVersion

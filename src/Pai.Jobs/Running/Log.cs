@@ -36,4 +36,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 1008, Level = LogLevel.Warning, Message = "The log of job {Name} ({Id}) is not kept")]
     public static partial void LogNotKept(ILogger logger, string name, string id, Exception exception);
+
+    [LoggerMessage(EventId = 1009, Level = LogLevel.Information, Message = "The project {Project} is published")]
+    public static partial void Publishing(ILogger logger, string project);
 }

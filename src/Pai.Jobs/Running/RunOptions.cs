@@ -29,6 +29,9 @@ public sealed record RunOptions
     /// <inheritdoc cref="ProcessingJobAttribute.SourceDir"/>
     public string? SourceDir { get; init; }
 
+    /// <inheritdoc cref="ProcessingJobAttribute.SourceProject"/>
+    public string? SourceProject { get; init; }
+
     /// <inheritdoc cref="ProcessingJobAttribute.Image"/>
     public string? Image { get; init; }
 
@@ -67,7 +70,7 @@ public sealed record RunOptions
 
     /// <summary>
     /// The id of code that is registered with the workspace, <c>code-…</c>. PAI checks it out at <c>/ml/usercode/</c>; it
-    /// replaces the record's source directory.
+    /// replaces the record's source directory or project.
     /// </summary>
     public string? CodeSourceId { get; init; }
 

@@ -65,6 +65,7 @@ public static class JobRunner
     }
 
     /// <summary>Looks up all that submitting the job needs, and says what it would send and upload, without doing it.</summary>
+    /// <remarks>A <see cref="ProcessingJobAttribute.SourceProject"/> is published for it, once for each session.</remarks>
     /// <typeparam name="TJob">The record.</typeparam>
     /// <typeparam name="TOutputs">The record's type of outputs.</typeparam>
     /// <param name="job">The job.</param>
@@ -82,7 +83,7 @@ public static class JobRunner
         session.ThrowIfDisposed();
         cancellationToken.ThrowIfCancellationRequested();
         var submission = JobPlanner.Resolve(job.ToValues(), options ?? new(), session.Backend.Context);
-        return PrepareAsync(submission, session.Backend, cancellationToken);
+        return PrepareAsync(submission, session, cancellationToken);
     }
 
     /// <summary>A job that was submitted earlier, by this process or another.</summary>
@@ -140,11 +141,13 @@ public static class JobRunner
     }
 
     private static async Task<PreparedJob> PrepareAsync(
-        JobSubmission submission, JobBackend backend, CancellationToken cancellationToken)
+        JobSubmission submission, PaiSession session, CancellationToken cancellationToken)
     {
+        var backend = session.Backend;
         using var span = Spans.Start(SpanNames.Plan, submission.RecordName, backend.Name);
         try
         {
+            submission = await session.Projects.PublishAsync(submission, backend.Context, cancellationToken).ConfigureAwait(false);
             return await backend.PrepareAsync(submission, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)

@@ -31,6 +31,7 @@ public sealed class PaiSession : IAsyncDisposable
         BackendSource = backendSource;
         Credentials = credentials;
         Watcher = new(backend);
+        Projects = new(backend.Context.Environment);
         _configuration = configuration;
         (_settings, _client, _storage, _services) = (settings, client, storage, services);
     }
@@ -96,6 +97,9 @@ public sealed class PaiSession : IAsyncDisposable
     public TimeProvider TimeProvider => Backend.Context.TimeProvider;
 
     internal JobWatcher Watcher { get; }
+
+    /// <summary>The published projects of the session's jobs.</summary>
+    internal ProjectCode Projects { get; }
 
     internal SharedLogs Logs { get; } = new();
 

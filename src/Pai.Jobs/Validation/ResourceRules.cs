@@ -83,8 +83,8 @@ internal static partial class ResourceRules
             problems.Add(new("CodeSourceId", $"\"{id}\" is not the id of registered code. Write for instance code-bp1a2b3c4d."));
         }
 
-        if (job.SourcePath is not null || job.SourceUri is not null)
-            problems.Add(new("CodeSourceId", $"\"{id}\" and a source directory are both set. Leave one of them out."));
+        if (job.SourcePath is not null || job.SourceUri is not null || job.ProjectPath is not null)
+            problems.Add(new("CodeSourceId", $"\"{id}\" and a source directory or project are both set. Leave one of them out."));
     }
 
     private static void CheckSpot(SpotOptions? spot, List<JobProblem> problems)

@@ -10,6 +10,7 @@ internal static class DefinitionShapes
         new("every_argument", Shape.Usings + """
             [ProcessingJob(new[] { "python", "main.py", "a \"b\"\n" },
                 SourceDir = "code_dir\\x",
+                SourceProject = "../Worker",
                 Image = "registry/image:1",
                 InstanceType = "ecs.gn6i-c4g1.xlarge",
                 InstanceCount = 2,

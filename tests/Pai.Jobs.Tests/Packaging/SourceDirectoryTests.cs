@@ -55,14 +55,14 @@ public sealed class SourceDirectoryTests
     public void A_location_on_OSS_is_one()
     {
         var problems = new List<JobProblem>();
-        Assert.Equal((null, OssUri.Parse("oss://bucket/code/")), JobSource.Find("oss://bucket/code/", problems));
+        Assert.Equal((null, OssUri.Parse("oss://bucket/code/")), JobSource.FindFolder("oss://bucket/code/", problems));
         Assert.Empty(problems);
     }
 
     private static (string? Found, string Problem) Find(string? path)
     {
         var problems = new List<JobProblem>();
-        var (found, uri) = JobSource.Find(path, problems);
+        var (found, uri) = JobSource.FindFolder(path, problems);
         Assert.Null(uri);
         return (found, string.Concat(problems.Select(p => p.ToString())));
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pai.Jobs.Tests;
 
 public class RunOptionsTests
@@ -27,6 +29,8 @@ public class RunOptionsTests
     private static readonly JobDefinition s_framework = new("Acme.Framework", "python main.py")
     {
         BaseJobName = "framework",
+        SourceProject = ".",
+        ProjectDirectory = Path.GetDirectoryName(ProjectOf()),
         Framework = "PyTorch",
         FrameworkVersion = "2.0",
         Accelerator = Accelerator.Gpu,
@@ -67,6 +71,7 @@ public class RunOptionsTests
         [nameof(RunOptions.SubmitKey)] = (new() { SubmitKey = "nightly" }, s => s.SubmitKey, "nightly"),
         [nameof(RunOptions.Command)] = (new() { Command = JobCommand.Exec("ls", "-l") }, s => s.Command.ToString(), "[\"ls\", \"-l\"]"),
         [nameof(RunOptions.SourceDir)] = (new() { SourceDir = "xunit.core.dll" }, s => Path.GetFileName(s.SourcePath), "xunit.core.dll"),
+        [nameof(RunOptions.SourceProject)] = (new() { SourceProject = ProjectOf() }, s => s.ProjectPath, ProjectOf()),
         [nameof(RunOptions.Image)] = (new() { Image = "registry.example/other:2" }, s => s.Image, "registry.example/other:2"),
         [nameof(RunOptions.Framework)] = (new() { Framework = "TensorFlow" }, s => (s.Framework, s.Image), ("TensorFlow", (string?)null)),
         [nameof(RunOptions.FrameworkVersion)] = (new() { FrameworkVersion = "2.1" }, s => s.FrameworkVersion, "2.1"),
@@ -126,6 +131,7 @@ public class RunOptionsTests
         [JobProperties.Environment] = (s_full, s => s.Environment.Count > 0),
         [JobProperties.Labels] = (s_full, s => s.Labels.Count > 0),
         [JobProperties.Settings] = (s_full, s => s.Settings.Count > 0),
+        [JobProperties.SourceProject] = (s_framework, s => s.ProjectPath is not null),
         [JobProperties.Description] = (s_full, s => s.Description is not null),
     };
 
@@ -160,7 +166,7 @@ public class RunOptionsTests
         {
             nameof(RunOptions.ResourceId) => [nameof(RunOptions.InstanceType)],
             nameof(RunOptions.Framework) => [nameof(RunOptions.Image)],
-            nameof(RunOptions.CodeSourceId) => [nameof(RunOptions.SourceDir)],
+            nameof(RunOptions.CodeSourceId) or nameof(RunOptions.SourceProject) => [nameof(RunOptions.SourceDir)],
             nameof(RunOptions.Unset) => [nameof(RunOptions.Priority)],
             _ => [],
         };
@@ -186,6 +192,19 @@ public class RunOptionsTests
     [Fact]
     public void Registered_code_replaces_the_source_directory_of_the_record() =>
         Assert.Null(Resolve(new() { CodeSourceId = "code-1" }).SourcePath);
+
+    [Fact]
+    public void Code_of_a_run_of_any_kind_replaces_the_project_of_the_record()
+    {
+        Assert.Equal(ProjectOf(), Resolve(new(), s_framework).ProjectPath);
+
+        Assert.Null(Resolve(new() { CodeSourceId = "code-1" }, s_framework).ProjectPath);
+        Assert.Null(Resolve(new() { SourceDir = "xunit.core.dll" }, s_framework).ProjectPath);
+    }
+
+    /// <summary>The project of these tests.</summary>
+    private static string ProjectOf([CallerFilePath] string path = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "Pai.Jobs.Tests.csproj"));
 
     [Fact]
     public void A_property_that_is_left_out_can_be_set_anew()

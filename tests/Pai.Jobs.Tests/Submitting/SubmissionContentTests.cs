@@ -30,6 +30,7 @@ public class SubmissionContentTests
         [nameof(JobSubmission.PassBaggage)] = null,
         // In its place is the digest of the code.
         [nameof(JobSubmission.SourcePath)] = null,
+        [nameof(JobSubmission.ProjectPath)] = null,
         [nameof(JobSubmission.Command)] = s_job with { Command = JobCommand.Exec("run") },
         [nameof(JobSubmission.SourceUri)] = s_job with { SourceUri = OssUri.Parse("oss://bucket/code.tgz") },
         [nameof(JobSubmission.Image)] = s_job with { Image = "registry.example/a:2" },
