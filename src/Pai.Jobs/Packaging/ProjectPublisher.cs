@@ -50,10 +50,12 @@ internal sealed class ProjectPublisher(Func<string> folder, Func<string> findDot
             // Two processes in one folder would take each other's half-written files.
             using var turn = await TargetLock.WaitAsync(Path.Combine(own, "lock"), s_poll, TimeProvider.System, cancellationToken)
                 .ConfigureAwait(false);
+            // Empty: a file that the project had once would be a part of the code for ever.
             var target = Path.Combine(own, "publish");
+            if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
             await DotNetPublish.RunAsync(findDotNet(), project, Runtime, Path.Combine(own, "artifacts"), target, cancellationToken)
                 .ConfigureAwait(false);
-            return target;
+            return PublishedFolder.Keep(target, own, TimeProvider.System);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -25,7 +25,7 @@ public sealed class ProjectPublisherTests : IDisposable
         Assert.StartsWith(start, call, StringComparison.Ordinal);
         Assert.Contains(" --self-contained true ", call, StringComparison.Ordinal);
         Assert.Contains($" --artifacts-path {_tree.In("projects")}/Worker-", call, StringComparison.Ordinal);
-        Assert.Contains($" --output {folder} ", call, StringComparison.Ordinal);
+        Assert.Contains($" --output {Path.Combine(Path.GetDirectoryName(folder)!, "publish")} ", call, StringComparison.Ordinal);
         Assert.Equal(["Worker"], Directory.EnumerateFiles(folder).Select(Path.GetFileName));
         Assert.Equal(["Worker.csproj"], Directory.EnumerateFileSystemEntries(_tree.In("worker")).Select(Path.GetFileName));
     }
@@ -42,6 +42,17 @@ public sealed class ProjectPublisherTests : IDisposable
         Assert.Single(File.ReadAllLines(Calls));
         Assert.Equal(folders[0], await PublishAsync(Publisher(script)));
         Assert.Equal(2, File.ReadAllLines(Calls).Length);
+    }
+
+    [Fact]
+    public async Task What_changes_is_in_a_folder_of_its_own_without_files_of_before()
+    {
+        var first = await PublishAsync(Publisher(MakeOutput + "\n: > \"$out/Old.dll\""));
+        var second = await PublishAsync(Publisher(MakeOutput));
+
+        Assert.NotEqual(first, second);
+        Assert.Equal(["Old.dll", "Worker"], Directory.EnumerateFiles(first).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["Worker"], Directory.EnumerateFiles(second).Select(Path.GetFileName));
     }
 
     [Fact]
