@@ -41,7 +41,7 @@ public class ArchitectureTests
         [
             "Launch", "Submitting", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Telemetry", "Text", "Exceptions",
         ],
-        ["JobFiles"] = ["Running", "Parameters", "Model", "Secrets", "Text", "Exceptions"],
+        ["JobFiles"] = ["Running", "Backends", "Parameters", "Model", "Secrets", "Text", "Exceptions"],
         ["Worker"] =
         [
             "Launch", "Running", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Telemetry", "Text", "Exceptions",
@@ -54,8 +54,8 @@ public class ArchitectureTests
         ],
         ["Replay"] =
         [
-            "Sessions", "JobFiles", "Running", "Local", "Submitting", "Backends", "Storage", "Parameters", "Model", "Secrets", "Text",
-            "Exceptions",
+            "Sessions", "JobFiles", "Running", "Local", "Submitting", "Packaging", "Backends", "Storage", "Parameters", "Model", "Secrets",
+            "Text", "Exceptions",
         ],
     };
 

@@ -39,6 +39,10 @@ public sealed class LocalBackend : JobBackend
                 $"Isolation is {isolation}; it must be one of {string.Join(", ", Enum.GetNames<LocalIsolation>())}.", nameof(options));
         }
 
+        if (options.PreemptAfter < TimeSpan.Zero)
+            throw new ArgumentException($"PreemptAfter is {options.PreemptAfter}; it must be zero or more.", nameof(options));
+        if (options.Preemptions < 1)
+            throw new ArgumentException($"Preemptions is {options.Preemptions}; it must be 1 or more.", nameof(options));
         if (options.KeepWorkFiles < TimeSpan.Zero)
             throw new ArgumentException($"KeepWorkFiles is {options.KeepWorkFiles}; it must be zero or more.", nameof(options));
         if (options.InputCacheBytes < 0)

@@ -126,7 +126,8 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
                 await File.WriteAllTextAsync(staged.Now(file), s_blanks, cancellationToken).ConfigureAwait(false);
 
             // The sandbox first: it may link or cover folders, and the config folder must not be lost under them.
-            var spec = sandbox.SpecOf(node, job, inputs, outputs, variables[i], secretNames);
+            IReadOnlyCollection<string> passed = options.PreemptAfter is null ? secretNames : [.. secretNames, "PAI_RESTART_COUNT"];
+            var spec = sandbox.SpecOf(node, job, inputs, outputs, variables[i], passed);
             Sandbox.Of(sandbox.Isolation, options.AsRoot).Prepare(node, staged, spec);
             if (i > 0 && sandbox.ConfigOf(node) == sandbox.ConfigOf(final)) continue;
             notes = await LaunchFiles.WriteAsync(
@@ -179,6 +180,8 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
         IsolationReason = prepared.Isolation.Reason,
         Submitter = ProcessIdentity.Current,
         GraceSeconds = Seconds(options.GracePeriod),
+        PreemptSeconds = Seconds(options.PreemptAfter ?? TimeSpan.Zero),
+        Preemptions = options.PreemptAfter is null || prepared.Submission.InstanceCount > 1 ? 0 : options.Preemptions,
         MaxSeconds = Seconds(prepared.Submission.MaxRunTime ?? TimeSpan.Zero),
         Tag = sandbox.Tag,
         Nodes = [.. LocalNodes.NamesOf(prepared.Submission)],

@@ -27,6 +27,12 @@ internal sealed class RunRecord
 
     public required string MaxSeconds { get; set; }
 
+    /// <summary>The time after which the rehearsal preempts the node, in seconds.</summary>
+    public string PreemptSeconds { get; set; } = "0";
+
+    /// <summary>The most preemptions of the rehearsal; 0: there is none.</summary>
+    public int Preemptions { get; set; }
+
     public Dictionary<string, string> Labels { get; set; } = [];
 
     /// <summary>The names of the nodes.</summary>

@@ -37,6 +37,8 @@ internal sealed class ReplaySetup
             Isolation = usesDocker ? LocalIsolation.Docker : local.Isolation,
             AsRoot = local.AsRoot,
             GracePeriod = local.GracePeriod,
+            PreemptAfter = local.PreemptAfter,
+            Preemptions = local.Preemptions,
             KeepWorkFiles = local.KeepWorkFiles,
             InputCacheBytes = local.InputCacheBytes,
             PassEnvironment = local.PassEnvironment,

@@ -38,7 +38,7 @@ public class ReplayCommandTests
         var run = await new EchoJob().RunAsync(home);
 
         (await home.RunAsync("replay", run.Id, "--no-docker", "--dry-run")).Exits(ExitCodes.Success);
-        var value = (await home.RunAsync("replay", run.Id, "--set", "code=many", "--set", "wrod=x")).Exits(ExitCodes.Usage);
+        var value = (await home.RunAsync("replay", run.Id, "--set", "code=many", "--set", "wor=x")).Exits(ExitCodes.Usage);
         var watch = (await home.RunAsync("replay", run.Id, "--watch")).Exits(ExitCodes.Usage);
         var none = (await home.RunAsync("diff", run.Id, "local-20200101000000-abcdefgh")).Exits(ExitCodes.Failed);
         var list = (await home.RunAsync("runs", "list", "-o", "json")).Exits(ExitCodes.Success).Json;
