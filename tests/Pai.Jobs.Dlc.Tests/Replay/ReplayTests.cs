@@ -124,7 +124,7 @@ public class ReplayTests
         Assert.Contains("is damaged", damaged.Message, StringComparison.Ordinal);
         Assert.Contains("was cleaned up", removed.Message, StringComparison.Ordinal);
         var runs = Path.Combine(harness.Folder, "runs");
-        Assert.Empty(Directory.GetFileSystemEntries(runs).Where(p => Path.GetFileName(p) is not ".code"));
+        Assert.Equal([".code"], Directory.GetFileSystemEntries(runs).Select(Path.GetFileName));
         Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(runs, ".code")));
     }
 
