@@ -42,7 +42,7 @@ public class ArchitectureTests
         [
             "Launch", "Submitting", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Telemetry", "Text", "Exceptions",
         ],
-        ["JobFiles"] = ["Running", "Costs", "Parameters", "Model", "Secrets", "Text", "Exceptions"],
+        ["JobFiles"] = ["Running", "Backends", "Costs", "Parameters", "Model", "Secrets", "Text", "Exceptions"],
         ["Worker"] =
         [
             "Launch", "Running", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Telemetry", "Text", "Exceptions",
@@ -52,6 +52,11 @@ public class ArchitectureTests
             "JobFiles", "Costs",
             "Running", "Submitting", "Local", "Dlc", "Images", "AiWorkspace", "OpenApi", "Validation", "Backends", "Storage", "Credentials",
             "Model", "Secrets", "Telemetry", "Text", "Exceptions",
+        ],
+        ["Replay"] =
+        [
+            "Sessions", "JobFiles", "Running", "Local", "Submitting", "Packaging", "Backends", "Storage", "Parameters", "Model", "Secrets",
+            "Text", "Exceptions",
         ],
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Pai.Jobs.Internal.Backends;
 using Pai.Jobs.Internal.Local;
 
 namespace Pai.Jobs;
@@ -38,6 +39,10 @@ public sealed class LocalBackend : JobBackend
                 $"Isolation is {isolation}; it must be one of {string.Join(", ", Enum.GetNames<LocalIsolation>())}.", nameof(options));
         }
 
+        if (options.PreemptAfter < TimeSpan.Zero)
+            throw new ArgumentException($"PreemptAfter is {options.PreemptAfter}; it must be zero or more.", nameof(options));
+        if (options.Preemptions < 1)
+            throw new ArgumentException($"Preemptions is {options.Preemptions}; it must be 1 or more.", nameof(options));
         if (options.KeepWorkFiles < TimeSpan.Zero)
             throw new ArgumentException($"KeepWorkFiles is {options.KeepWorkFiles}; it must be zero or more.", nameof(options));
         if (options.InputCacheBytes < 0)
@@ -103,6 +108,7 @@ public sealed class LocalBackend : JobBackend
         var (ossSource, sourceProblems) = await OssInputPlan.FindSourceAsync(submission, Context.Storage, cancellationToken)
             .ConfigureAwait(false);
         var (ossInputs, inputProblems) = await OssInputPlan.FindAsync(submission, Context.Storage, cancellationToken).ConfigureAwait(false);
+        ossInputs = [.. ossInputs.Select(i => SelectedInput.Of(i, submission.Selections.GetValueOrDefault(i.Name)))];
         var outputProblems = await OssOutputRules.CheckAsync(submission, outputs, Context.Storage, cancellationToken)
             .ConfigureAwait(false);
         var notes = LocalNotes.Of(submission, ossSource, ossInputs, outputs, choice.Isolation, _options.PassEnvironment);
@@ -202,6 +208,19 @@ public sealed class LocalBackend : JobBackend
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(Fault.Try(jobId, "read", () => Store.ReadValues(jobId)));
+    }
+
+    /// <inheritdoc/>
+    internal override Task<RecordedJob> ReadRecordAsync(string jobId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var (_, record) = Open(jobId);
+        return Task.FromResult(new RecordedJob
+        {
+            Values = Fault.Try(jobId, "read", () => Store.ReadValues(jobId)),
+            Code = CodeStore.Find(RunsDirectory, record.CodeSha256),
+            Image = record.Image,
+        });
     }
 
     /// <inheritdoc/>

@@ -24,6 +24,17 @@ public sealed class LocalBackendOptions
     public TimeSpan GracePeriod { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// Rehearses a preemption, as of a spot instance: so long after its command began, the node gets SIGTERM, after
+    /// <see cref="GracePeriod"/> SIGKILL, and is started again with the same inputs and outputs. The variable <c>PAI_RESTART_COUNT</c> tells
+    /// the command how often that was. A command that ends with the exit code 0 is not started again; runs of several nodes are not
+    /// preempted. Default: none; zero or more.
+    /// </summary>
+    public TimeSpan? PreemptAfter { get; set; }
+
+    /// <summary>The most preemptions of a run with <see cref="PreemptAfter"/>. Default 1; at least 1.</summary>
+    public int Preemptions { get; set; } = 1;
+
+    /// <summary>
     /// The time that the work files of a run are kept after its end: unpacked code (<c>/ml/usercode</c>), Python environment and temporary
     /// files. They are deleted while a later run starts, and by <see cref="PaiSession.CleanUpAsync"/>. Outputs, logs and the run's record
     /// go only with the run. Default a day; <see cref="TimeSpan.MaxValue"/> keeps them.

@@ -40,6 +40,9 @@ internal sealed record RunFolder(string Root) : NodeFolder(Root)
     /// <summary>Held by the process that publishes the outputs.</summary>
     public string PublishLock => In("published.lock");
 
+    /// <summary>The preemptions of a rehearsal, one on each line.</summary>
+    public string PreemptionsFile => In("preemptions");
+
     public string SupervisorLog => In("supervisor.log");
 
     public string Config => In("ml/input/config");

@@ -46,9 +46,15 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
                     .ConfigureAwait(false);
             }
 
+            else if (job.Code is { } recorded)
+            {
+                progress?.Report(new() { Step = "fetching the code" });
+                await CodeStore.AddAsync(runsDirectory, recorded, clock, cancellationToken).ConfigureAwait(false);
+            }
+
             await DownloadAsync(prepared, staging, progress, cancellationToken).ConfigureAwait(false);
             progress?.Report(new() { Step = "preparing the run's folder" });
-            var code = archive?.Sha256;
+            var code = archive?.Sha256 ?? job.Code?.Sha256;
             var sandbox = new LocalSandbox(
                 prepared.Isolation.Isolation,
                 final,
@@ -120,7 +126,8 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
                 await File.WriteAllTextAsync(staged.Now(file), s_blanks, cancellationToken).ConfigureAwait(false);
 
             // The sandbox first: it may link or cover folders, and the config folder must not be lost under them.
-            var spec = sandbox.SpecOf(node, job, inputs, outputs, variables[i], secretNames);
+            IReadOnlyCollection<string> passed = options.PreemptAfter is null ? secretNames : [.. secretNames, "PAI_RESTART_COUNT"];
+            var spec = sandbox.SpecOf(node, job, inputs, outputs, variables[i], passed);
             Sandbox.Of(sandbox.Isolation, options.AsRoot).Prepare(node, staged, spec);
             if (i > 0 && sandbox.ConfigOf(node) == sandbox.ConfigOf(final)) continue;
             notes = await LaunchFiles.WriteAsync(
@@ -173,10 +180,13 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
         IsolationReason = prepared.Isolation.Reason,
         Submitter = ProcessIdentity.Current,
         GraceSeconds = Seconds(options.GracePeriod),
+        PreemptSeconds = Seconds(options.PreemptAfter ?? TimeSpan.Zero),
+        Preemptions = options.PreemptAfter is null || prepared.Submission.InstanceCount > 1 ? 0 : options.Preemptions,
         MaxSeconds = Seconds(prepared.Submission.MaxRunTime ?? TimeSpan.Zero),
         Tag = sandbox.Tag,
         Nodes = [.. LocalNodes.NamesOf(prepared.Submission)],
         CodeSha256 = sandbox.CodeSha256,
+        Image = sandbox.Isolation == LocalIsolation.Docker ? sandbox.Image : null,
         Notes = [.. notes],
         Outputs = prepared.Outputs.ToDictionary(o => o.Key, o => o.Value.ToString()),
         Uploads = prepared.LocalOutputs.Where(o => o.Published is not null)

@@ -27,6 +27,12 @@ internal sealed class RunRecord
 
     public required string MaxSeconds { get; set; }
 
+    /// <summary>The time after which the rehearsal preempts the node, in seconds.</summary>
+    public string PreemptSeconds { get; set; } = "0";
+
+    /// <summary>The most preemptions of the rehearsal; 0: there is none.</summary>
+    public int Preemptions { get; set; }
+
     public Dictionary<string, string> Labels { get; set; } = [];
 
     /// <summary>The names of the nodes.</summary>
@@ -37,6 +43,9 @@ internal sealed class RunRecord
 
     /// <summary>The digest of the run's code in the store; null for a run without code.</summary>
     public string? CodeSha256 { get; set; }
+
+    /// <summary>The image that the nodes run in; null where they run in none.</summary>
+    public string? Image { get; set; }
 
     /// <summary>Notes for the user about this run, as sentences.</summary>
     public List<string> Notes { get; set; } = [];

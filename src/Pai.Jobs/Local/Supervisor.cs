@@ -27,6 +27,9 @@ internal static partial class Supervisor
         [
             "sh", folder.SuperviseScript, folder.Root,
             record.GraceSeconds, record.MaxSeconds, record.Nodes.Count.ToString(CultureInfo.InvariantCulture),
+            .. record.Preemptions > 0
+                ? (string[])[record.PreemptSeconds, record.Preemptions.ToString(CultureInfo.InvariantCulture)]
+                : [],
         ];
         var machine = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .Select(e => KeyValuePair.Create((string)e.Key, (string?)e.Value));

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs one job on this machine and sees it to its end, without the process that submitted it.
-# Usage: sh supervise.sh RUN_FOLDER GRACE_SECONDS MAX_SECONDS (0: no limit) NODES
+# Usage: sh supervise.sh RUN_FOLDER GRACE_SECONDS MAX_SECONDS (0: no limit) NODES [PREEMPT_SECONDS TIMES]
+# With the last two, a single node is preempted so many seconds after its command began, and started again, so many times at most.
 # The folder of the first node is the run's, that of node 1 is nodes/1 in it, and so on.
 # What it finds out it writes to files of their own: supervisor and exit of the run, started of each node. One whose line has no end yet is
 # not there yet. exit is CODE, then "stopped" if that was asked for, or node=NUMBER if one of several failed.
@@ -12,6 +13,8 @@ exec </dev/null >>supervisor.log 2>&1
 pai_grace=$2
 pai_limit=$3
 pai_nodes=$4
+pai_preempt=${5:-0}
+pai_times_left=${6:-0}
 
 # No process is started for that: it would be most of what a run costs.
 fact() { printf '%s\n' "$2" 1<>"$1"; }
@@ -111,9 +114,50 @@ stop_node() {
         return 0
     fi
     signal_group TERM "$pai_child"
+    # The one of a preemption is under way.
+    [ -z "$pai_killer" ] || return 0
     (group sh -c 'sleep "$1"; kill -KILL "-$2" || kill -KILL "$2"' stop "$pai_grace" "$pai_child") &
     pai_killer=$!
 }
+# ---- The rehearsal of a preemption: the node is told to end, and begins another life with the same folders.
+preempt() {
+    [ "$pai_times_left" -gt 0 ] && [ -z "$pai_stopped$pai_preempted" ] && [ -n "$pai_ready" ] && is_command_started || return 0
+    pai_preempted=yes
+    signal_group TERM "$pai_child"
+    (group sh -c 'sleep "$1"; kill -KILL "-$2" || kill -KILL "$2"' preempt "$pai_grace" "$pai_child") &
+    pai_killer=$!
+}
+start_preempter() {
+    [ "$pai_times_left" -gt 0 ] || return 0
+    (group sh -c '
+        while ! grep -q command phase; do sleep 0.1 2>/dev/null || sleep 1; done
+        sleep "$1"; kill -USR2 "$2"' preempter "$pai_preempt" $$) &
+    pai_preempter=$!
+}
+end_preempter() {
+    [ -z "$pai_preempter" ] || signal_group KILL "$pai_preempter"
+    pai_preempter=
+}
+# A command that ended well has nothing left to do, and one that was stopped is not to go on.
+begins_again() { [ -n "$pai_preempted" ] && [ -z "$pai_stopped" ] && [ "$pai_code" != 0 ] && [ ! -e stop ]; }
+start_again() {
+    end_preempter
+    pai_ready=
+    pai_preempted=
+    pai_times_left=$((pai_times_left - 1))
+    PAI_RESTART_COUNT=$((PAI_RESTART_COUNT + 1))
+    export PAI_RESTART_COUNT
+    trap stop TERM
+    printf '%s %s %s\n' "$(date +%s)" "$PAI_RESTART_COUNT" "$pai_code" >>preemptions
+    printf 'pai-jobs: the node was preempted (rehearsal), and starts again; its restarts: %s\n' "$PAI_RESTART_COUNT" >>logs/stderr.log
+    # The phases of the life before.
+    printf '%128s\n' '' 1<>phase
+    start_node 0
+    start_preempter
+    pai_ready=yes
+    [ ! -e stop ] || stop
+}
+
 start_node() {
     pai_index=$1
     pai_killer=
@@ -142,8 +186,8 @@ await_node() {
     signal_group KILL "$pai_child"
     [ -z "$pai_killer" ] || signal_group KILL "$pai_killer"
     [ ! -e leave.sh ] || sh ./leave.sh
-    # Who reads all files of the run's folder would wait for the other side of a pipe.
-    [ ! -e map.ask ] || rm -f map.ask map.done
+    # Who reads all files of the run's folder would wait for the other side of a pipe. Another life needs them.
+    begins_again || [ ! -e map.ask ] || rm -f map.ask map.done
 }
 
 # ---- Several nodes.
@@ -259,6 +303,13 @@ pai_run=$PWD
 pai_failed=
 # Set before a node is started, which may fail before the next command.
 pai_code=0
+pai_preempted=
+pai_preempter=
+if [ "$pai_times_left" -gt 0 ]; then
+    PAI_RESTART_COUNT=0
+    export PAI_RESTART_COUNT
+    trap preempt USR2
+fi
 pai_boot=
 [ ! -r /proc/sys/kernel/random/boot_id ] || read -r pai_boot </proc/sys/kernel/random/boot_id
 identify "$$"
@@ -285,7 +336,14 @@ pai_ready=yes
 [ ! -e stop ] || stop
 
 if [ "$pai_nodes" = 1 ]; then
+    start_preempter
     await_node
+    while begins_again; do
+        start_again
+        await_node
+    done
+    end_preempter
+    [ ! -e map.ask ] || rm -f map.ask map.done
     measure_end
 else
     pai_number=0

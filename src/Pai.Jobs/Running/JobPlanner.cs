@@ -22,7 +22,7 @@ internal static class JobPlanner
         var problems = new List<JobProblem>(values.Problems);
         if ((options.Unset & ~s_all) is not JobProperties.None and var unknown)
             problems.Add(new("RunOptions.Unset", $"has the undefined value {unknown}. Combine members of JobProperties."));
-        var source = JobSource.Find(record, options, problems);
+        var source = options.Code is null ? JobSource.Find(record, options, problems) : default;
         var submission = new JobSubmission
         {
             RecordName = values.Definition.RecordName,
@@ -32,6 +32,7 @@ internal static class JobPlanner
             SourcePath = source.Path,
             SourceUri = source.Uri,
             ProjectPath = source.Project,
+            Code = options.Code,
             Image = options.Image ?? (options.Framework is null ? record.Image : null),
             Framework = options.Framework ?? (options.Image is null ? record.Framework : null),
             FrameworkVersion = options.FrameworkVersion

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+
+namespace Pai.Jobs.Tests;
+
+/// <summary>The rehearsal of a preemption: a node that is told to end, and begins another life.</summary>
+public class PreemptionTests
+{
+    private const string Script = """
+        state=$PAI_OUTPUT_STATE
+        if [ -e "$state/saved" ]; then echo "again $PAI_RESTART_COUNT $(cat "$state/saved")"; exit 4; fi
+        trap 'echo 7 > "$state/saved"; exit 143' TERM
+        echo "ready $PAI_RESTART_COUNT"
+        while :; do sleep 0.05; done
+        """;
+
+    public static TheoryData<LocalIsolation> Isolations => LocalHarness.Isolations;
+
+    [Theory]
+    [MemberData(nameof(Isolations))]
+    public async Task The_second_life_has_what_the_first_saved_and_its_exit_code_counts(LocalIsolation isolation)
+    {
+        // The time is never reached: the test preempts, once the job is ready.
+        await using var local = new LocalHarness(isolation, o => o.PreemptAfter = TimeSpan.FromDays(1));
+        var info = await local.SubmitAsync(Job());
+        await ReadyAsync(local, info.Id);
+
+        Preempt(local, info.Id);
+        var ended = await local.WaitAsync(info.Id);
+
+        Assert.Equal((JobStatus.Failed, 4), (ended.Status, ended.ExitCode));
+        var lines = await local.LogAsync(info.Id);
+        Assert.Equal(["ready 0", "again 1 7"], lines.Where(l => l.StartsWith("ready", StringComparison.Ordinal)
+            || l.StartsWith("again", StringComparison.Ordinal)));
+        var errors = await local.LogAsync(info.Id, LogStream.StandardError);
+        Assert.Contains(errors, l => l.Contains("was preempted (rehearsal)", StringComparison.Ordinal));
+        var events = await local.Backend.ReadEventsAsync(info.Id, local.Timeout).ToListAsync(local.Timeout);
+        var preempted = Assert.Single(events, e => e.Reason == "Preempted");
+        Assert.Contains("exit code 143", preempted.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_is_preempted_when_its_time_is_over()
+    {
+        await using var local = new LocalHarness(configure: o => o.PreemptAfter = TimeSpan.Zero);
+        var info = await local.SubmitAsync(Job() with
+        {
+            Command = JobCommand.Shell("""[ "$PAI_RESTART_COUNT" = 1 ] || while :; do sleep 0.05; done"""),
+        });
+
+        Assert.Equal(JobStatus.Succeeded, (await local.WaitAsync(info.Id)).Status);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_a_run_that_could_begin_again()
+    {
+        await using var local = new LocalHarness(configure: o => o.PreemptAfter = TimeSpan.FromDays(1));
+        var info = await local.SubmitAsync(Job());
+        await ReadyAsync(local, info.Id);
+
+        await local.Backend.StopAsync(info.Id, local.Timeout);
+        var ended = await local.WaitAsync(info.Id);
+
+        Assert.Equal(JobStatus.Stopped, ended.Status);
+        Assert.DoesNotContain(
+            await local.Backend.ReadEventsAsync(info.Id, local.Timeout).ToListAsync(local.Timeout), e => e.Reason == "Preempted");
+    }
+
+    [Fact]
+    public void Impossible_options_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => new LocalBackend(new() { PreemptAfter = TimeSpan.FromSeconds(-1) }));
+        Assert.Throws<ArgumentException>(() => new LocalBackend(new() { Preemptions = 0 }));
+    }
+
+    private static JobSubmission Job() => LocalHarness.Job(
+        JobCommand.Shell(Script), outputs: [new() { Name = "state", MountPath = "/ml/output/state/" }]);
+
+    private static async Task ReadyAsync(LocalHarness local, string id)
+    {
+        await foreach (var line in local.Backend.ReadLogsAsync(id, new() { Follow = true }, local.Timeout))
+            if (line.Text.StartsWith("ready", StringComparison.Ordinal)) return;
+        Assert.Fail("The job has ended before it was ready.");
+    }
+
+    /// <summary>Does what the supervisor's own timer does.</summary>
+    private static void Preempt(LocalHarness local, string id)
+    {
+        var fact = File.ReadAllText(Path.Combine(local.Backend.RunsDirectory, id, "supervisor"));
+        using var kill = Process.Start("kill", ["-USR2", fact.Split(' ')[0]]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
+    }
+}
