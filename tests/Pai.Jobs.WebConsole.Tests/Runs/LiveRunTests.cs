@@ -84,7 +84,7 @@ public class LiveRunTests
 
     [Theory]
     [InlineData("/api/runs/local/..%2f..%2fetc")]
-    [InlineData("/api/runs/local/%00")]
+    [InlineData("/api/runs/local/%0a")]
     [InlineData("/api/runs/none/x")]
     [InlineData("/api/runs/local/local-20260101000000-abcdefgh/log/lines")]
     public async Task What_is_not_there_is_said(string path)
