@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Pai.Jobs.WebConsole.Tests.Outputs;
 
 public class OutputTests
