@@ -44,10 +44,10 @@ internal static class ReplayCommand
         };
         return command.Does(options, async cli =>
         {
-            if (cli.Get(docker) && cli.Get(sandbox)) throw new CliUsageException("--docker and --no-docker exclude each other.");
+            if (cli.Get(docker) && cli.Get(sandbox)) throw new UsageException("--docker and --no-docker exclude each other.");
             if (cli.Get(watch) && cli.Get(source) is null)
-                throw new CliUsageException("--watch needs the folder with the code: --source DIR.");
-            if (cli.Get(watch) && cli.Get(dryRun)) throw new CliUsageException("--watch and --dry-run exclude each other.");
+                throw new UsageException("--watch needs the folder with the code: --source DIR.");
+            if (cli.Get(watch) && cli.Get(dryRun)) throw new UsageException("--watch and --dry-run exclude each other.");
             var standard = new ReplayOptions();
             var replay = standard with
             {
@@ -84,7 +84,7 @@ internal static class ReplayCommand
         {
             environment[name] = Secret.TryParse(reference, out var secret)
                 ? secret
-                : throw new CliUsageException($"--secret-env {name} is not a reference to a secret. Write it as in {name}=env:{name}.");
+                : throw new UsageException($"--secret-env {name} is not a reference to a secret. Write it as in {name}=env:{name}.");
         }
 
         return environment;

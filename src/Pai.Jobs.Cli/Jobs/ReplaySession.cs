@@ -31,7 +31,7 @@ internal sealed class ReplaySession(CliContext cli, JobRun original, ReplayOptio
     public async Task<int> WatchAsync()
     {
         var source = Path.GetFullPath(options.SourceDir!);
-        if (!Directory.Exists(source)) throw new CliUsageException($"{source} (--source) is not a folder.");
+        if (!Directory.Exists(source)) throw new UsageException($"{source} (--source) is not a folder.");
         using var watch = new SourceWatch(source, sha256: null, TimeProvider.System);
         while (true)
         {
