@@ -55,6 +55,24 @@ export function perFrame(action) {
     };
 }
 
+/** Calls at once, and then at most once in that many milliseconds; the last call is not lost. */
+export function atMostEvery(milliseconds, action) {
+    let timer = 0,
+        isWanted = false;
+    const run = () => {
+        isWanted = false;
+        timer = setTimeout(() => {
+            timer = 0;
+            if (isWanted) run();
+        }, milliseconds);
+        action();
+    };
+    return () => {
+        isWanted = true;
+        if (!timer) run();
+    };
+}
+
 /** Calls once the input has been still for that many milliseconds. */
 export function afterPause(milliseconds, action) {
     let timer = 0;

@@ -94,7 +94,8 @@ export function count(value) {
 /** A value of a metric in its unit. */
 export function measure(value, unit) {
     if (value === undefined || value === null) return '';
-    if (/^bytes?$/i.test(unit ?? '')) return bytes(Math.round(value));
+    if (/^bytes?(\/s)?$/i.test(unit ?? '')) return bytes(Math.round(value)) + (/\/s$/.test(unit) ? '/s' : '');
+    if (unit === 'fraction') return measure(value * 100, '%');
     const text = Math.abs(value) >= 100 ? count(value) : String(Number(value.toPrecision(3)));
     return unit === '%' || /^percent$/i.test(unit ?? '') ? `${text} %` : unit ? `${text} ${unit}` : text;
 }

@@ -6,7 +6,7 @@ import { visible } from '../base/safe-text.js';
 import { settings } from '../base/settings.js';
 import { ChartData } from './chart-data.js';
 import { Clock } from './clock.js';
-import { severityOf } from './lanes.js';
+import { messageOf, severityOf } from './lanes.js';
 import { LogView } from './log-view.js';
 import { Timeline } from './timeline.js';
 
@@ -117,26 +117,24 @@ function eventList(data, clock) {
             summary.textContent = `Events (${shown.length})`;
             put(
                 items,
-                shown
-                    .slice(-500)
-                    .map(event =>
+                shown.slice(-500).map(event =>
+                    h(
+                        'li',
+                        { class: severityOf(event) },
                         h(
-                            'li',
-                            { class: severityOf(event) },
-                            h(
-                                'button',
-                                {
-                                    type: 'button',
-                                    class: 'link',
-                                    title: dateTime(event.at),
-                                    onclick: () => clock.point(event.at, 'chart'),
-                                },
-                                clockTime(event.at),
-                            ),
-                            h('span', { class: 'severity' }, visible(event.severity)),
-                            h('span', {}, visible(event.message)),
+                            'button',
+                            {
+                                type: 'button',
+                                class: 'link',
+                                title: dateTime(event.at),
+                                onclick: () => clock.point(event.at, 'chart'),
+                            },
+                            clockTime(event.at),
                         ),
+                        h('span', { class: 'severity' }, visible(event.severity)),
+                        h('span', {}, visible(messageOf(event))),
                     ),
+                ),
             );
         },
     };

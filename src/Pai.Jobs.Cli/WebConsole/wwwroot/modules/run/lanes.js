@@ -14,13 +14,12 @@ export function lanesOf(data) {
     for (const name of new Set(data.metrics.series.map(one => one.name))) {
         const series = data.metrics.series.filter(one => one.name === name);
         const highest = Math.max(0, ...series.flatMap(one => one.points.map(([, value]) => value ?? 0)));
-        const most = isShare(series[0].unit) && highest <= 100 ? 100 : roundUp(highest);
+        const share = { '%': 100, percent: 100, fraction: 1 }[series[0].unit];
+        const most = highest <= share ? share : roundUp(highest);
         lanes.push({ label: words(name), height: 40, draw: lines, series, most, top: measure(most, series[0].unit) });
     }
     return lanes;
 }
-
-const isShare = unit => unit === '%' || /^percent$/i.test(unit ?? '');
 
 function band(group, classes, scale, from, to, top, height, text) {
     const x = scale.x(from),
@@ -57,10 +56,13 @@ function events(group, scale, top, { data }, lane) {
             severity === 'info'
                 ? s('circle', { class: 'event info', cx: x, cy: middle, r: 4 })
                 : s('path', { class: 'event ' + severity, d: `M${x} ${middle - 6}l6 11h-12z` });
-        shape.append(s('title', {}, visible(event.message)));
+        shape.append(s('title', {}, visible(messageOf(event))));
         group.append(shape);
     }
 }
+
+/** What an event says. */
+export const messageOf = event => [event.reason, event.message].filter(Boolean).join(': ');
 
 /** info, warning or error. */
 export function severityOf(event) {

@@ -10,6 +10,7 @@ export class LogLines {
     #asked = new Map();
     #filter = {};
     #generation = 0;
+    #barren = new Map();
 
     constructor(run, signal, changed) {
         Object.assign(this, { run, signal, changed });
@@ -29,6 +30,7 @@ export class LogLines {
         this.#blocks.clear();
         for (const asked of this.#asked.values()) asked.abort();
         this.#asked.clear();
+        this.#barren.clear();
         this.total = 0;
     }
 
@@ -62,7 +64,7 @@ export class LogLines {
     async #fetch(block, always) {
         const have = this.#blocks.get(block)?.length ?? 0;
         const expected = Math.min(BLOCK, this.total - block * BLOCK);
-        if ((!always && have >= expected) || have === BLOCK || this.#asked.has(block)) return;
+        if ((!always && (have >= expected || this.#barren.get(block) === this.total)) || have === BLOCK || this.#asked.has(block)) return;
         const generation = this.#generation,
             stop = new AbortController();
         this.#asked.set(block, stop);
@@ -74,6 +76,8 @@ export class LogLines {
             this.#blocks.delete(block);
             this.#blocks.set(block, lines.concat(answer.lines));
             this.total = Math.max(this.total, answer.total);
+            // An answer may be shorter than was asked for, and the rest comes next. One without lines is not asked for again.
+            if (answer.lines.length === 0) this.#barren.set(block, this.total);
             for (const old of this.#blocks.keys()) {
                 if (this.#blocks.size <= KEPT) break;
                 this.#blocks.delete(old);

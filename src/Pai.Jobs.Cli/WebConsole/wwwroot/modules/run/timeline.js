@@ -19,6 +19,7 @@ export class Timeline {
         this.cursor = s('g', { class: 'cursor' });
         this.svg = s('svg', { class: 'chart', 'aria-hidden': 'true' }, this.back, this.cursor);
         this.readout = h('p', { class: 'readout', id: 'readout' });
+        this.note = h('p', { class: 'summary', hidden: true });
         this.slider = h(
             'div',
             {
@@ -54,6 +55,7 @@ export class Timeline {
                 ),
             ),
             this.slider,
+            this.note,
             h(
                 'p',
                 { class: 'unseen', id: 'chart-help' },
@@ -120,6 +122,9 @@ export class Timeline {
     }
 
     #drawCursor() {
+        const { available, reason } = this.data.metrics;
+        this.note.hidden = !reason;
+        put(this.note, reason && `${available ? 'Metrics' : 'No metrics'}: ${visible(reason)}`);
         const { clock } = this;
         this.slider.setAttribute('aria-valuemin', '0');
         this.slider.setAttribute('aria-valuemax', String(Math.round((clock.end - clock.start) / 1000)));

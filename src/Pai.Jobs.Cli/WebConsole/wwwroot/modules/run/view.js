@@ -67,6 +67,7 @@ export async function showRun(main, signal, source, id, part, rest) {
             ['Instance type', visible(run.instanceType)],
             ['Image', visible(run.image)],
             ['Batch', visible(run.batch)],
+            ['Exit code', detail.exitCode],
             ['Cost', money(run.cost)],
             ['At most', money(run.maxCost)],
             ...Object.entries(run.labels ?? {}).map(([name, value]) => [visible(name), visible(value)]),
@@ -74,7 +75,7 @@ export async function showRun(main, signal, source, id, part, rest) {
         ];
         put(
             facts,
-            list.filter(([, text]) => text).map(([name, text]) => h('div', {}, h('dt', {}, name), h('dd', {}, text))),
+            list.filter(([, text]) => text || text === 0).map(([name, text]) => h('div', {}, h('dt', {}, name), h('dd', {}, text))),
         );
         if (/^https?:\/\//.test(run.consoleUrl ?? '')) {
             facts.append(

@@ -1,5 +1,5 @@
 // The view of all runs: a live table with filter, search, groups and batches.
-import { afterPause, button, h, perFrame, put, say } from '../base/dom.js';
+import { afterPause, atMostEvery, button, h, put, say } from '../base/dom.js';
 import { plural } from '../base/format.js';
 import { visible } from '../base/safe-text.js';
 import { Scroller } from '../base/scroller.js';
@@ -191,7 +191,7 @@ export function showRuns(main, signal) {
     }
 
     store.onChange(
-        perFrame(() => {
+        atMostEvery(150, () => {
             if (!signal.aborted) refresh();
         }),
         signal,

@@ -98,8 +98,7 @@ function part(title, rows, columns, cells) {
 }
 
 const value = text => (text === undefined || text === null || text === '' ? '' : h('code', {}, visible(text)));
-const masked = text =>
-    h('span', { class: 'secret' }, text ? visible(text) : '••••••', h('span', { class: 'unseen' }, ' (secret)'));
+const masked = text => h('span', { class: 'secret' }, text ? visible(text) : '••••••', h('span', { class: 'unseen' }, ' (secret)'));
 
 async function copyCSharp(key) {
     const { code } = await get(of(key, 'csharp'));
