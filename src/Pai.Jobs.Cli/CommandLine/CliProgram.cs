@@ -9,6 +9,7 @@ using Pai.Jobs.Cli.Rules;
 using Pai.Jobs.Cli.Run;
 using Pai.Jobs.Cli.Setup;
 using Pai.Jobs.Cli.Storage;
+using Pai.Jobs.Cli.WebConsole;
 
 namespace Pai.Jobs.Cli.CommandLine;
 
@@ -41,6 +42,7 @@ internal static class CliProgram
         root.Add(BatchCommand.Create(options));
         root.Add(JobsCommand.Create(options));
         root.Add(RunsCommand.Create(options));
+        root.Add(ConsoleCommand.Create(options));
         foreach (var command in StorageCommands.Create(options)) root.Add(command);
         root.Add(ImagesCommand.Create(options));
         root.Add(InstancesCommand.Create(options));

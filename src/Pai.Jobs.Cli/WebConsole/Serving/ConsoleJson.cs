@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Pai.Jobs.Cli.WebConsole;
+
+/// <summary>The data of the console's addresses. The default encoder: what a job wrote cannot end a string or a tag.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    NumberHandling = JsonNumberHandling.Strict,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip)]
+[JsonSerializable(typeof(ErrorJson))]
+[JsonSerializable(typeof(AboutJson))]
+[JsonSerializable(typeof(TicketRequestJson))]
+[JsonSerializable(typeof(TicketJson))]
+[JsonSerializable(typeof(RunsJson))]
+[JsonSerializable(typeof(RunJson))]
+[JsonSerializable(typeof(GoneJson))]
+[JsonSerializable(typeof(SourceChangeJson))]
+[JsonSerializable(typeof(RunDetailsJson))]
+[JsonSerializable(typeof(EventsJson))]
+[JsonSerializable(typeof(MetricsJson))]
+internal sealed partial class ConsoleJson : JsonSerializerContext;

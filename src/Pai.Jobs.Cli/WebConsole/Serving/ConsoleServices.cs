@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+
+namespace Pai.Jobs.Cli.WebConsole;
+
+/// <summary>What the endpoints work with.</summary>
+internal sealed class ConsoleServices : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConsoleOptions _options;
+
+    public ConsoleServices(ConsoleOptions options)
+    {
+        _options = options;
+        Sources = new(options.Sources);
+        Runs = new(Sources, options.TimeProvider, options.PollInterval, _stopping.Token);
+    }
+
+    public RunSources Sources { get; }
+
+    public RunTable Runs { get; }
+
+    public void Map(WebApplication application)
+    {
+        new RunEndpoints(Sources, Runs, _options.TimeProvider, _stopping.Token).Map(application);
+    }
+
+    /// <summary>Ends all that waits.</summary>
+    public Task StopAsync() => _stopping.CancelAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Runs.DisposeAsync();
+        await Sources.DisposeAsync();
+        _stopping.Dispose();
+    }
+}
