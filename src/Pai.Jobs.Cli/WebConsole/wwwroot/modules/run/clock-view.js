@@ -20,6 +20,7 @@ export async function showClock(body, signal, { key, detail, run }) {
     const timeline = new Timeline(data, clock, signal);
     const log = new LogView(key, clock, signal);
     const list = eventList(data, clock);
+    log.isEnded = () => run().isFinished;
     let wasFollowing = false;
     // Hovering shows what was then, and goes back to following; a press or a key stays there.
     timeline.entered = () => {

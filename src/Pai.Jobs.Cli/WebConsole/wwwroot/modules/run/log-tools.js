@@ -97,12 +97,11 @@ export class LogTools {
         const { log } = this;
         const same = this.last === JSON.stringify([search, log.lines.filter]);
         this.last = JSON.stringify([search, log.lines.filter]);
-        const from = same && this.wasLast ? (backwards ? log.lines.total - 1 : 0) : log.current + (same ? (backwards ? -1 : 1) : 0);
+        const from = this.#start(same, backwards);
         put(this.found, 'searching …');
         log.setMark(search);
         try {
-            const path = query(of(log.run, 'log', 'search'), { ...search, from: Math.max(0, from), backwards, ...log.lines.filter });
-            const { n, matches } = from < 0 ? { n: null } : await get(path, AbortSignal.any([this.#stop.signal, log.signal]));
+            const n = await this.#seek(search, from, backwards, AbortSignal.any([this.#stop.signal, log.signal]));
             this.wasLast = n === null || n === undefined;
             if (!this.wasLast) {
                 log.isFollowing = false;
@@ -111,7 +110,7 @@ export class LogTools {
             }
             const text = this.wasLast
                 ? `no match ${backwards ? 'above' : 'below'}; again from the ${backwards ? 'end' : 'start'} with Enter`
-                : `line ${count(n + 1)}${matches ? `, ${count(matches)} matches` : ''}`;
+                : `line ${count(n + 1)}`;
             put(this.found, text);
             say(text);
         } catch (error) {
@@ -119,6 +118,26 @@ export class LogTools {
             put(this.found, visible(error.message));
             say(error.message);
         }
+    }
+
+    /** The same search goes on beside the current line, and around the end; a new one while following looks at the whole log. */
+    #start(same, backwards) {
+        const { log } = this;
+        if (same && this.wasLast) return backwards ? log.lines.total - 1 : 0;
+        if (same) return log.current + (backwards ? -1 : 1);
+        return log.isFollowing && !backwards ? 0 : log.current;
+    }
+
+    /** The server looks for a while and says how far it came: then it is asked again from there. */
+    async #seek(search, from, backwards, signal) {
+        while (from >= 0) {
+            const path = query(of(this.log.run, 'log', 'search'), { ...search, from, backwards, ...this.log.lines.filter });
+            const answer = await get(path, signal);
+            if (answer.complete !== false || Number.isInteger(answer.n)) return answer.n ?? null;
+            from = answer.next;
+            put(this.found, `searching, at line ${count(from + 1)} …`);
+        }
+        return null;
     }
 
     #filter() {

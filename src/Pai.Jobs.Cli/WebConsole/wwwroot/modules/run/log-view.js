@@ -202,7 +202,8 @@ export class LogView {
         const texts = [
             lines.isFiltered ? `${count(lines.total)} of ${plural(info.lines, 'line')}` : plural(info.lines, 'line'),
             bytes(info.bytes),
-            !info.complete && 'still growing',
+            !info.complete && (this.isEnded?.() ? 'being read' : 'still growing'),
+            info.error && visible(info.error),
             this.isPaused && (waiting > 0 && !lines.isFiltered ? `paused, ${plural(waiting, 'new line')}` : 'paused'),
             info.missing && `missing: ${typeof info.missing === 'number' ? plural(info.missing, 'line') : visible(info.missing)}`,
             error && visible(error.message),

@@ -1,6 +1,6 @@
 // The view of all runs: a live table with filter, search, groups and batches.
 import { afterPause, atMostEvery, button, h, put, say } from '../base/dom.js';
-import { plural } from '../base/format.js';
+import { count, plural } from '../base/format.js';
 import { visible } from '../base/safe-text.js';
 import { Scroller } from '../base/scroller.js';
 import { settings } from '../base/settings.js';
@@ -165,7 +165,7 @@ export function showRuns(main, signal) {
             one.setAttribute('aria-sort', one.dataset.column !== view.order ? 'none' : view.descending ? 'descending' : 'ascending');
         }
         summary.textContent =
-            chosen.length === all.length ? plural(all.length, 'run') : `${chosen.length} of ${plural(all.length, 'run')}`;
+            chosen.length === all.length ? plural(all.length, 'run') : `${count(chosen.length)} of ${plural(all.length, 'run')}`;
         put(
             troubles,
             store.sources
