@@ -82,6 +82,23 @@ public sealed class ClockTests(Chromium chromium, ConsoleHome home) : IClassFixt
     }
 
     [BrowserFact]
+    public async Task The_line_of_the_cursor_is_seen_where_lines_are_wrapped()
+    {
+        await using var visit = await OpenAsync(" " + string.Join(' ', Enumerable.Repeat("word", 200)));
+        await visit.Button("Wrap").ClickAsync();
+        foreach (var share in (double[])[0.3, 0.7, 0.97])
+        {
+            await HoverAsync(visit, share);
+            await AssertSameSecondAsync(visit);
+            await Expect(visit.Page.Locator(".line.current")).ToBeInViewportAsync(new() { Ratio = 0.9f });
+        }
+
+        await visit.Log.PressAsync("End");
+        await Expect(visit.Line($"second {Lines - 1} word")).ToBeInViewportAsync(new() { Ratio = 0.9f });
+        visit.AssertCalm();
+    }
+
+    [BrowserFact]
     public async Task The_server_searches_and_the_log_goes_to_the_match()
     {
         await using var visit = await OpenAsync();
@@ -99,12 +116,12 @@ public sealed class ClockTests(Chromium chromium, ConsoleHome home) : IClassFixt
     }
 
     /// <summary>A finished run with a line for each second, in a page that shows it.</summary>
-    private async Task<Visit> OpenAsync()
+    private async Task<Visit> OpenAsync(string rest = "")
     {
         var feed = await new FeedJob().StartAsync(home);
         await feed.DisposeAsync();
         var start = DateTimeOffset.UtcNow.AddSeconds(-Lines - 60);
-        await LogFile.WriteAsync(home, feed.Run, start, Enumerable.Range(0, Lines).Select(i => $"second {i}"));
+        await LogFile.WriteAsync(home, feed.Run, start, Enumerable.Range(0, Lines).Select(i => $"second {i}{rest}"));
         var visit = await Visit.OpenAsync(chromium, home.Server, $"/run/local/{feed.Run.Id}");
         await Expect(visit.Line("second 0")).ToBeVisibleAsync();
         await Expect(visit.Page.Locator(".bar.out").First).ToBeAttachedAsync();

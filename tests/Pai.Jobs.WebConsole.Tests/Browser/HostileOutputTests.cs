@@ -36,6 +36,7 @@ public sealed class HostileOutputTests(Chromium chromium, ConsoleHome home) : IC
         await Expect(colours.Locator(".l-text")).ToHaveTextAsync("red link   bell<U+0007> nul<U+0000> rtl<U+202E>gnp.exe");
         await Expect(colours.Locator("a")).ToHaveCountAsync(0);
         await Expect(visit.Line("done").Locator(".l-text")).ToHaveTextAsync("100% <b>done</b>");
+        await Expect(visit.Page.Locator(".line:not(.replaced)", new() { HasText = "50%" })).ToHaveCountAsync(0);
     }
 
     private static async Task OutputsAsync(Visit visit)

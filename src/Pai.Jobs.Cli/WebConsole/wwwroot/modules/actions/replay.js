@@ -14,7 +14,8 @@ export function askReplay(run, opened) {
         title: 'Replay here?',
         text: [
             `${visible(run.name)} starts on this machine, in the local sandbox, with the image if there is an engine for it, ` +
-                'and the same code, values and paths. A part of each input is downloaded. Hardware and what is left out differ; the new run says how.',
+                'and the same code, values and paths. A part of each input is downloaded. ' +
+                'The new run says what differs from this one.',
         ],
         content: h(
             'div',

@@ -9,7 +9,7 @@ export class Scroller {
      * `row(index)` gives the element of a row; `moved(top, byUser)` is called after the list was scrolled; `drawn(first, count)` after
      * rows were drawn. `properties` are those of the element that scrolls.
      */
-    constructor({ properties, row, moved, drawn, rowHeight }) {
+    constructor({ properties, row, moved, drawn, keep, rowHeight }) {
         this.total = 0;
         this.top = 0;
         this.rowHeight = rowHeight;
@@ -22,6 +22,7 @@ export class Scroller {
         this.row = row;
         this.moved = moved ?? (() => {});
         this.drawn = drawn ?? (() => {});
+        this.keep = keep ?? (() => -1);
         this.lastScroll = 0;
         this.draw = perFrame(() => this.drawNow());
         this.element.addEventListener('scroll', () => this.scrolled());
@@ -98,6 +99,12 @@ export class Scroller {
         this.lastScroll = this.element.scrollTop;
     }
 
+    /** Wrapped rows are higher than the list reckons with: one that must be seen is pulled up to the lower edge. */
+    #pullUp(row, offset) {
+        const excess = row ? row.getBoundingClientRect().bottom - this.layer.getBoundingClientRect().bottom : 0;
+        if (excess > 0) this.rows.style.transform = `translateY(${offset - excess}px)`;
+    }
+
     drawNow() {
         if (this.height === 0) return;
         const first = Math.floor(this.top);
@@ -108,7 +115,9 @@ export class Scroller {
         if (now.length !== wanted.length || wanted.some((row, i) => row !== now[i])) this.rows.replaceChildren(...wanted);
         const atLowerEdge = this.wrap && this.total > 0 && this.isAtEnd;
         this.layer.classList.toggle('at-end', atLowerEdge);
-        this.rows.style.transform = atLowerEdge ? '' : `translateY(${(first - this.top) * this.rowHeight}px)`;
+        const offset = (first - this.top) * this.rowHeight;
+        this.rows.style.transform = atLowerEdge ? '' : `translateY(${offset}px)`;
+        if (this.wrap && !atLowerEdge) this.#pullUp(wanted[this.keep() - first], offset);
         this.drawn(first, last - first);
     }
 }

@@ -12,7 +12,7 @@ export function lineElement(n, line, { showNode, mark }) {
     const time = ms(line.time);
     return h(
         'div',
-        { class: `line ${stream}${line.report ? ' report' : ''}`, dataset: { n } },
+        { class: `line ${stream}${line.report ? ' report' : ''}${line.replaced ? ' replaced' : ''}`, dataset: { n } },
         h('span', { class: 'l-n' }, n + 1),
         h('span', { class: 'l-time' }, clockTime(time, true)),
         showNode && h('span', { class: 'l-node' }, visible(line.node)),

@@ -28,6 +28,7 @@ export class LogView {
             row: n => this.#row(n),
             moved: () => this.#scrolled(),
             drawn: (first, number) => this.lines.want(first, number),
+            keep: () => this.current,
             rowHeight: 20,
         });
         this.scroller.element.addEventListener('click', event => this.#click(event));
