@@ -59,7 +59,8 @@ public sealed class AccessibilityTests(Chromium chromium, ConsoleHome home) : IC
     {
         var result = await visit.Page.RunAxe();
         Assert.True(result.Violations.Length == 0, $"{view}: {string.Join("\n", result.Violations.Select(Describe))}");
-        var excess = await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        var excess = await visit.Page.EvaluateAsync<int>(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(excess <= 0, $"{view}: the page is {excess} pixels too wide.");
     }
 

@@ -6,6 +6,7 @@ internal sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute()
     {
-        if (Environment.GetEnvironmentVariable("CI") != "true" && Chromium.Program is null) Skip = "Chromium is missing: apt-get install chromium.";
+        if (Environment.GetEnvironmentVariable("CI") != "true" && Chromium.Program is null)
+            Skip = "Chromium is missing: apt-get install chromium.";
     }
 }

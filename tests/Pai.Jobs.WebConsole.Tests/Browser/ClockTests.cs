@@ -138,14 +138,16 @@ public sealed class ClockTests(Chromium chromium, ConsoleHome home) : IClassFixt
     private static async Task AssertSameSecondAsync(Visit visit) => await visit.Page.WaitForFunctionAsync(
         """
         () => {
-            const line = document.querySelector('.line.current .l-time')?.textContent, chart = document.querySelector('.readout time')?.textContent;
+            const line = document.querySelector('.line.current .l-time')?.textContent;
+            const chart = document.querySelector('.readout time')?.textContent;
             const seconds = text => text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
             return line && chart && Math.abs(seconds(line) - seconds(chart)) <= 1;
         }
         """);
 
     private static async Task<int> SecondOfLogAsync(Visit visit) =>
-        int.Parse((await visit.Page.Locator(".line.current .l-text").TextContentAsync())!["second ".Length..], CultureInfo.InvariantCulture);
+        int.Parse(
+            (await visit.Page.Locator(".line.current .l-text").TextContentAsync())!["second ".Length..], CultureInfo.InvariantCulture);
 
     private static async Task<int> CursorAsync(Visit visit) =>
         int.Parse((await Slider(visit).GetAttributeAsync("aria-valuenow"))!, CultureInfo.InvariantCulture);

@@ -3,7 +3,12 @@ using System.ComponentModel.DataAnnotations;
 namespace Pai.Jobs.WebConsole.Tests.Browser;
 
 /// <summary>A job with parameters that have checks.</summary>
-[ProcessingJob("echo year $PAI_HPS_FIRST_YEAR in $PAI_HPS_UNIT for $PAI_HPS_STATION; echo 1 >\"$PAI_OUTPUT_TABLE/a.csv\"", InstanceType = "local",
+[ProcessingJob(
+    """
+    echo "year $PAI_HPS_FIRST_YEAR in $PAI_HPS_UNIT for $PAI_HPS_STATION"
+    echo 1,2 >"$PAI_OUTPUT_TABLE/a.csv"
+    """,
+    InstanceType = "local",
     BaseJobName = "form")]
 internal sealed partial record FormJob
 {

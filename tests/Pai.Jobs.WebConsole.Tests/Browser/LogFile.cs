@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Pai.Jobs.WebConsole.Tests.Browser;
 
-/// <summary>Writes the log of a finished run anew, with the times of a test's choice, as the supervisor of the local backend notes them.</summary>
+/// <summary>Writes the log of a finished run anew, with times as the supervisor of the local backend notes them.</summary>
 internal static class LogFile
 {
     /// <summary>A line for each second from a time on.</summary>

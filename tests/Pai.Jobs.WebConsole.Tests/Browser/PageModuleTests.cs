@@ -90,7 +90,8 @@ public sealed class PageModuleTests(Chromium chromium, ConsoleHome home) : IClas
     public async Task Thousands_of_runs_are_a_handful_of_elements()
     {
         await using var visit = await Visit.OpenAsync(chromium, home.Server);
-        await visit.Page.RouteAsync("**/api/runs/stream", route => route.FulfillAsync(new() { ContentType = "text/event-stream", Body = Stream() }));
+        await visit.Page.RouteAsync(
+            "**/api/runs/stream", route => route.FulfillAsync(new() { ContentType = "text/event-stream", Body = Stream() }));
         await visit.Page.ReloadAsync();
         await Expect(visit.Page.Locator("#runs-summary")).ToHaveTextAsync("5\u202f000 runs");
         Assert.InRange(await visit.Page.Locator("*").CountAsync(), 100, 1500);

@@ -39,7 +39,7 @@ public sealed class RunAgainTests(Chromium chromium, ConsoleHome home) : IClassF
         await StartAsync(visit);
         await Expect(visit.Dialog).ToHaveCountAsync(0);
         await Expect(visit.Line("year 2013 in")).ToBeVisibleAsync();
-        await Expect(visit.Line("year 2013 in").Locator(".l-text")).ToHaveTextAsync(new Regex("Fahrenheit for LAX", RegexOptions.IgnoreCase));
+        await Expect(visit.Line("year 2013 in")).ToContainTextAsync("Fahrenheit for LAX", new() { IgnoreCase = true });
         Assert.DoesNotContain(run.Id, visit.Page.Url, StringComparison.Ordinal);
         visit.AssertCalm();
     }

@@ -26,7 +26,8 @@ internal sealed class Visit : IAsyncDisposable
         page.Popup += (_, other) => Note(_faults, "a window opened: " + other.Url);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) Note(_faults, message.Text);
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+                Note(_faults, message.Text);
         };
     }
 
@@ -44,7 +45,12 @@ internal sealed class Visit : IAsyncDisposable
 
     /// <summary>Opens the address that the console prints, and then a view.</summary>
     public static async Task<Visit> OpenAsync(
-        Chromium chromium, ConsoleServer server, string route = "/", int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
+        Chromium chromium,
+        ConsoleServer server,
+        string route = "/",
+        int width = 1280,
+        int height = 800,
+        ColorScheme scheme = ColorScheme.Light)
     {
         var browser = await chromium.GetAsync();
         var context = await browser.NewContextAsync(new()

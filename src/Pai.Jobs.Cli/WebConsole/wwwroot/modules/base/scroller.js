@@ -6,8 +6,8 @@ const LIMIT = 8_000_000;
 
 export class Scroller {
     /**
-     * `row(index)` gives the element of a row; `moved(top, byUser)` is called after the list was scrolled; `drawn(first, count)` after
-     * rows were drawn. `properties` are those of the element that scrolls.
+     * `row(index)` gives the element of a row; `moved(top)` is called after the list was scrolled; `drawn(first, count)` after
+     * rows were drawn; `keep()` is a row that must be seen. `properties` are those of the element that scrolls.
      */
     constructor({ properties, row, moved, drawn, keep, rowHeight }) {
         this.total = 0;
