@@ -21,4 +21,9 @@ namespace Pai.Jobs.Cli.WebConsole;
 [JsonSerializable(typeof(RunDetailsJson))]
 [JsonSerializable(typeof(EventsJson))]
 [JsonSerializable(typeof(MetricsJson))]
+[JsonSerializable(typeof(LogJson))]
+[JsonSerializable(typeof(LogLinesJson))]
+[JsonSerializable(typeof(LogCountsJson))]
+[JsonSerializable(typeof(LogPlaceJson))]
+[JsonSerializable(typeof(LogMatchJson))]
 internal sealed partial class ConsoleJson : JsonSerializerContext;

@@ -13,15 +13,19 @@ internal sealed class ConsoleServices : IAsyncDisposable
         _options = options;
         Sources = new(options.Sources);
         Runs = new(Sources, options.TimeProvider, options.PollInterval, _stopping.Token);
+        Logs = new(Sources, options.TimeProvider, _stopping.Token);
     }
 
     public RunSources Sources { get; }
 
     public RunTable Runs { get; }
 
+    public LogStore Logs { get; }
+
     public void Map(WebApplication application)
     {
         new RunEndpoints(Sources, Runs, _options.TimeProvider, _stopping.Token).Map(application);
+        new LogEndpoints(Logs, _options.TimeProvider, _stopping.Token).Map(application);
     }
 
     /// <summary>Ends all that waits.</summary>
@@ -30,6 +34,7 @@ internal sealed class ConsoleServices : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Runs.DisposeAsync();
+        await Logs.DisposeAsync();
         await Sources.DisposeAsync();
         _stopping.Dispose();
     }

@@ -43,6 +43,15 @@ internal sealed class LineSplitter
     /// <param name="isReplaced">Whether it ends with CR alone, and the next line takes its place.</param>
     public bool TryRead(out string line, out bool isReplaced)
     {
+        var found = TryReadBytes(out var bytes, out isReplaced);
+        line = found ? Encoding.UTF8.GetString(bytes) : "";
+        return found;
+    }
+
+    /// <inheritdoc cref="TryRead(out string, out bool)"/>
+    /// <remarks>The bytes are valid until the next call.</remarks>
+    public bool TryReadBytes(out ReadOnlySpan<byte> line, out bool isReplaced)
+    {
         isReplaced = false;
         if (_skipLineFeed && _start < _end)
         {
@@ -54,7 +63,7 @@ internal sealed class LineSplitter
         var length = bytes.IndexOfAny((byte)'\n', (byte)'\r');
         if (length >= 0 && (bytes[length] == '\n' || length + 1 < bytes.Length))
         {
-            line = Encoding.UTF8.GetString(bytes[..length]);
+            line = bytes[..length];
             var isPair = bytes[length] == '\r' && bytes[length + 1] == '\n';
             isReplaced = bytes[length] == '\r' && !isPair;
             _start += length + (isPair ? 2 : 1);
@@ -64,20 +73,29 @@ internal sealed class LineSplitter
         if (length < 0 && bytes.Length >= MaxLineBytes)
         {
             length = WholeCharacters(bytes[..MaxLineBytes]);
-            line = Encoding.UTF8.GetString(bytes[..length]);
+            line = bytes[..length];
             _start += length;
             return true;
         }
 
-        line = "";
+        line = default;
         return false;
     }
 
     /// <summary>The characters after the last line end, when no more are to come.</summary>
     public bool TryReadRest(out string line)
     {
+        var any = TryReadRestBytes(out var bytes);
+        line = Encoding.UTF8.GetString(bytes);
+        return any;
+    }
+
+    /// <inheritdoc cref="TryReadRest(out string)"/>
+    /// <remarks>The bytes are valid until the next call.</remarks>
+    public bool TryReadRestBytes(out ReadOnlySpan<byte> line)
+    {
         var bytes = _buffer.AsSpan(_start, _end - _start);
-        line = Encoding.UTF8.GetString(bytes is [.. var held, (byte)'\r'] ? held : bytes);
+        line = bytes is [.. var held, (byte)'\r'] ? held : bytes;
         var any = _end > _start;
         _start = _end;
         return any;
