@@ -5,7 +5,7 @@ namespace Pai.Jobs.Cli.WebConsole;
 /// <summary>The sources that the options, the environment and the configuration file describe.</summary>
 internal static class ConsoleSources
 {
-    /// <summary>This machine always; PAI-DLC (or an emulator of it) where a region and a workspace are configured, or it is asked for.</summary>
+    /// <summary>This machine; PAI-DLC, or an emulator of it, where a region and a workspace are configured, or it is chosen.</summary>
     public static IReadOnlyList<RunSource> Create(CliContext cli)
     {
         var sources = new List<RunSource> { RunSource.Local(cli.CreateBuilder().UseLocal().Build()) };

@@ -3,8 +3,8 @@ using Pai.Jobs.Internal.Local;
 namespace Pai.Jobs.Cli.WebConsole;
 
 /// <summary>
-/// The log of a run of this machine: the files that its nodes write, in the order of the times that its supervisor notes, to the second. Only
-/// what has a time is read while the run goes on, so that a line keeps its number.
+/// The log of a run of this machine: the files that its nodes write, in the order of the times that its supervisor notes, to the second.
+/// Only what has a time is read while the run goes on, so that a line keeps its number.
 /// </summary>
 internal sealed class LocalLogFeed : ILogFeed
 {

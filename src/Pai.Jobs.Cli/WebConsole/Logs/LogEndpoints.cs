@@ -135,7 +135,11 @@ internal sealed class LogEndpoints(LogStore logs, TimeProvider clock, Cancellati
         if (stream is not null and not ("Out" or "Error" or "System"))
             throw ConsoleException.Invalid("stream", stream, "is not a stream: Out, Error or System");
         if (node is not null && log.Parts.All(p => p.Node != node))
-            throw ConsoleException.Invalid("node", node, $"is not a node of this log: {string.Join(", ", log.Parts.Select(p => p.Node).Distinct())}");
+        {
+            var nodes = string.Join(", ", log.Parts.Select(p => p.Node).Distinct());
+            throw ConsoleException.Invalid("node", node, $"is not a node of this log: {nodes}");
+        }
+
         return new(node, stream);
     }
 }

@@ -21,7 +21,8 @@ internal sealed class LogSearcher
     {
         if (query.Length > MaxQueryLength)
             throw ConsoleException.Invalid("q", query, $"has {query.Length} characters; {MaxQueryLength} are the most");
-        if (query.AsSpan().ContainsAny('\r', '\n')) throw ConsoleException.Invalid("q", query, "has a line end; lines are searched one by one");
+        if (query.AsSpan().ContainsAny('\r', '\n'))
+            throw ConsoleException.Invalid("q", query, "has a line end; lines are searched one by one");
         if (!isRegex)
         {
             var comparison = isCaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;

@@ -121,7 +121,7 @@ internal sealed class RunLog : IAsyncDisposable
         {
             _first.TrySetResult();
         }
-        catch (Exception e) when (e is PaiException or IOException or UnauthorizedAccessException or HttpRequestException or TimeoutException)
+        catch (Exception e) when (Outage.IsOne(e))
         {
             Change(s => s with { Error = e.Message, IsComplete = true });
             _first.TrySetResult();

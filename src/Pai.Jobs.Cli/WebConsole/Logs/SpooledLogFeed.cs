@@ -3,8 +3,8 @@ using System.Text;
 namespace Pai.Jobs.Cli.WebConsole;
 
 /// <summary>
-/// The log of a run that is read through its backend once: the lines go to files of a private temporary folder, which is deleted at the end.
-/// Lines of the same second are in the order of their nodes.
+/// The log of a run that is read through its backend once: the lines go to files of a private temporary folder, which is deleted at the
+/// end. Lines of the same second are in the order of their nodes.
 /// </summary>
 internal sealed class SpooledLogFeed : ILogFeed
 {

@@ -55,7 +55,11 @@ internal sealed class RunEndpoints(RunSources sources, RunTable table, TimeProvi
     {
         var (source, run) = await sources.OpenAsync(http);
         var details = new RunDetailsJson(
-            RunJson.Of(source, run), RunPhases.Of(run), await RunTries.FindAsync(source, run, http.RequestAborted), run.Notes, run.ExitCode);
+            RunJson.Of(source, run),
+            RunPhases.Of(run),
+            await RunTries.FindAsync(source, run, http.RequestAborted),
+            run.Notes,
+            run.ExitCode);
         await http.WriteAsync(details, ConsoleJson.Default.RunDetailsJson);
     }
 

@@ -83,6 +83,19 @@ internal sealed class RunTable : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends when nobody reads, and the watcher has ended.</summary>
+    public async Task WhenUnwatchedAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task watch;
+            lock (_lock) watch = _watch;
+            await watch.WaitAsync(cancellationToken);
+            lock (_lock)
+                if (watch == _watch) return;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Task ended;

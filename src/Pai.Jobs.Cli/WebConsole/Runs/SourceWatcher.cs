@@ -90,7 +90,7 @@ internal sealed class SourceWatcher(RunSource source, TimeProvider clock, TimeSp
 
             return null;
         }
-        catch (Exception e) when (e is PaiException or IOException or UnauthorizedAccessException or HttpRequestException or TimeoutException)
+        catch (Exception e) when (Outage.IsOne(e))
         {
             _quick = QuickLooks;
             return e.Message;

@@ -15,8 +15,8 @@ internal static class Answers
     }
 
     public static Task WriteErrorAsync(
-        this HttpContext http, int status, string code, string message, string? requestId = null, IReadOnlyList<ProblemJson>? problems = null) =>
-        http.WriteAsync(new ErrorJson(new(code, message, requestId, problems)), ConsoleJson.Default.ErrorJson, status);
+        this HttpContext http, int status, string code, string message) =>
+        http.WriteAsync(new ErrorJson(new(code, message)), ConsoleJson.Default.ErrorJson, status);
 
     /// <summary>The body of a request.</summary>
     /// <exception cref="ConsoleException">It is not JSON of this form.</exception>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,7 +28,7 @@ internal sealed class ConsoleServer : IAsyncDisposable
     {
         _options = options;
         _services = new(options);
-        // Empty: no settings of the current folder, no variables of ASP.NET, no logging, so that nothing listens elsewhere or writes the token.
+        // Empty: no settings of the current folder, no variables of ASP.NET, no logging. Nothing listens elsewhere, or writes the token.
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "pai-jobs" });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
         builder.Services.AddRoutingCore();
@@ -44,6 +45,13 @@ internal sealed class ConsoleServer : IAsyncDisposable
     public string PageUrl => $"{Address}#token={_token.Text}";
 
     public string Token => _token.Text;
+
+    /// <summary>The addresses below <c>/api</c>: method and pattern.</summary>
+    public IEnumerable<(string Method, string Pattern)> Routes => ((IEndpointRouteBuilder)_application).DataSources
+        .SelectMany(s => s.Endpoints)
+        .OfType<RouteEndpoint>()
+        .Select(e => (e.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods[0], "/" + e.RoutePattern.RawText!.TrimStart('/')))
+        .Where(r => r.Item2.StartsWith("/api/", StringComparison.Ordinal));
 
     public ConsoleServices Services => _services;
 

@@ -25,6 +25,9 @@ internal sealed class ConsoleServices : IAsyncDisposable
     public void Map(WebApplication application)
     {
         new RunEndpoints(Sources, Runs, _options.TimeProvider, _stopping.Token).Map(application);
+        new OutputEndpoints(Sources).Map(application);
+        new ValueEndpoints(Sources).Map(application);
+        new StopEndpoint(Sources).Map(application);
         new LogEndpoints(Logs, _options.TimeProvider, _stopping.Token).Map(application);
     }
 

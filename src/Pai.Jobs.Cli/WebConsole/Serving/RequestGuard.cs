@@ -59,7 +59,8 @@ internal sealed class RequestGuard(AccessToken token, Tickets tickets, bool isRe
             : null;
     }
 
-    private static bool IsOwnOrigin(string origin, string host) => string.Equals(origin, "http://" + host, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOwnOrigin(string origin, string host) =>
+        string.Equals(origin, "http://" + host, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 

@@ -25,7 +25,8 @@ internal sealed class Tickets(TimeProvider clock)
         {
             foreach (var (key, (_, ends)) in _tickets)
                 if (ends <= now) _tickets.Remove(key);
-            if (_tickets.Count >= MaxCount) throw new ConsoleException(429, "tooManyTickets", $"{MaxCount} tickets are open. Wait a minute.");
+            if (_tickets.Count >= MaxCount)
+                throw new ConsoleException(429, "tooManyTickets", $"{MaxCount} tickets are open. Wait a minute.");
             _tickets[ticket] = (path, now + Lifetime);
         }
 
