@@ -24,7 +24,7 @@ namespace Pai.Jobs.WebConsole.Tests.Browser;
     printf '<meta http-equiv="refresh" content="0;url=http://evil.example/">' >>page.html
     printf 'name,value\n<img src=x onerror=alert(1)>,1\n=HYPERLINK("http://evil.example/"),2\n' >table.csv
     printf '{"name":"</script><script>alert(1)</script>","value":{"a":[1]}}\n' >lines.jsonl
-    printf 'x\033[31m\007<script>alert(1)</script>\n' >"$(printf 'new\nline\033[31m')".txt
+    printf 'x\342\200\256<script>alert(1)</script>\n' >"$(printf 'new\nline\033[31m')".txt
     mkdir 'javascript:alert(1)' && printf hello >'javascript:alert(1)/"><b>.txt'
     """,
     InstanceType = "local",

@@ -58,7 +58,7 @@ public sealed class HostileOutputTests(Chromium chromium, ConsoleHome home) : IC
         await FileAsync(visit, "lines.jsonl");
         await Expect(preview.GetByRole(AriaRole.Cell, new() { Name = "</script><script>alert(1)</script>" })).ToBeVisibleAsync();
         await FileAsync(visit, "new<U+000A>line<U+001B>[31m.txt");
-        await Expect(preview.Locator("pre")).ToContainTextAsync("x<U+001B>[31m<U+0007><script>alert(1)</script>");
+        await Expect(preview.Locator("pre")).ToContainTextAsync("x<U+202E><script>alert(1)</script>");
         await FileAsync(visit, "picture.png");
         await Expect(preview).Not.ToContainTextAsync("Loading");
         await FileAsync(visit, "javascript:alert(1)");

@@ -30,7 +30,7 @@ public sealed class PictureTests(Chromium chromium, ConsoleHome home) : IClassFi
         await using (var visit = await Visit.OpenAsync(chromium, home.Server, $"/run/local/{trained.Id}", 1200, 760))
         {
             await Expect(visit.Page.Locator(".bar.out").First).ToBeAttachedAsync();
-            await Expect(visit.Page.Locator("path.line").First).ToBeAttachedAsync();
+            await Expect(visit.Page.Locator("path.metric").First).ToBeAttachedAsync();
             var box = (await visit.Page.GetByRole(AriaRole.Slider).BoundingBoxAsync())!;
             await visit.Page.Mouse.MoveAsync(box.X + (box.Width * 0.62f), box.Y + 40);
             await Expect(visit.Page.Locator(".line.current")).ToContainTextAsync("epoch");

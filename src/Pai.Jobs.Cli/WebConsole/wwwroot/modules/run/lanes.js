@@ -102,7 +102,7 @@ function lines(group, scale, top, context, lane) {
     group.append(s('rect', { class: 'lane-back', x: scale.left, y: top, width: scale.right - scale.left, height: lane.height }));
     lane.series.forEach((series, index) => {
         const d = pathOf(series.points, scale, top, lane);
-        if (d) group.append(s('path', { class: `line line-${index % 6}`, d }, s('title', {}, visible(series.node ?? series.name))));
+        if (d) group.append(s('path', { class: `metric metric-${index % 6}`, d }, s('title', {}, visible(series.node ?? series.name))));
     });
 }
 

@@ -160,6 +160,8 @@ export class Timeline {
     }
 
     #move(event) {
+        // The page changed below a mouse that rests: nothing is meant by that.
+        if (event.pointerType === 'mouse' && event.movementX === 0 && event.movementY === 0) return;
         if (this.scale && !(event.pointerType === 'touch' && event.buttons === 0)) this.clock.point(this.#timeOf(event), 'chart');
     }
 

@@ -51,6 +51,7 @@ export async function showRun(main, signal, source, id, part, rest) {
         put(status, statusTag(run.status));
         if (before !== '' && status.textContent !== before) say(`${run.name}: ${words(run.status)}`);
         reason.hidden = !run.reason && detail.notes?.length === 0;
+        reason.classList.toggle('bad', run.isFinished && !run.isSuccessful);
         put(
             reason,
             [run.reason, ...(detail.notes ?? [])].filter(Boolean).map(text => h('span', {}, visible(text))),

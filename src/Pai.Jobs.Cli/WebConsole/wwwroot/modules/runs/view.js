@@ -79,13 +79,21 @@ export function showRuns(main, signal) {
 
     function change(name, value) {
         view[name] = value;
-        refresh();
+        toStart();
         say(summary.textContent);
     }
 
     function sortBy(name) {
         if (view.order === name) view.descending = !view.descending;
         else Object.assign(view, { order: name, descending: false });
+        toStart();
+    }
+
+    /** Another choice starts at its first row. */
+    function toStart() {
+        active = 0;
+        activeKey = null;
+        scroller.setTop(0);
         refresh();
     }
 
