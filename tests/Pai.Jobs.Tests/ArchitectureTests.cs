@@ -52,6 +52,11 @@ public class ArchitectureTests
             "Running", "Submitting", "Local", "Dlc", "Images", "AiWorkspace", "OpenApi", "Validation", "Backends", "Storage", "Credentials",
             "Model", "Secrets", "Telemetry", "Text", "Exceptions",
         ],
+        ["Replay"] =
+        [
+            "Sessions", "JobFiles", "Running", "Local", "Submitting", "Backends", "Storage", "Parameters", "Model", "Secrets", "Text",
+            "Exceptions",
+        ],
     };
 
     private static readonly Lazy<(CSharpCompilation Compilation, string Root)> s_library = new(() => Compile());

@@ -19,6 +19,9 @@ internal sealed partial record EchoJob
     public string Hold { get; init; } = "/does/not/exist";
 
     [Parameter]
+    public int Count { get; init; } = 1;
+
+    [Parameter]
     public string ApiKey { get; init; } = "hunter2";
 
     [Output]

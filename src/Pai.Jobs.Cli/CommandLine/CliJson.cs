@@ -23,6 +23,7 @@ namespace Pai.Jobs.Cli.CommandLine;
 [JsonSerializable(typeof(IReadOnlyList<CheckJson>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(LineJson))]
+[JsonSerializable(typeof(ReplayJson))]
 [JsonSerializable(typeof(IReadOnlyList<ObjectJson>))]
 [JsonSerializable(typeof(TransferJson))]
 [JsonSerializable(typeof(IReadOnlyList<RemovalJson>))]

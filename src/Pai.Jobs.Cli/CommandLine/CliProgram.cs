@@ -43,6 +43,8 @@ internal static class CliProgram
         root.Add(JobsCommand.Create(options));
         root.Add(RunsCommand.Create(options));
         root.Add(ConsoleCommand.Create(options));
+        root.Add(ReplayCommand.Create(options));
+        root.Add(DiffCommand.Create(options));
         foreach (var command in StorageCommands.Create(options)) root.Add(command);
         root.Add(ImagesCommand.Create(options));
         root.Add(InstancesCommand.Create(options));

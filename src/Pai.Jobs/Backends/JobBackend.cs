@@ -186,6 +186,12 @@ public abstract class JobBackend : IAsyncDisposable
     /// </exception>
     public abstract Task<SubmittedValues> ReadValuesAsync(string jobId, CancellationToken cancellationToken);
 
+    /// <summary>Reads all that is on record of a job. The default implementation knows the values.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    internal virtual async Task<RecordedJob> ReadRecordAsync(string jobId, CancellationToken cancellationToken) =>
+        new() { Values = await ReadValuesAsync(jobId, cancellationToken).ConfigureAwait(false) };
+
     /// <summary>Finds out why a job waits, or why it ended as it did. The default implementation knows the status and its reason.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Pai.Jobs.Internal.Backends;
 
 namespace Pai.Jobs;
 
@@ -114,4 +115,20 @@ public sealed record JobSubmission
     /// The problems of the values on any backend. A submission with problems can be prepared, to see all of them, and not submitted.
     /// </summary>
     public IReadOnlyList<JobProblem> Problems { get; init; } = [];
+
+    /// <summary>The packed code of an earlier run, instead of a source; null: none.</summary>
+    internal RecordedCode? Code { get; init; }
+
+    /// <summary>The job as a job file, which is kept with its values; null where it is not recorded.</summary>
+    internal string? JobFile { get; init; }
+
+    /// <summary>The secrets that no file has, as subjects of problems: they were given as values.</summary>
+    internal IReadOnlyList<string> UnrecordedSecrets { get; init; } = [];
+
+    /// <summary>Notes for the user about the run, as sentences, which a run on this machine begins with.</summary>
+    internal IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The parts of inputs on OSS that a run on this machine gets, by channel; the others are whole.</summary>
+    internal IReadOnlyDictionary<string, InputSelection> Selections { get; init; } =
+        ReadOnlyDictionary<string, InputSelection>.Empty;
 }

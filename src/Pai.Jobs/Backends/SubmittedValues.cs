@@ -19,4 +19,10 @@ public sealed record SubmittedValues
 
     /// <summary>The parameters in their string form; a secret as its reference. An inline secret is not among them.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The job as a job file, whose paths are from the root; null where it is not on record.</summary>
+    internal string? JobFile { get; init; }
+
+    /// <summary>The secrets that are not on record, as subjects of problems.</summary>
+    internal IReadOnlyList<string> UnrecordedSecrets { get; init; } = [];
 }

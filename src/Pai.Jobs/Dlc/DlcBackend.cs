@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pai.Jobs.Internal.Backends;
 using Pai.Jobs.Internal.Dlc;
 
 namespace Pai.Jobs;
@@ -144,6 +145,10 @@ public sealed class DlcBackend : JobBackend
     /// <inheritdoc/>
     public override Task<SubmittedValues> ReadValuesAsync(string jobId, CancellationToken cancellationToken) =>
         OfAsync(jobId, () => new DlcValues(Services).ReadAsync(jobId, cancellationToken));
+
+    /// <inheritdoc/>
+    internal override Task<RecordedJob> ReadRecordAsync(string jobId, CancellationToken cancellationToken) =>
+        OfAsync(jobId, () => new DlcValues(Services).ReadRecordAsync(jobId, cancellationToken));
 
     /// <inheritdoc/>
     public override Task<JobExplanation> ExplainAsync(string jobId, CancellationToken cancellationToken) =>

@@ -1,8 +1,12 @@
+using Pai.Jobs.Internal.Model;
+
 namespace Pai.Jobs.Internal.JobFiles;
 
 /// <summary>The job of a job file: it runs as a record does, and has no record.</summary>
 internal sealed class FileJob(JobFile file) : IJob<FileJob, FileJob.Outputs>
 {
+    public IReadOnlyList<ParameterSchema> Schema => file.Schema;
+
     public JobValues ToValues() => file.Values;
 
     public static FileJob ReadFrom(JobReader reader) =>

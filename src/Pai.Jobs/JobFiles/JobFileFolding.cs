@@ -14,19 +14,7 @@ internal static class JobFileFolding
         foreach (var parameter in values.Parameters) Check($"parameter \"{parameter.Name}\"", parameter.Secret);
         Check("RegistryCredentials.Password", options.RegistryCredentials?.Password);
         if (problems.Count > 0) throw new JobValidationException(values.Definition.RecordName, problems);
-        var own = new RunOptions
-        {
-            JobName = options.JobName,
-            SubmitKey = options.SubmitKey,
-            CodeSourceId = options.CodeSourceId,
-            NodeResources = options.NodeResources,
-            RegistryCredentials = options.RegistryCredentials is { } registry
-                ? registry with { Password = registry.Password.FromCurrentDirectory() }
-                : null,
-            KeepLog = options.KeepLog,
-            PassBaggage = options.PassBaggage,
-        };
-        return new(With(values, definition), own, schema);
+        return new(With(values, definition), Own(options), schema);
 
         void Check(string subject, Secret? secret)
         {
@@ -35,12 +23,47 @@ internal static class JobFileFolding
         }
     }
 
-    private static JobValues With(JobValues values, JobDefinition definition)
+    /// <summary>The same for the record of a run: without the secrets that have no reference, which are listed.</summary>
+    public static (JobFile File, IReadOnlyList<string> Unrecorded) Record(
+        JobValues values, RunOptions options, IReadOnlyList<ParameterSchema> schema)
+    {
+        var unrecorded = new List<string>();
+        // The planner reports what is wrong with the job, and it is not submitted.
+        var definition = Fold(JobPlanner.Base(values.Definition, options), options, problems: []);
+        var environment = definition.Environment.Where(v => IsRecorded($"environment variable \"{v.Key}\"", v.Value?.Secret));
+        definition = definition.With(environment.ToDictionary(v => v.Key, v => v.Value));
+        var all = With(values, definition, p => IsRecorded($"parameter \"{p.Name}\"", p.Secret));
+        var own = Own(options);
+        if (!IsRecorded("RegistryCredentials.Password", own.RegistryCredentials?.Password)) own = own with { RegistryCredentials = null };
+        return (new(all, own, schema), unrecorded);
+
+        bool IsRecorded(string subject, Secret? secret)
+        {
+            if (secret is not { IsInline: true }) return true;
+            unrecorded.Add(subject);
+            return false;
+        }
+    }
+
+    private static RunOptions Own(RunOptions options) => new()
+    {
+        JobName = options.JobName,
+        SubmitKey = options.SubmitKey,
+        CodeSourceId = options.CodeSourceId,
+        NodeResources = options.NodeResources,
+        RegistryCredentials = options.RegistryCredentials is { } registry
+            ? registry with { Password = registry.Password.FromCurrentDirectory() }
+            : null,
+        KeepLog = options.KeepLog,
+        PassBaggage = options.PassBaggage,
+    };
+
+    private static JobValues With(JobValues values, JobDefinition definition, Func<ParameterValue, bool>? isTaken = null)
     {
         var all = new JobValues(definition);
         foreach (var input in values.Inputs) all.Input(input.Name, FromHere(input.Location));
         foreach (var output in values.Outputs) all.Output(output.Name, FromHere(output.Location));
-        foreach (var parameter in values.Parameters)
+        foreach (var parameter in values.Parameters.Where(isTaken ?? (_ => true)))
             all.Add(parameter.Secret is { } secret ? parameter with { Secret = secret.FromCurrentDirectory() } : parameter);
         return all;
     }
@@ -51,7 +74,10 @@ internal static class JobFileFolding
     /// <summary>The definition as the planner would have it: the run's options win, and what they replace is left out.</summary>
     private static JobDefinition Fold(JobDefinition record, RunOptions options, List<JobProblem> problems)
     {
-        var source = JobSource.Find(options.SourceDir ?? (options.CodeSourceId is null ? record.SourceDir : null), problems);
+        // Where the code is that of an earlier run, its source may be gone.
+        var source = options.Code is null
+            ? JobSource.Find(options.SourceDir ?? (options.CodeSourceId is null ? record.SourceDir : null), problems)
+            : (Path: record.SourceDir, Uri: null);
         return new(record.RecordName, options.Command ?? record.Command)
         {
             BaseJobName = record.BaseJobName,

@@ -26,6 +26,12 @@ internal sealed class JobConfigFile
     /// <summary>The references of the parameters that are secrets; never a value.</summary>
     public Dictionary<string, string> Secrets { get; set; } = [];
 
+    /// <summary>The job as a job file, for another run of it; null where it is not recorded.</summary>
+    public JsonElement? Job { get; set; }
+
+    /// <summary>The secrets that are in no file, as subjects of problems; null for none.</summary>
+    public List<string>? UnrecordedSecrets { get; set; }
+
     /// <exception cref="JsonException">The file is not one of these.</exception>
     public static JobConfigFile Read(string path) => Parse(File.ReadAllText(path), path);
 
@@ -51,6 +57,8 @@ internal sealed class JobConfigFile
             .ToDictionary(i => i.Key, i => DataLocation.Parse(i.Value.UploadedTo!)),
         Outputs = Outputs.Where(o => o.Value.IsGiven).ToDictionary(o => o.Key, o => DataLocation.Parse(o.Value.Uri)),
         Parameters = Parameters.Concat(Secrets).ToDictionary(p => p.Key, p => p.Value),
+        JobFile = Job?.GetRawText(),
+        UnrecordedSecrets = UnrecordedSecrets ?? [],
     };
 
     // The serializer lets nulls through, whatever the types say.

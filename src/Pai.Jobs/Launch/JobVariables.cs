@@ -19,7 +19,7 @@ internal static class JobVariables
         var notes = new List<string>();
 
         Add("PAI_CONFIG_DIR", toPath(ContractPaths.Config));
-        if (job.SourcePath is not null || job.SourceUri is not null || job.CodeSourceId is not null)
+        if (job.SourcePath is not null || job.SourceUri is not null || job.CodeSourceId is not null || job.Code is not null)
             Add("PAI_WORKING_DIR", toPath(ContractPaths.UserCode));
         Add("PAI_HPS", HyperparametersFile.Write(job.Parameters, indented: false));
         var arguments = new List<string>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Pai.Jobs.Internal.Model;
 using Pai.Jobs.Internal.Text;
 
@@ -108,6 +109,8 @@ internal static class LaunchFiles
                     IsGiven = o.Location is not null,
                 }),
             Parameters = job.Parameters.Where(p => p.Text is not null).ToDictionary(p => p.Name, p => p.Text!),
+            Job = job.JobFile is { } file ? JsonElement.Parse(file) : null,
+            UnrecordedSecrets = job.UnrecordedSecrets.Count == 0 ? null : [.. job.UnrecordedSecrets],
             Secrets = job.Parameters.Where(p => p.Secret is { IsInline: false }).ToDictionary(p => p.Name, p => p.Secret!.Reference),
         };
 }

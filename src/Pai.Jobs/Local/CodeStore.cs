@@ -1,3 +1,6 @@
+using Pai.Jobs.Internal.Backends;
+using Pai.Jobs.Internal.Packaging;
+
 namespace Pai.Jobs.Internal.Local;
 
 /// <summary>The packed code of all runs: each archive once, in a folder named after its content.</summary>
@@ -37,6 +40,36 @@ internal static class CodeStore
         {
             RunDeletion.TryDelete(staging);
         }
+    }
+
+    /// <summary>Puts the code of an earlier run there, unless it is there already.</summary>
+    /// <exception cref="JobException">It is damaged.</exception>
+    public static async Task AddAsync(string runsDirectory, RecordedCode code, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var folder = FolderOf(runsDirectory, code.Sha256);
+        if (TryUse(folder, clock)) return;
+        var store = Path.Combine(runsDirectory, FolderName);
+        Directory.CreateDirectory(store);
+        OwnFolder.Restrict(store);
+        var name = OwnedFolder.Name(StagingPrefix, Guid.NewGuid().ToString("N"));
+        var staging = Directory.CreateDirectory(Path.Combine(store, name)).FullName;
+        try
+        {
+            await CodeCopy.SaveAsync(code, Path.Combine(staging, ArchiveName), cancellationToken).ConfigureAwait(false);
+            if (!TryUse(folder, clock)) Publish(staging, folder, clock);
+        }
+        finally
+        {
+            RunDeletion.TryDelete(staging);
+        }
+    }
+
+    /// <summary>The code of a run; null where it is not there any more.</summary>
+    public static RecordedCode? Find(string runsDirectory, string? sha256)
+    {
+        if (sha256 is null || !Has(runsDirectory, sha256)) return null;
+        var path = Path.Combine(FolderOf(runsDirectory, sha256), ArchiveName);
+        return new(sha256, path, _ => Task.FromResult<Stream>(File.OpenRead(path)));
     }
 
     /// <summary>The folder of an archive.</summary>

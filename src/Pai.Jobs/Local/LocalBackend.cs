@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Pai.Jobs.Internal.Backends;
 using Pai.Jobs.Internal.Local;
 
 namespace Pai.Jobs;
@@ -100,6 +101,7 @@ public sealed class LocalBackend : JobBackend
         var (ossSource, sourceProblems) = await OssInputPlan.FindSourceAsync(submission, Context.Storage, cancellationToken)
             .ConfigureAwait(false);
         var (ossInputs, inputProblems) = await OssInputPlan.FindAsync(submission, Context.Storage, cancellationToken).ConfigureAwait(false);
+        ossInputs = [.. ossInputs.Select(i => SelectedInput.Of(i, submission.Selections.GetValueOrDefault(i.Name)))];
         var outputProblems = await OssOutputRules.CheckAsync(submission, outputs, Context.Storage, cancellationToken)
             .ConfigureAwait(false);
         var notes = LocalNotes.Of(submission, ossSource, ossInputs, outputs, choice.Isolation, _options.PassEnvironment);
@@ -199,6 +201,19 @@ public sealed class LocalBackend : JobBackend
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(Fault.Try(jobId, "read", () => Store.ReadValues(jobId)));
+    }
+
+    /// <inheritdoc/>
+    internal override Task<RecordedJob> ReadRecordAsync(string jobId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var (_, record) = Open(jobId);
+        return Task.FromResult(new RecordedJob
+        {
+            Values = Fault.Try(jobId, "read", () => Store.ReadValues(jobId)),
+            Code = CodeStore.Find(RunsDirectory, record.CodeSha256),
+            Image = record.Image,
+        });
     }
 
     /// <inheritdoc/>

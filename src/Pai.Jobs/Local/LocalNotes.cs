@@ -12,6 +12,7 @@ internal static class LocalNotes
         LocalIsolation isolation,
         IReadOnlyList<string> passEnvironment) =>
     [
+        .. job.Notes,
         .. UnusedSettings(job, isolation),
         .. ossSource is null ? [] : Of(ossSource),
         .. ossInputs.SelectMany(Of),
@@ -23,7 +24,10 @@ internal static class LocalNotes
     private static IEnumerable<string> Of(OssInput input)
     {
         var count = input.Objects.Count == 1 ? "1 object" : $"{input.Objects.Count} objects";
-        yield return $"{input.Title} is {input.Location}: {count}, {input.Size} bytes, downloaded unless an earlier run did.";
+        var part = input.LeftOut is { Count: > 0 } left
+            ? $" A part: {left.Count} objects, {left.Sum(o => o.Info.Size)} bytes, are left out."
+            : "";
+        yield return $"{input.Title} is {input.Location}: {count}, {input.Size} bytes, downloaded unless an earlier run did.{part}";
         if (input.IsWritable)
             yield return $"The job may write to its own copy of the input \"{input.Name}\"; nothing is written back to OSS.";
     }

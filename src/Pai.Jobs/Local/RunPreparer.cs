@@ -46,9 +46,15 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
                     .ConfigureAwait(false);
             }
 
+            else if (job.Code is { } recorded)
+            {
+                progress?.Report(new() { Step = "fetching the code" });
+                await CodeStore.AddAsync(runsDirectory, recorded, clock, cancellationToken).ConfigureAwait(false);
+            }
+
             await DownloadAsync(prepared, staging, progress, cancellationToken).ConfigureAwait(false);
             progress?.Report(new() { Step = "preparing the run's folder" });
-            var code = archive?.Sha256;
+            var code = archive?.Sha256 ?? job.Code?.Sha256;
             var sandbox = new LocalSandbox(
                 prepared.Isolation.Isolation,
                 final,
@@ -177,6 +183,7 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
         Tag = sandbox.Tag,
         Nodes = [.. LocalNodes.NamesOf(prepared.Submission)],
         CodeSha256 = sandbox.CodeSha256,
+        Image = sandbox.Isolation == LocalIsolation.Docker ? sandbox.Image : null,
         Notes = [.. notes],
         Outputs = prepared.Outputs.ToDictionary(o => o.Key, o => o.Value.ToString()),
         Uploads = prepared.LocalOutputs.Where(o => o.Published is not null)

@@ -38,6 +38,9 @@ internal sealed class RunRecord
     /// <summary>The digest of the run's code in the store; null for a run without code.</summary>
     public string? CodeSha256 { get; set; }
 
+    /// <summary>The image that the nodes run in; null where they run in none.</summary>
+    public string? Image { get; set; }
+
     /// <summary>Notes for the user about this run, as sentences.</summary>
     public List<string> Notes { get; set; } = [];
 

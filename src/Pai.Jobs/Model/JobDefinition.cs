@@ -113,8 +113,18 @@ public sealed class JobDefinition
     /// <summary>The parameters, in the order of their declaration.</summary>
     public IReadOnlyList<ParameterDefinition> Parameters { get; init; } = [];
 
+    /// <summary>The same definition with other environment variables.</summary>
+    internal JobDefinition With(IReadOnlyDictionary<string, EnvironmentValue> environment) =>
+        Copy(JobProperties.None, environment, Outputs);
+
+    /// <summary>The same definition with other outputs.</summary>
+    internal JobDefinition With(IReadOnlyList<OutputDefinition> outputs) => Copy(JobProperties.None, Environment, outputs);
+
     /// <summary>The same definition without some of its properties.</summary>
-    internal JobDefinition Without(JobProperties unset)
+    internal JobDefinition Without(JobProperties unset) => Copy(unset, Environment, Outputs);
+
+    private JobDefinition Copy(
+        JobProperties unset, IReadOnlyDictionary<string, EnvironmentValue> environment, IReadOnlyList<OutputDefinition> outputs)
     {
         return new(RecordName, Command)
         {
@@ -130,7 +140,7 @@ public sealed class JobDefinition
             MaxRunTimeSeconds = Has(JobProperties.MaxRunTime) ? MaxRunTimeSeconds : 0,
             OutputPath = Has(JobProperties.OutputPath) ? OutputPath : null,
             Requirements = Has(JobProperties.Requirements) ? Requirements : [],
-            Environment = Has(JobProperties.Environment) ? Environment : ReadOnlyDictionary<string, EnvironmentValue>.Empty,
+            Environment = Has(JobProperties.Environment) ? environment : ReadOnlyDictionary<string, EnvironmentValue>.Empty,
             Labels = Has(JobProperties.Labels) ? Labels : ReadOnlyDictionary<string, string>.Empty,
             Settings = Has(JobProperties.Settings) ? Settings : ReadOnlyDictionary<string, string>.Empty,
             UserVpc = Has(JobProperties.UserVpc) ? UserVpc : null,
@@ -141,7 +151,7 @@ public sealed class JobDefinition
             Description = Has(JobProperties.Description) ? Description : null,
             Retry = Has(JobProperties.Retry) ? Retry : null,
             Inputs = Inputs,
-            Outputs = Outputs,
+            Outputs = outputs,
             Parameters = Parameters,
         };
 

@@ -22,7 +22,9 @@ internal static class JobPlanner
         var problems = new List<JobProblem>(values.Problems);
         if ((options.Unset & ~s_all) is not JobProperties.None and var unknown)
             problems.Add(new("RunOptions.Unset", $"has the undefined value {unknown}. Combine members of JobProperties."));
-        var source = JobSource.Find(options.SourceDir ?? (options.CodeSourceId is null ? record.SourceDir : null), problems);
+        var source = options.Code is null
+            ? JobSource.Find(options.SourceDir ?? (options.CodeSourceId is null ? record.SourceDir : null), problems)
+            : default;
         var submission = new JobSubmission
         {
             RecordName = values.Definition.RecordName,
@@ -31,6 +33,7 @@ internal static class JobPlanner
             Command = options.Command ?? record.Command,
             SourcePath = source.Path,
             SourceUri = source.Uri,
+            Code = options.Code,
             Image = options.Image ?? (options.Framework is null ? record.Image : null),
             Framework = options.Framework ?? (options.Image is null ? record.Framework : null),
             FrameworkVersion = options.FrameworkVersion

@@ -31,6 +31,8 @@ public class JobRun
         _watcher = watcher;
     }
 
+    internal JobBackend Backend => _backend;
+
     /// <summary>The state of the job when it was last read; <see cref="RefreshAsync"/> and <see cref="WaitAsync"/> renew it.</summary>
     public JobInfo Info => Volatile.Read(ref _info);
 

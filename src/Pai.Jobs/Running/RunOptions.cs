@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Pai.Jobs.Internal.Backends;
 
 namespace Pai.Jobs;
 
@@ -144,4 +145,7 @@ public sealed record RunOptions
     /// token is given, it stops a job on this machine, and leaves one elsewhere running. The start lines say which.
     /// </summary>
     public CtrlCBehavior CtrlC { get; init; }
+
+    /// <summary>The packed code of an earlier run, instead of a source; null: none.</summary>
+    internal RecordedCode? Code { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Pai.Jobs.Internal.JobFiles;
 using Pai.Jobs.Internal.Running;
 using Pai.Jobs.Internal.Sessions;
 using Pai.Jobs.Internal.Telemetry;
@@ -78,7 +79,9 @@ public static class JobRunner
         ArgumentNullException.ThrowIfNull(session);
         session.ThrowIfDisposed();
         cancellationToken.ThrowIfCancellationRequested();
-        var submission = JobPlanner.Resolve(job.ToValues(), options ?? new(), session.Backend.Context);
+        options ??= new();
+        var values = job.ToValues();
+        var submission = RecordedJobFile.Add(job, values, options, JobPlanner.Resolve(values, options, session.Backend.Context));
         return PrepareAsync(submission, session.Backend, cancellationToken);
     }
 

@@ -47,7 +47,7 @@ internal sealed class SubmissionContent
         // Only what is set: a later version that knows more settings computes the same for a job without them.
         Add("record", job.RecordName);
         Add("command", job.Command.ShellText is { } shell ? "sh " + shell : "exec " + List(job.Command.Arguments));
-        Add("code", codeSha256);
+        Add("code", codeSha256 ?? job.Code?.Sha256);
         Add("code location", job.SourceUri?.ToString());
         Add("image", job.Image);
         Add("framework", job.Framework);

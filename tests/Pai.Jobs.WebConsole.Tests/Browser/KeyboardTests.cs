@@ -24,7 +24,7 @@ public sealed class KeyboardTests(Chromium chromium, ConsoleHome home) : IClassF
         await Expect(visit.Page.Locator("#live")).ToHaveTextAsync(new Regex("^0 of 1 run"));
         await keyboard.PressAsync("Control+a");
         await keyboard.TypeAsync(run.Name);
-        await Expect(visit.Page.Locator(".row[data-index]")).ToHaveCountAsync(1);
+        await Expect(visit.Page.Locator(".row[data-index]")).ToBeVisibleAsync();
         await keyboard.PressAsync("Escape");
         await keyboard.PressAsync("j");
         await keyboard.PressAsync("Home");

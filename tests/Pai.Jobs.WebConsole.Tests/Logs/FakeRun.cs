@@ -32,7 +32,13 @@ internal sealed class FakeRun
             Nodes = [.. nodes],
             Tag = Tag,
         };
-        foreach (var (_, node) in _folder.Nodes(nodes)) Directory.CreateDirectory(Path.GetDirectoryName(node.LogIndex)!);
+        foreach (var (_, node) in _folder.Nodes(nodes))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(node.LogIndex)!);
+            File.WriteAllText(node.StdoutLog, "");
+            File.WriteAllText(node.StderrLog, "");
+        }
+
         File.WriteAllText(_folder.RunFile, JsonSerializer.Serialize(record, RunRecordJson.Default.RunRecord));
     }
 
@@ -54,7 +60,8 @@ internal sealed class FakeRun
     {
         var (stdout, stderr) = (LengthOf(node, LogStream.StandardOutput), LengthOf(node, LogStream.StandardError));
         var seconds = time.ToUnixTimeSeconds();
-        File.AppendAllText(_folder.Node(node).LogIndex, string.Create(CultureInfo.InvariantCulture, $"{seconds} {stdout} {seconds} {stderr}\n"));
+        var line = string.Create(CultureInfo.InvariantCulture, $"{seconds} {stdout} {seconds} {stderr}\n");
+        File.AppendAllText(_folder.Node(node).LogIndex, line);
     }
 
     /// <summary>The run ends. What has no mark was written at this time.</summary>

@@ -5,7 +5,7 @@ namespace Pai.Jobs.WebConsole.Tests.Logs;
 public class HugeLogTests
 {
     private const int BlockLines = 1 << 16;
-    private const int Blocks = 160;
+    private const int Blocks = 164;
 
     [Fact]
     public async Task A_page_gets_a_log_of_a_gigabyte_in_small_pieces()

@@ -56,7 +56,22 @@ public class LiveRunTests
 
         await console.Server.DisposeAsync().AsTask().WaitAsync(console.Timeout);
 
-        Assert.Null(await table.ReadAsync(console.Timeout));
+        Assert.True(await HasEndedAsync(table));
+        Assert.True(await HasEndedAsync(log));
+
+        async Task<bool> HasEndedAsync(SseReader reader)
+        {
+            try
+            {
+                while (await reader.ReadAsync(console.Timeout) is not null) continue;
+                return true;
+            }
+            catch (HttpIOException)
+            {
+                // A server that ends may cut what is open.
+                return true;
+            }
+        }
     }
 
     [Fact]
@@ -84,7 +99,7 @@ public class LiveRunTests
 
     [Theory]
     [InlineData("/api/runs/local/..%2f..%2fetc")]
-    [InlineData("/api/runs/local/%00")]
+    [InlineData("/api/runs/local/%0a")]
     [InlineData("/api/runs/none/x")]
     [InlineData("/api/runs/local/local-20260101000000-abcdefgh/log/lines")]
     public async Task What_is_not_there_is_said(string path)

@@ -1,3 +1,5 @@
+using Pai.Jobs.Cli.Terminal;
+
 namespace Pai.Jobs.Cli.WebConsole;
 
 /// <summary>A request that the console refuses, with what the page shows.</summary>
@@ -16,5 +18,5 @@ internal sealed class ConsoleException(int status, string code, string message, 
 
     public static ConsoleException NotFound(string message) => new(404, "notFound", message);
 
-    private static string Shorten(string value) => value.Length <= 100 ? value : value[..100] + "…";
+    private static string Shorten(string value) => Printable.Of(value.Length <= 100 ? value : value[..100] + "…");
 }

@@ -16,7 +16,7 @@ namespace Pai.Jobs.Cli.WebConsole;
 internal sealed class ConsoleServer : IAsyncDisposable
 {
     /// <summary>The time that open requests have when the server ends.</summary>
-    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(3);
 
     private readonly WebApplication _application;
     private readonly ConsoleServices _services;

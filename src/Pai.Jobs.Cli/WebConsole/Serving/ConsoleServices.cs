@@ -28,6 +28,7 @@ internal sealed class ConsoleServices : IAsyncDisposable
         new OutputEndpoints(Sources).Map(application);
         new ValueEndpoints(Sources).Map(application);
         new StopEndpoint(Sources).Map(application);
+        new RunAgainEndpoints(Sources, _stopping.Token).Map(application);
         new LogEndpoints(Logs, _options.TimeProvider, _stopping.Token).Map(application);
     }
 

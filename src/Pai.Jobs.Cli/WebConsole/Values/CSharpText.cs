@@ -47,6 +47,11 @@ internal static class CSharpText
         return Literal(text);
     }
 
+    /// <summary>True for a number as C# has it, too.</summary>
+    public static bool IsNumber(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
+        && text[0] != '+' && text[0] != '.' && text[^1] != '.';
+
     /// <summary>A string literal: no value of a run can end it, or hide in it.</summary>
     public static string Literal(string text)
     {

@@ -1,3 +1,5 @@
+using Pai.Jobs.Internal.Backends;
+using Pai.Jobs.Internal.Packaging;
 using Pai.Jobs.Internal.Storage;
 using Pai.Jobs.Internal.Telemetry;
 
@@ -48,6 +50,23 @@ internal static class DlcCode
         }
 
         return planned.Sha256;
+    }
+
+    /// <summary>Puts the code of an earlier run to OSS, unless it is there.</summary>
+    /// <returns>The digest.</returns>
+    /// <exception cref="JobException">The code is damaged.</exception>
+    public static async Task<string> CopyAsync(
+        RecordedCode code, OssUri bucket, OssStorage storage, string folder, CancellationToken cancellationToken)
+    {
+        var target = DlcLayout.CodeFolder(bucket, code.Sha256);
+        await storage.UploadAsync(ReadOnlyMemory<byte>.Empty, target / DlcLayout.UsedMark, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
+        if (await storage.ExistsAsync(target / DlcLayout.CodeArchive, cancellationToken).ConfigureAwait(false)) return code.Sha256;
+        var file = Path.Combine(folder, DlcLayout.CodeArchive);
+        await CodeCopy.SaveAsync(code, file, cancellationToken).ConfigureAwait(false);
+        await storage.UploadAsync(file, target / DlcLayout.CodeArchive, cancellationToken: cancellationToken).ConfigureAwait(false);
+        File.Delete(file);
+        return code.Sha256;
     }
 
     /// <summary>Downloads code that is in OSS, as a folder on this machine.</summary>

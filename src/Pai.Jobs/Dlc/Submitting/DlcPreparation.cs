@@ -87,7 +87,8 @@ internal sealed class DlcPreparation(DlcBackend backend, DlcServices services, J
         WorkspaceId = workspace,
         Image = image,
         Marker = _marker,
-        Mounts = result.MountsWith(code is not null || job.SourceUri is not null, code?.Sha256),
+        Mounts = result.MountsWith(
+            code is not null || job.SourceUri is not null || job.Code is not null, code?.Sha256 ?? job.Code?.Sha256),
         RegistryPassword = job.RegistryCredentials is null ? null : Mask,
         Secrets = SecretVariables.NamesOf(job).ToDictionary(n => n, _ => Mask),
     };

@@ -173,6 +173,12 @@ internal sealed class DlcSubmitter(DlcServices services, DlcJobFinder finder, Dl
             archive = await CodeArchive.PlanAsync(source, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
 
+        if (job.Submission.Code is { } recorded)
+        {
+            progress?.Report(new() { Step = "uploading the code" });
+            return await DlcCode.CopyAsync(recorded, job.Bucket!, Storage, folder, cancellationToken).ConfigureAwait(false);
+        }
+
         if (archive is null) return null;
         progress?.Report(new() { Step = "uploading the code" });
         return await DlcCode.UploadAsync(archive, source!, job.Bucket!, Storage, folder, cancellationToken).ConfigureAwait(false);

@@ -92,7 +92,13 @@ internal sealed class InputCache(string runsDirectory, OssStorage storage, TimeP
         var byPath = input.Objects.ToDictionary(o => o.Path, StringComparer.Ordinal);
         foreach (var item in now)
         {
-            if (!byPath.Remove(item.Path, out var was)) throw Changed(input, $"{item.Location} is new.");
+            if (!byPath.Remove(item.Path, out var was))
+            {
+                // A run that gets a part does not see what is new.
+                if (input.LeftOut is not null) continue;
+                throw Changed(input, $"{item.Location} is new.");
+            }
+
             if (!was.IsSame(item)) throw Changed(input, $"{item.Location} is another object now.");
         }
 

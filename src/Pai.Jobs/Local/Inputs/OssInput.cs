@@ -10,6 +10,9 @@ internal sealed record OssInput(string Name, OssUri Location, IReadOnlyList<OssI
     /// <summary>The name in messages, as the start of a sentence.</summary>
     public string Title { get; init; } = $"The input \"{Name}\"";
 
+    /// <summary>The objects of the location that are left out of the run; null where it gets all.</summary>
+    public IReadOnlyList<OssInputObject>? LeftOut { get; init; }
+
     /// <summary>The name of the file, where the location is one object; null for a folder.</summary>
     public string? FileName => Location.IsDirectory ? null : Objects[0].Path;
 

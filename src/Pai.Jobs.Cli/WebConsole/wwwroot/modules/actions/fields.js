@@ -75,8 +75,9 @@ function hintOf(parameter) {
     const range = has(min) && has(max) ? `${min} to ${max}` : has(min) ? `at least ${min}` : has(max) ? `at most ${max}` : null;
     return [
         parameter.description && visible(parameter.description),
-        parameter.choices?.length > 0 ? null : words(parameter.type).toLowerCase(),
+        parameter.choices?.length > 0 ? null : visible(parameter.form ?? words(parameter.type).toLowerCase()),
         range,
+        ...(parameter.rules ?? []).map(visible),
         has(parameter.default) && !parameter.secret ? `default ${visible(parameter.default)}` : null,
     ]
         .filter(Boolean)

@@ -63,7 +63,7 @@ export async function getBytes(path, signal) {
 export async function post(path, body) {
     const response = await send(path, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
         body: JSON.stringify(body ?? {}),
     });
     const text = await response.text();
