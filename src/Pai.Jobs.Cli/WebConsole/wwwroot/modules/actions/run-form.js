@@ -1,0 +1,64 @@
+// "Run with changes": a form made from the definition of the record.
+import { ApiError, get, of, post } from '../base/api.js';
+import { h } from '../base/dom.js';
+import { showError } from '../base/notice.js';
+import { visible } from '../base/safe-text.js';
+import { ask } from './dialog.js';
+import { fieldOf } from './fields.js';
+
+export async function askValues(run, opened) {
+    let form;
+    try {
+        form = await get(of(run, 'form'));
+    } catch (error) {
+        showError(error);
+        return;
+    }
+    if (!form.canRun) {
+        showError(new Error(form.reason ?? 'This run cannot be repeated.'));
+        return;
+    }
+    const fields = form.parameters.map(fieldOf);
+    ask({
+        title: 'Run with changes',
+        text: [
+            `A new run of ${visible(run.record ?? run.name)} starts on ${visible(run.source)}.`,
+            'It has these values, and the same code, image and inputs.',
+            form.note && visible(form.note),
+            run.source === 'local' ? null : 'It can cost money.',
+        ],
+        content: h(
+            'div',
+            { class: 'fields' },
+            fields.map(field => field.element),
+        ),
+        action: 'Start the run',
+        run: async () => {
+            const problems = fields.map(field => ({ member: field.name, message: field.check() })).filter(problem => problem.message);
+            if (problems.length > 0) throw new ApiError(400, { code: 'values', message: 'Some values are wrong.', problems });
+            const values = Object.fromEntries(
+                fields.map(field => [field.name, field.value()]).filter(([, value]) => value !== undefined),
+            );
+            opened(await post(of(run, 'run'), { values }));
+        },
+        problems: list => showProblems(fields, list),
+    });
+}
+
+/** Shows problems at their fields and moves to the first; returns those without a field. */
+function showProblems(fields, list) {
+    for (const field of fields) field.show(null);
+    const rest = [];
+    let first = null;
+    for (const problem of list) {
+        const field = fields.find(one => one.name.toLowerCase() === problem.member?.toLowerCase());
+        if (!field) {
+            rest.push(problem);
+            continue;
+        }
+        field.show(problem.message);
+        first ??= field;
+    }
+    first?.input.focus();
+    return rest;
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Pai.Jobs.WebConsole.Tests.Browser;
+
+/// <summary>The chart and the log point at the same second.</summary>
+[Collection(BrowserCollection.Name)]
+[Trait("Kind", "Exhaustive")]
+public sealed class ClockTests(Chromium chromium, ConsoleHome home) : IClassFixture<ConsoleHome>
+{
+    private const int Lines = 1200;
+
+    [BrowserFact]
+    public async Task Moving_over_the_chart_scrolls_the_log_to_that_second()
+    {
+        await using var visit = await OpenAsync();
+        foreach (var share in (double[])[0.25, 0.6, 0.9])
+        {
+            await HoverAsync(visit, share);
+            await AssertSameSecondAsync(visit);
+        }
+
+        Assert.InRange(await SecondOfLogAsync(visit), Lines * 80 / 100, Lines);
+        visit.AssertCalm();
+    }
+
+    [BrowserFact]
+    public async Task Scrolling_the_log_moves_the_cursor_of_the_chart()
+    {
+        await using var visit = await OpenAsync();
+        await visit.Log.EvaluateAsync("log => { log.scrollTop = log.scrollHeight / 2; }");
+        await Expect(visit.Page.Locator(".line.current .l-text")).ToHaveTextAsync(Pattern("^second (5|6|7)\\d\\d$"));
+        await AssertSameSecondAsync(visit);
+        var middle = await CursorAsync(visit);
+
+        await visit.Log.HoverAsync();
+        await visit.Page.Mouse.WheelAsync(0, 4000);
+        await Expect(visit.Page.Locator(".line.current .l-text")).Not.ToHaveTextAsync(Pattern("^second (5|6)\\d\\d$"));
+        await AssertSameSecondAsync(visit);
+        Assert.True(await CursorAsync(visit) > middle);
+        visit.AssertCalm();
+    }
+
+    [BrowserFact]
+    public async Task The_keyboard_moves_the_cursor_and_the_log()
+    {
+        await using var visit = await OpenAsync();
+        await visit.Page.Keyboard.PressAsync("t");
+        await Expect(Slider(visit)).ToBeFocusedAsync();
+        await visit.Page.Keyboard.PressAsync("End");
+        await Expect(visit.Line($"second {Lines - 1}")).ToBeInViewportAsync();
+        await visit.Page.Keyboard.PressAsync("Home");
+        await Expect(visit.Line("second 0")).ToBeInViewportAsync();
+        for (var i = 0; i < 5; i++) await visit.Page.Keyboard.PressAsync("Shift+ArrowRight");
+        await AssertSameSecondAsync(visit);
+        await Expect(Slider(visit)).ToHaveAttributeAsync("aria-valuetext", Pattern("\\d\\d:\\d\\d:\\d\\d"));
+
+        // And from the log, line by line.
+        await visit.Page.Keyboard.PressAsync("l");
+        await visit.Page.Keyboard.PressAsync("Home");
+        for (var i = 0; i < 3; i++) await visit.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(visit.Page.Locator(".line.current .l-text")).ToHaveTextAsync("second 3");
+        await AssertSameSecondAsync(visit);
+        visit.AssertCalm();
+    }
+
+    [BrowserFact]
+    public async Task A_part_of_the_time_can_be_enlarged()
+    {
+        await using var visit = await OpenAsync();
+        await HoverAsync(visit, 0.5);
+        await AssertSameSecondAsync(visit);
+        var before = await visit.Page.Locator(".tick").AllTextContentsAsync();
+        for (var i = 0; i < 4; i++) await visit.Page.Keyboard.PressAsync("+");
+        await Expect(visit.Page.Locator(".tick").First).Not.ToHaveTextAsync(before[0]);
+        await HoverAsync(visit, 0.9);
+        await AssertSameSecondAsync(visit);
+        await visit.Page.Keyboard.PressAsync("0");
+        await Expect(visit.Page.Locator(".tick").First).ToHaveTextAsync(before[0]);
+        visit.AssertCalm();
+    }
+
+    [BrowserFact]
+    public async Task The_line_of_the_cursor_is_seen_where_lines_are_wrapped()
+    {
+        await using var visit = await OpenAsync(" " + string.Join(' ', Enumerable.Repeat("word", 200)));
+        await visit.Button("Wrap").ClickAsync();
+        foreach (var share in (double[])[0.3, 0.7, 0.97])
+        {
+            await HoverAsync(visit, share);
+            await AssertSameSecondAsync(visit);
+            await Expect(visit.Page.Locator(".line.current")).ToBeInViewportAsync(new() { Ratio = 0.9f });
+        }
+
+        await visit.Log.PressAsync("End");
+        await Expect(visit.Line($"second {Lines - 1} word")).ToBeInViewportAsync(new() { Ratio = 0.9f });
+        visit.AssertCalm();
+    }
+
+    [BrowserFact]
+    public async Task The_server_searches_and_the_log_goes_to_the_match()
+    {
+        await using var visit = await OpenAsync();
+        await visit.Page.Keyboard.PressAsync("/");
+        await visit.Page.Keyboard.TypeAsync("second 77");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(visit.Page.Locator(".line.current .l-text")).ToHaveTextAsync("second 77");
+        await Expect(visit.Page.Locator(".line.current mark")).ToHaveTextAsync("second 77");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(visit.Page.Locator(".line.current .l-text")).ToHaveTextAsync("second 770");
+        await visit.Page.Keyboard.PressAsync("Shift+Enter");
+        await Expect(visit.Page.Locator(".line.current .l-text")).ToHaveTextAsync("second 77");
+        await AssertSameSecondAsync(visit);
+        visit.AssertCalm();
+    }
+
+    /// <summary>A finished run with a line for each second, in a page that shows it.</summary>
+    private async Task<Visit> OpenAsync(string rest = "")
+    {
+        var feed = await new FeedJob().StartAsync(home);
+        await feed.DisposeAsync();
+        var start = DateTimeOffset.UtcNow.AddSeconds(-Lines - 60);
+        await LogFile.WriteAsync(home, feed.Run, start, Enumerable.Range(0, Lines).Select(i => $"second {i}{rest}"));
+        var visit = await Visit.OpenAsync(chromium, home.Server, $"/run/local/{feed.Run.Id}");
+        await Expect(visit.Line("second 0")).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator(".bar.out").First).ToBeAttachedAsync();
+        return visit;
+    }
+
+    private static async Task HoverAsync(Visit visit, double share)
+    {
+        var box = (await Slider(visit).BoundingBoxAsync())!;
+        await visit.Page.Mouse.MoveAsync((float)(box.X + 110 + ((box.Width - 120) * share)), box.Y + 70);
+    }
+
+    /// <summary>The second of the current line is that of the cursor: the log has a line for each second.</summary>
+    private static async Task AssertSameSecondAsync(Visit visit) => await visit.Page.WaitForFunctionAsync(
+        """
+        () => {
+            const line = document.querySelector('.line.current .l-time')?.textContent;
+            const chart = document.querySelector('.readout time')?.textContent;
+            const seconds = text => text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+            return line && chart && Math.abs(seconds(line) - seconds(chart)) <= 1;
+        }
+        """);
+
+    private static async Task<int> SecondOfLogAsync(Visit visit) =>
+        int.Parse(
+            (await visit.Page.Locator(".line.current .l-text").TextContentAsync())!["second ".Length..], CultureInfo.InvariantCulture);
+
+    private static async Task<int> CursorAsync(Visit visit) =>
+        int.Parse((await Slider(visit).GetAttributeAsync("aria-valuenow"))!, CultureInfo.InvariantCulture);
+
+    private static ILocator Slider(Visit visit) => visit.Page.GetByRole(AriaRole.Slider);
+
+    private static System.Text.RegularExpressions.Regex Pattern(string pattern) => new(pattern);
+}
