@@ -19,7 +19,7 @@ internal sealed record RunJson(
     int Nodes,
     string? Batch,
     string? InstanceType,
-    string? Image,
+    string? Cost,
     string? ConsoleUrl)
 {
     public static RunJson Of(RunSource source, JobInfo run) => new(
@@ -38,8 +38,9 @@ internal sealed record RunJson(
         run.NodeCount,
         // All tries of a run are one row that opens.
         run.Labels.GetValueOrDefault(JobTries.RunLabel),
-        InstanceType: null,
-        Image: null,
+        run.InstanceType,
+        // Of a run that goes on it would be another one with every look.
+        run.Status.HasResult() ? source.Session.CostOf(run)?.Amount?.ToString() : null,
         // A folder of this machine is not for a browser.
         run.ConsoleUrl is { Scheme: "https" or "http" } url ? url.ToString() : null);
 

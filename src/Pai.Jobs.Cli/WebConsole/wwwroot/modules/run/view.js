@@ -69,8 +69,7 @@ export async function showRun(main, signal, source, id, part, rest) {
             ['Image', visible(run.image)],
             ['Batch', visible(run.batch)],
             ['Exit code', detail.exitCode],
-            ['Cost', money(run.cost)],
-            ['At most', money(run.maxCost)],
+            ['Cost by list prices', visible(run.cost)],
             ...Object.entries(run.labels ?? {}).map(([name, value]) => [visible(name), visible(value)]),
             ['Id', visible(run.id)],
         ];
@@ -134,9 +133,4 @@ function partKeys(run) {
             },
         ]),
     );
-}
-
-function money(value) {
-    if (value === undefined || value === null) return '';
-    return typeof value === 'object' ? `${value.amount} ${value.currency ?? ''}`.trim() : String(value);
 }

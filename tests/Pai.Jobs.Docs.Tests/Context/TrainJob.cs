@@ -1,0 +1,8 @@
+namespace Sample;
+
+[ProcessingJob("./Train", SourceDir = "train", InstanceType = "local")]
+public sealed partial record TrainJob
+{
+    [Input] public required DataLocation Corpus { get; init; }
+    [Parameter] public int Epochs { get; init; } = 3;
+}

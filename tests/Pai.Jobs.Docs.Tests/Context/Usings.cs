@@ -1,0 +1,17 @@
+global using System;
+global using System.Collections.Generic;
+global using System.ComponentModel.DataAnnotations;
+global using System.Diagnostics;
+global using System.IO;
+global using System.Linq;
+global using System.Threading;
+global using System.Threading.Tasks;
+global using Microsoft.AspNetCore.Builder;
+global using Microsoft.Extensions.DependencyInjection;
+global using OpenTelemetry.Metrics;
+global using OpenTelemetry.Trace;
+global using Pai.Jobs;
+global using Pai.Jobs.Emulator;
+global using Pai.Jobs.Testing;
+global using Sample;
+global using static Sample.Here;
