@@ -35,8 +35,8 @@ public sealed class AccessibilityTests(Chromium chromium, ConsoleHome home) : IC
         await Expect(page.Locator(".bar.out").First).ToBeAttachedAsync();
         await CheckAsync(visit, "run");
         await page.Keyboard.PressAsync("e");
-        await Expect(visit.Dialog.GetByLabel("FirstYear")).ToBeVisibleAsync();
-        await visit.Dialog.GetByLabel("FirstYear").FillAsync("x");
+        await Expect(visit.Dialog.GetByLabel("first_year")).ToBeVisibleAsync();
+        await visit.Dialog.GetByLabel("first_year").FillAsync("x");
         await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Start the run" }).ClickAsync();
         await Expect(visit.Dialog.Locator(".problem").First).ToBeVisibleAsync();
         await CheckAsync(visit, "form");

@@ -15,14 +15,14 @@ public sealed class RunAgainTests(Chromium chromium, ConsoleHome home) : IClassF
         await run.WaitAsync(home.Timeout);
         await using var visit = await Visit.OpenAsync(chromium, home.Server, $"/run/local/{run.Id}");
         await visit.Button("Run with changes").ClickAsync();
-        var year = visit.Dialog.GetByLabel("FirstYear");
-        var station = visit.Dialog.GetByLabel("Station");
+        var year = visit.Dialog.GetByLabel("first_year");
+        var station = visit.Dialog.GetByLabel("station");
         await Expect(year).ToHaveValueAsync("2012");
 
         // The page knows the range.
         await year.FillAsync("1800");
         await StartAsync(visit);
-        await Expect(ProblemOf(visit, "FirstYear")).ToContainTextAsync("1900");
+        await Expect(ProblemOf(visit, "first_year")).ToContainTextAsync("1900");
         await Expect(year).ToHaveAttributeAsync("aria-invalid", "true");
         await Expect(year).ToBeFocusedAsync();
 
@@ -30,12 +30,12 @@ public sealed class RunAgainTests(Chromium chromium, ConsoleHome home) : IClassF
         await year.FillAsync("2013");
         await station.FillAsync("seattle");
         await StartAsync(visit);
-        await Expect(ProblemOf(visit, "Station")).ToContainTextAsync("seattle");
-        await Expect(ProblemOf(visit, "FirstYear")).ToBeHiddenAsync();
+        await Expect(ProblemOf(visit, "station")).ToContainTextAsync("seattle");
+        await Expect(ProblemOf(visit, "first_year")).ToBeHiddenAsync();
         await Expect(station).ToBeFocusedAsync();
 
         await station.FillAsync("LAX");
-        await visit.Dialog.GetByLabel("Unit").SelectOptionAsync("Fahrenheit");
+        await visit.Dialog.GetByLabel("unit").SelectOptionAsync("Fahrenheit");
         await StartAsync(visit);
         await Expect(visit.Dialog).ToHaveCountAsync(0);
         await Expect(visit.Line("year 2013 in")).ToBeVisibleAsync();
@@ -59,7 +59,7 @@ public sealed class RunAgainTests(Chromium chromium, ConsoleHome home) : IClassF
         await Expect(visit.Line("year 2020 in")).ToBeVisibleAsync();
 
         await visit.GoAsync($"/run/local/{run.Id}/diff/local/{other.Id}");
-        var row = visit.Page.Locator(".diff tr", new() { HasText = "FirstYear" });
+        var row = visit.Page.Locator(".diff tr", new() { HasText = "first_year" });
         await Expect(row).ToContainTextAsync("2020");
         await Expect(row).ToContainTextAsync("2021");
         visit.AssertCalm();

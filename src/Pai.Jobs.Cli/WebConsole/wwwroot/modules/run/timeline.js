@@ -12,6 +12,10 @@ const AXIS = 22,
     GUTTER = 96,
     NARROW = 620;
 
+// Where the mouse rests after a click, on the link to this run for instance.
+const clicked = { x: -1, y: -1 };
+addEventListener('pointerup', event => Object.assign(clicked, { x: event.clientX, y: event.clientY }), true);
+
 export class Timeline {
     constructor(data, clock, signal) {
         Object.assign(this, { data, clock });
@@ -161,7 +165,7 @@ export class Timeline {
 
     #move(event) {
         // The page changed below a mouse that rests: nothing is meant by that.
-        if (event.pointerType === 'mouse' && event.movementX === 0 && event.movementY === 0) return;
+        if (event.clientX === clicked.x && event.clientY === clicked.y) return;
         if (this.scale && !(event.pointerType === 'touch' && event.buttons === 0)) this.clock.point(this.#timeOf(event), 'chart');
     }
 
