@@ -279,7 +279,8 @@ index_logs() {
 run_clock() {
     pai_logs=
     each_node list_logs
-    while ! read -r pai_ended <exit && sleep 1 && kill -0 "$$"; do
+    # The folder of the run may be deleted under it: then no end can be recorded.
+    while ! read -r pai_ended <exit && sleep 1 && kill -0 "$$" && [ -e run.json ]; do
         index_logs $(stat -c '%Y %s' $pai_logs)
         [ ! -r "/proc/$$/task/$$/children" ] || each_node measure_node
     done

@@ -147,6 +147,7 @@ public class JobCommandTests
         await using var shell = CliProcess.StartLine(home, ["bash", "-c", line]);
         var outcome = await shell.EndAsync(home.Timeout);
         File.Delete(hold);
+        await home.RunAsync("jobs", "wait", id);
 
         Assert.Equal("141", outcome.Exits(0).Output.Trim());
     }

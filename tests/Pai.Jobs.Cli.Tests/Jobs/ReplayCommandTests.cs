@@ -1,4 +1,3 @@
-using Pai.Jobs.Cli.CommandLine;
 
 namespace Pai.Jobs.Cli.Tests.Jobs;
 

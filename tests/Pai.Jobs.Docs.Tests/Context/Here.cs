@@ -23,6 +23,12 @@ public static class Here
     public static JobRun<WeatherJob, WeatherJob.Outputs> run = null!;
 }
 
+public enum TemperatureUnit
+{
+    Celsius,
+    Fahrenheit,
+}
+
 public sealed class Model
 {
     public int Epoch { get; set; }

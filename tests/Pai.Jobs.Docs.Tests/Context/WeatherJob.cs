@@ -1,11 +1,5 @@
 namespace Sample;
 
-public enum TemperatureUnit
-{
-    Celsius,
-    Fahrenheit,
-}
-
 [ProcessingJob("python main.py", SourceDir = "weather_job", InstanceType = "local")]
 public sealed partial record WeatherJob
 {

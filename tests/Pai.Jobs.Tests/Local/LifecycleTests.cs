@@ -28,6 +28,43 @@ public class LifecycleTests
         Assert.Equal(["running", "go"], await local.LogAsync(submitted.Id));
     }
 
+    [Fact]
+    public async Task A_run_whose_folder_is_deleted_under_it_leaves_no_process_behind()
+    {
+        await using var local = new LocalHarness(LocalIsolation.Process);
+        using var tree = new TempTree();
+        var hold = tree.Write("hold", "");
+        var command = JobCommand.Shell($"echo running; while [ -e '{hold}' ]; do sleep 0.05; done");
+        var id = (await local.SubmitAsync(LocalHarness.Job(command))).Id;
+        await local.WaitForLineAsync(id, "running");
+
+        await DeleteAsync(Path.Combine(local.Backend.RunsDirectory, id), local.Timeout);
+        File.Delete(hold);
+
+        while (LocalHarness.SupervisorsOf(id).Count > 0)
+        {
+            local.Timeout.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>As <c>rm -rf</c> does, while somebody writes there.</summary>
+    private static async Task DeleteAsync(string folder, CancellationToken cancellationToken)
+    {
+        while (Directory.Exists(folder))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException)
+            {
+                await Task.Yield();
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Isolations))]
     public async Task A_stopped_job_can_tidy_up_and_is_stopping_until_it_has(LocalIsolation isolation)

@@ -82,23 +82,6 @@ public sealed class ClockTests(Chromium chromium, ConsoleHome home) : IClassFixt
     }
 
     [BrowserFact]
-    public async Task The_line_of_the_cursor_is_seen_where_lines_are_wrapped()
-    {
-        await using var visit = await OpenAsync(" " + string.Join(' ', Enumerable.Repeat("word", 200)));
-        await visit.Button("Wrap").ClickAsync();
-        foreach (var share in (double[])[0.3, 0.7, 0.97])
-        {
-            await HoverAsync(visit, share);
-            await AssertSameSecondAsync(visit);
-            await Expect(visit.Page.Locator(".line.current")).ToBeInViewportAsync(new() { Ratio = 0.9f });
-        }
-
-        await visit.Log.PressAsync("End");
-        await Expect(visit.Line($"second {Lines - 1} word")).ToBeInViewportAsync(new() { Ratio = 0.9f });
-        visit.AssertCalm();
-    }
-
-    [BrowserFact]
     public async Task The_server_searches_and_the_log_goes_to_the_match()
     {
         await using var visit = await OpenAsync();

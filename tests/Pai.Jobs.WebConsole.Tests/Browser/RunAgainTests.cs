@@ -19,21 +19,13 @@ public sealed class RunAgainTests(Chromium chromium, ConsoleHome home) : IClassF
         var station = visit.Dialog.GetByLabel("station");
         await Expect(year).ToHaveValueAsync("2012");
 
-        // The page knows the range.
-        await year.FillAsync("1800");
+        await year.FillAsync("soon");
         await StartAsync(visit);
-        await Expect(ProblemOf(visit, "first_year")).ToContainTextAsync("1900");
+        await Expect(ProblemOf(visit, "first_year")).ToContainTextAsync("number");
         await Expect(year).ToHaveAttributeAsync("aria-invalid", "true");
         await Expect(year).ToBeFocusedAsync();
 
-        // The server knows all of them.
         await year.FillAsync("2013");
-        await station.FillAsync("seattle");
-        await StartAsync(visit);
-        await Expect(ProblemOf(visit, "station")).ToContainTextAsync("seattle");
-        await Expect(ProblemOf(visit, "first_year")).ToBeHiddenAsync();
-        await Expect(station).ToBeFocusedAsync();
-
         await station.FillAsync("LAX");
         await visit.Dialog.GetByLabel("unit").SelectOptionAsync("Fahrenheit");
         await StartAsync(visit);

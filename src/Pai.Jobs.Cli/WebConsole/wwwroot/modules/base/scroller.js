@@ -7,9 +7,9 @@ const LIMIT = 8_000_000;
 export class Scroller {
     /**
      * `row(index)` gives the element of a row; `moved(top)` is called after the list was scrolled; `drawn(first, count)` after
-     * rows were drawn; `keep()` is a row that must be seen. `properties` are those of the element that scrolls.
+     * rows were drawn; `resized()` after another part of the page took or gave room; `keep()` is a row that must be seen. `properties` are those of the element that scrolls.
      */
-    constructor({ properties, row, moved, drawn, keep, rowHeight }) {
+    constructor({ properties, row, moved, drawn, resized, keep, rowHeight }) {
         this.total = 0;
         this.top = 0;
         this.rowHeight = rowHeight;
@@ -27,7 +27,10 @@ export class Scroller {
         this.draw = perFrame(() => this.drawNow());
         this.element.addEventListener('scroll', () => this.scrolled());
         this.element.addEventListener('scrollend', () => this.settle());
-        this.watcher = new ResizeObserver(() => this.measure());
+        this.watcher = new ResizeObserver(() => {
+            this.measure();
+            resized?.();
+        });
         this.watcher.observe(this.element);
     }
 

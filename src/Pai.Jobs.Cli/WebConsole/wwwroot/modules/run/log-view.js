@@ -28,6 +28,7 @@ export class LogView {
             row: n => this.#row(n),
             moved: () => this.#scrolled(),
             drawn: (first, number) => this.lines.want(first, number),
+            resized: () => (this.isFollowing ? this.#toEnd() : this.show(this.current)),
             keep: () => this.current,
             rowHeight: 20,
         });
@@ -119,7 +120,7 @@ export class LogView {
     show(n, point) {
         this.current = Math.max(0, Math.min(n, this.lines.total - 1));
         const { maxTop, total } = this.scroller;
-        this.scroller.setTop(total > 0 ? (this.current * maxTop) / total : 0);
+        this.scroller.setTop(total > 1 ? (this.current * maxTop) / (total - 1) : 0);
         if (point) this.#pointClock();
     }
 
@@ -132,7 +133,7 @@ export class LogView {
     #scrolled() {
         const { top, maxTop, total } = this.scroller;
         // The current line moves from the upper edge to the lower one, so that each line can be current.
-        this.current = maxTop > 0 ? Math.min(total - 1, Math.floor((top * total) / maxTop + 1e-6)) : this.current;
+        this.current = maxTop > 0 ? Math.min(total - 1, Math.round((top * (total - 1)) / maxTop)) : this.current;
         if (this.isFollowing !== this.scroller.isAtEnd) {
             this.isFollowing = this.scroller.isAtEnd;
             this.tools.update();
