@@ -9,7 +9,8 @@ public class CostRuleTests
     private const string Image = "Image = \"a/b:1\", ";
 
     private static string Price(string type, string region = "cn-hangzhou", string amount = "1.25", string currency = "CNY") =>
-        $$"""{"instanceType":"{{type}}","region":"{{region}}","amount":{{amount}},"currency":"{{currency}}","unit":"hour","source":"s","date":"2026-11-01"}""";
+        $$"""{"instanceType":"{{type}}","region":"{{region}}","amount":{{amount}}"""
+        + $$""","currency":"{{currency}}","unit":"hour","source":"s","date":"2026-11-01"}""";
 
     private static string FileOf(params string[] prices) => $$"""{"version":1,"prices":[{{string.Join(",\n", prices)}}]}""";
 
@@ -41,7 +42,8 @@ public class CostRuleTests
     [InlineData("MaxRunTimeSeconds = 3600", "[Retry]", "23.75 CNY", "x 19 tries, ecs.g7.xlarge")]
     [InlineData(
         "MaxRunTimeSeconds = 3600",
-        "[Retry(OutOfStockRetries = 2, PreemptedRetries = 1, NodeFaultRetries = 0, FallbackInstanceTypes = new[] { \"ecs.g7.2xlarge\" }, OwnErrorRetries = 1)]",
+        "[Retry(OutOfStockRetries = 2, PreemptedRetries = 1, NodeFaultRetries = 0, "
+        + "FallbackInstanceTypes = new[] { \"ecs.g7.2xlarge\" }, OwnErrorRetries = 1)]",
         "12.5 CNY", "x 5 tries, ecs.g7.2xlarge, the dearest of the instance types")]
     public async Task A_job_that_can_cost_more_is_reported_with_its_factors(string more, string attributes, string cost, string factors)
     {
@@ -90,7 +92,8 @@ public class CostRuleTests
     public async Task A_limit_without_a_prices_file_says_so()
     {
         var (diagnostics, _) = await Verify.RunAsync(
-            $"[ProcessingJob(\"x\", {Image}InstanceType = \"ecs.g7.xlarge\")] public partial record A {{ [Output] public OssUri? B {{ get; init; }} }}",
+            $"[ProcessingJob(\"x\", {Image}InstanceType = \"ecs.g7.xlarge\")] "
+            + "public partial record A { [Output] public OssUri? B { get; init; } }",
             options: new("pai_jobs.max_cost = 10 CNY"));
 
         Assert.Contains("the project has no pai-jobs.prices.json", Assert.Single(diagnostics).GetMessage(), StringComparison.Ordinal);

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Pai.Jobs.Analyzers.Tests;
 
 /// <summary>The code under "Before" or "After" on the page of a rule, with what the project has beside it: blocks of
-/// <c>editorconfig</c>, <c>catalog</c>, <c>prices</c>, <c>files</c> (the job's source files, one a line) and <c>generated</c> (what another generator
-/// adds).</summary>
+/// <c>editorconfig</c>, <c>catalog</c>, <c>prices</c>, <c>files</c> (the job's source files, one a line) and <c>generated</c> (what
+/// another generator adds).</summary>
 internal sealed partial record PageExample(string Code, ProjectOptions Options)
 {
     public static PageExample Read(string page, string heading)

@@ -21,7 +21,9 @@ public sealed partial record Snippet(string Page, int Line, string Code)
     /// <summary>Blocks of generated code, which snapshots of the generator have.</summary>
     private static readonly string[] s_generated = [".Parameter(\"max_retry\"", "Retry = new RetryAttribute()"];
 
-    /// <summary>All blocks of the pages but those that a file has (they are its text) and those of the rules (their tests compile them).</summary>
+    /// <summary>
+    /// All blocks of the pages but those that a file has (they are its text) and those of the rules (their tests compile them).
+    /// </summary>
     public static IEnumerable<Snippet> All(string repository)
     {
         var pages = Directory.EnumerateFiles(Path.Combine(repository, "docs"), "*.md").Append(Path.Combine(repository, "README.md"));

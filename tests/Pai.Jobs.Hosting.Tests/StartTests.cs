@@ -42,7 +42,8 @@ public class StartTests
         var problems = await ProblemsOf(("PaiJobs:Sessions:gpy:Region", "cn-beijing"), ("PaiJobs:Sessions:GPU:Region", "cn-beijing"));
 
         Assert.Equal(
-            ["PaiJobs:Sessions:gpy is the section of a session that is not added: AddPaiJobs(\"gpy\"). Those with a name are gpu."], problems);
+            "PaiJobs:Sessions:gpy is the section of a session that is not added: AddPaiJobs(\"gpy\"). Those with a name are gpu.",
+            Assert.Single(problems));
     }
 
     [Fact]

@@ -32,7 +32,10 @@ public class ArchitectureTests
         ["Packaging"] = ["Backends", "Storage", "Files", "Text", "Exceptions"],
         ["Launch"] = ["Backends", "Model", "Secrets", "Telemetry", "Text", "Exceptions"],
         ["Submitting"] = ["OpenApi", "Backends", "Storage", "Files", "Model", "Secrets", "Text", "Exceptions"],
-        ["Running"] = ["Costs", "Validation", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Telemetry", "Text", "Exceptions"],
+        ["Running"] =
+        [
+            "Costs", "Validation", "Packaging", "Backends", "Storage", "Files", "Model", "Secrets", "Telemetry", "Text", "Exceptions",
+        ],
         ["Dlc"] =
         [
             "OpenApi", "AiWorkspace", "Images", "Catalog", "Submitting", "Launch", "Packaging", "Backends", "Storage", "Credentials",

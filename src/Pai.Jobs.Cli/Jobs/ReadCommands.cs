@@ -125,7 +125,11 @@ internal static class WhyCommand
             {
                 var run = await JobSession.FindAsync(cli, job);
                 var why = await run.ExplainAsync(cli.CancellationToken);
-                if (cli.IsJson) CliJson.Write<ExplanationJson>(new(JobJson.Of(why.Job, cli.Session), why.Summary, why.Evidence, why.Alternatives));
+                if (cli.IsJson)
+                {
+                    CliJson.Write<ExplanationJson>(
+                        new(JobJson.Of(why.Job, cli.Session), why.Summary, why.Evidence, why.Alternatives));
+                }
                 else CliTerminal.WriteData(Printable.Of(why.ToString(), keepLineEnds: true));
             });
     }

@@ -86,7 +86,7 @@ internal static class BatchCommand
                 var result = outcome.Run is { } run ? JobTable.StatusOf(run.Info) : "not started";
                 List<TextTable.Cell> cells =
                     [files[i], outcome.Run?.Id, new(result, new(outcome.IsSuccess ? Color.Green : Color.Red))];
-                if (hasCosts) cells.Add(outcome.Run is { } paid ? JobTable.CostOf(RunCost.OfTries(paid.Tries.Select(t => t.Info), cli.Session.Backend.Context)) : "");
+                if (hasCosts) cells.Add(CostOf(outcome.Run, cli.Session));
                 table.Add([.. cells]);
             }
 
@@ -97,6 +97,9 @@ internal static class BatchCommand
 
         return outcomes.All(o => o.IsSuccess) ? ExitCodes.Success : ExitCodes.JobFailed;
     }
+
+    private static string CostOf(JobRun? run, PaiSession session) =>
+        run is null ? "" : JobTable.CostOf(RunCost.OfTries(run.Tries.Select(t => t.Info), session.Backend.Context));
 
     /// <summary>One line with the counts of the batch.</summary>
     private sealed class BatchLine : IProgress<BatchProgress>

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Pai.Jobs.Cli.Terminal;
 
-/// <summary>Standard output as a pipe. .NET writes on in silence when nobody reads any more: <c>logs -f JOB | head</c> would go on.</summary>
+/// <summary>
+/// Standard output as a pipe. .NET writes on in silence when nobody reads any more: <c>logs -f JOB | head</c> would go on.
+/// </summary>
 internal static partial class OutputPipe
 {
     private const short Error = 8;

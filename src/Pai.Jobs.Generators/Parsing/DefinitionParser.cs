@@ -70,8 +70,8 @@ internal static class DefinitionParser
     {
         switch (name)
         {
-            case "SourceDir" or "SourceProject" or "Image" or "Framework" or "FrameworkVersion" or "InstanceType" or "OutputPath" or "ResourceId"
-                or "Description":
+            case "SourceDir" or "SourceProject" or "Image" or "Framework" or "FrameworkVersion" or "InstanceType" or "OutputPath"
+                or "ResourceId" or "Description":
                 return Arguments.ValueOf(value) is string text ? $"{name} = {Literal.Of(text)}" : null;
             case "Accelerator" or "JobType" or "ResourceType" or "InstanceCount" or "MaxRunTimeSeconds" or "Priority":
                 return Arguments.ValueOf(value) is not null && Literal.Of(value) is { } literal ? $"{name} = {literal}" : null;

@@ -2,7 +2,9 @@ using Pai.Jobs.Internal.Costs;
 
 namespace Pai.Jobs;
 
-/// <summary>The cost of a job by the list prices of the prices file, or the reason why it is not known. docs/cost.md has the formula.</summary>
+/// <summary>
+/// The cost of a job by the list prices of the prices file, or the reason why it is not known. docs/cost.md has the formula.
+/// </summary>
 /// <remarks>An estimate: discounts, spot prices, storage and traffic are not in it. The bill of the service decides.</remarks>
 public sealed record JobCost
 {

@@ -25,8 +25,8 @@ public sealed class LocalBackendOptions
 
     /// <summary>
     /// Rehearses a preemption, as of a spot instance: so long after its command began, the node gets SIGTERM, after
-    /// <see cref="GracePeriod"/> SIGKILL, and is started again with the same inputs and outputs. The variable <c>PAI_RESTART_COUNT</c> tells
-    /// the command how often that was. A command that ends with the exit code 0 is not started again; runs of several nodes are not
+    /// <see cref="GracePeriod"/> SIGKILL, and is started again with the same inputs and outputs. The variable <c>PAI_RESTART_COUNT</c>
+    /// tells the command how often that was. A command that ends with the exit code 0 is not started again; runs of several nodes are not
     /// preempted. Default: none; zero or more.
     /// </summary>
     public TimeSpan? PreemptAfter { get; set; }

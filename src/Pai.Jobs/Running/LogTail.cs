@@ -12,7 +12,8 @@ internal static class LogTail
     /// <summary>
     /// The lines, those of failures with them; empty when the log cannot be read, since the job's own end is the news.
     /// </summary>
-    public static async Task<IReadOnlyList<(string Text, FailureReport? Failure)>> ReadAsync(JobBackend backend, string jobId, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<(string Text, FailureReport? Failure)>> ReadAsync(
+        JobBackend backend, string jobId, CancellationToken cancellationToken)
     {
         var lines = new List<(string, FailureReport?)>();
         try

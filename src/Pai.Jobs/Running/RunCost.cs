@@ -25,7 +25,9 @@ internal static class RunCost
         var cost = JobCost.Of(CostFormula.Most(
             prices, context.Region, [.. (retry?.FallbackInstanceTypes ?? []).Prepend(type).Distinct()], job.InstanceCount, job.MaxRunTime,
             TriesOf(retry)));
-        return job.Spot is null or { Strategy: SpotStrategy.None } ? cost : WithNote(cost, "at the price on demand, which limits that of spot");
+        return job.Spot is null or { Strategy: SpotStrategy.None }
+            ? cost
+            : WithNote(cost, "at the price on demand, which limits that of spot");
     }
 
     /// <summary>The reason why a run may not be submitted with a limit; null where it may.</summary>
@@ -53,7 +55,8 @@ internal static class RunCost
         if (most is null) return null;
         if (most.Amount is not { } amount)
         {
-            return $"is {limit}, and the most that the {subject} can cost is not known: {most.Explanation}. Change that, or leave MaxCost out.";
+            return $"is {limit}, and the most that the {subject} can cost is not known: {most.Explanation}. "
+                + "Change that, or leave MaxCost out.";
         }
 
         if (amount.Currency != limit.Currency)
@@ -99,5 +102,6 @@ internal static class RunCost
 
     private static bool IsFree(JobSubmission job, BackendContext context) => context.IsFree || job.InstanceType == LocalType;
 
-    private static JobCost WithNote(JobCost cost, string note) => cost.Amount is null ? cost : new(cost.Amount, $"{cost.Explanation}, {note}");
+    private static JobCost WithNote(JobCost cost, string note) =>
+        cost.Amount is null ? cost : new(cost.Amount, $"{cost.Explanation}, {note}");
 }

@@ -38,7 +38,8 @@ public class MoneyTests
     public void A_constructed_amount_has_the_same_range()
     {
         Assert.Equal("1.5 CNY", new Money(1.5m, "CNY").ToString());
-        foreach (var amount in (decimal[])[-1, decimal.MaxValue, 0.0000000000001m]) Assert.Throws<ArgumentException>(() => new Money(amount, "CNY"));
+        foreach (var amount in (decimal[])[-1, decimal.MaxValue, 0.0000000000001m])
+            Assert.Throws<ArgumentException>(() => new Money(amount, "CNY"));
         Assert.Throws<ArgumentException>(() => new Money(1, "yuan"));
         Assert.False(Money.TryParse(null, out _));
     }

@@ -9,7 +9,8 @@ namespace Pai.Jobs.Tests;
 public class PricesReaderTests
 {
     private const string Entry =
-        """{"instanceType":"ecs.g7.xlarge","region":"cn-hangzhou","amount":1.25,"currency":"CNY","unit":"hour","source":"s","date":"2026-11-01"}""";
+        """{"instanceType":"ecs.g7.xlarge","region":"cn-hangzhou","amount":1.25"""
+        + ""","currency":"CNY","unit":"hour","source":"s","date":"2026-11-01"}""";
 
     private static string FileOf(params string[] entries) => $$"""{"version":1,"prices":[{{string.Join(",\n", entries)}}]}""";
 
@@ -88,7 +89,8 @@ public class PricesReaderTests
         var (_, problems) = Read(FileOf(Entry, Entry.Replace("hangzhou", "beijing", StringComparison.Ordinal), Entry));
 
         var problem = Assert.Single(problems);
-        Assert.Equal((3, "The price of ecs.g7.xlarge in cn-hangzhou is specified twice: line 1 has one too"), (problem.Line, problem.Message));
+        Assert.Equal(
+            (3, "The price of ecs.g7.xlarge in cn-hangzhou is specified twice: line 1 has one too"), (problem.Line, problem.Message));
     }
 
     [Fact]
@@ -101,7 +103,9 @@ public class PricesReaderTests
 
         var e = Assert.Throws<JobException>(() => PricesFile.Load(folder.In("prices.json"), "the variable PAI_JOBS_PRICES"));
 
-        foreach (var part in (string[])[folder.In("prices.json"), "PAI_JOBS_PRICES", "4 reason(s)", "line 1: \"yuan\"", "line 1: \"h\"", "line 2: \"-1\""])
+        string[] parts =
+            [folder.In("prices.json"), "PAI_JOBS_PRICES", "4 reason(s)", "line 1: \"yuan\"", "line 1: \"h\"", "line 2: \"-1\""];
+        foreach (var part in parts)
             Assert.Contains(part, e.Message, StringComparison.Ordinal);
         Assert.Contains(
             "cannot be read", Assert.Throws<JobException>(() => PricesFile.Load(folder.In("none"), "x")).Message, StringComparison.Ordinal);
@@ -152,7 +156,8 @@ public class PricesReaderTests
         Assert.Empty(Read(page.Split("```json\n")[1].Split("```")[0]).Problems);
     }
 
-    private static string Docs([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../docs"));
+    private static string Docs([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../docs"));
 
     private static bool IsJson(string text)
     {

@@ -129,7 +129,8 @@ public sealed class RunCostTests : IDisposable
         var e = await Assert.ThrowsAsync<JobValidationException>(() => new TestJob().RunAsync(session, Hours(2, Yuan(2.399m))));
         var other = await Assert.ThrowsAsync<JobValidationException>(() => new TestJob().RunAsync(session, Hours(2, new(99, "USD"))));
 
-        Assert.Contains("is 2.399 CNY, and the run can cost 2.4 CNY: 1 node x 1.2 CNY an hour x 02:00:00", e.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is 2.399 CNY, and the run can cost 2.4 CNY: 1 node x 1.2 CNY an hour x 02:00:00", e.Message, StringComparison.Ordinal);
         Assert.Contains("is 99 USD, and the prices are in CNY. Give it in CNY.", other.Message, StringComparison.Ordinal);
         Assert.Single(backend.Submitted);
     }

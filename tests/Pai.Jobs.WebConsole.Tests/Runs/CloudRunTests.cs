@@ -13,7 +13,8 @@ public class CloudRunTests
             .Log(TimeSpan.Zero, "first").Log(TimeSpan.Zero, "second\rhalf"));
         var session = Session(emulator);
         await using var console = await ConsoleFixture.StartAsync(isReadOnly: false, RunSource.Dlc(session));
-        var options = new RunOptions { InstanceType = InstanceTypes.Ecs.G7.XLarge, Image = "registry.cn-hangzhou.aliyuncs.com/acme/echo:1" };
+        const string Image = "registry.cn-hangzhou.aliyuncs.com/acme/echo:1";
+        var options = new RunOptions { InstanceType = InstanceTypes.Ecs.G7.XLarge, Image = Image };
         var run = await new EchoJob().SubmitAsync(session, options, console.Timeout);
         var path = $"/api/runs/dlc:cn-hangzhou/{run.Id}";
 
