@@ -33,7 +33,7 @@ internal static class JobTable
     }
 
     /// <summary>True if jobs of the session have a cost to be shown.</summary>
-    public static bool HasCosts(PaiSession session) => session.Settings.Prices is not null && !session.Backend.IsFree;
+    public static bool HasCosts(PaiSession session) => !session.Backend.IsFree && session.Settings.Prices is not null;
 
     /// <summary>The amount alone.</summary>
     public static string CostOf(JobCost? cost) => cost?.Amount?.ToString() ?? "not known";

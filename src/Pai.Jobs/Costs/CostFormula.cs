@@ -37,7 +37,7 @@ internal static class CostFormula
             // The service counts whole minutes: it stops a run with a limit of 90 seconds after 2 minutes.
             var minutes = decimal.Ceiling(longest!.Value.Ticks / (decimal)TimeSpan.TicksPerMinute);
             var time = TimeSpan.FromMinutes((double)minutes);
-            var amount = Multiply(dearest, nodes, minutes * 60) * tries;
+            var amount = Multiply(dearest, nodes, minutes * 60 * tries);
             return new(
                 Round(amount, up: true), dearest.Currency,
                 $"{TextOf(dearest, nodes)} x {Show(time)}{triesText}, {dearest.InstanceType}{dearestText}, {OriginOf(dearest)}");

@@ -6,13 +6,16 @@ namespace Pai.Jobs.Internal.JobFiles;
 /// <summary>Joins a record's values and the options of a run to a job file.</summary>
 internal static class JobFileFolding
 {
+    /// <summary>The subject of the password of a registry among secrets.</summary>
+    public const string RegistryPassword = "RegistryCredentials.Password";
+
     public static JobFile Fold(JobValues values, RunOptions options, IReadOnlyList<ParameterSchema> schema)
     {
         var problems = new List<JobProblem>(values.Problems);
         var definition = Fold(JobPlanner.Base(values.Definition, options), options, problems);
         foreach (var (name, value) in definition.Environment) Check($"environment variable \"{name}\"", value.Secret);
         foreach (var parameter in values.Parameters) Check($"parameter \"{parameter.Name}\"", parameter.Secret);
-        Check("RegistryCredentials.Password", options.RegistryCredentials?.Password);
+        Check(RegistryPassword, options.RegistryCredentials?.Password);
         if (problems.Count > 0) throw new JobValidationException(values.Definition.RecordName, problems);
         return new(With(values, definition), Own(options), schema);
 
@@ -34,7 +37,7 @@ internal static class JobFileFolding
         definition = definition.With(environment.ToDictionary(v => v.Key, v => v.Value));
         var all = With(values, definition, p => IsRecorded($"parameter \"{p.Name}\"", p.Secret));
         var own = Own(options);
-        if (!IsRecorded("RegistryCredentials.Password", own.RegistryCredentials?.Password)) own = own with { RegistryCredentials = null };
+        if (!IsRecorded(RegistryPassword, own.RegistryCredentials?.Password)) own = own with { RegistryCredentials = null };
         return (new(all, own, schema), unrecorded);
 
         bool IsRecorded(string subject, Secret? secret)

@@ -130,8 +130,11 @@ preempt() {
 start_preempter() {
     [ "$pai_times_left" -gt 0 ] || return 0
     (group sh -c '
-        while ! grep -q command phase; do sleep 0.1 2>/dev/null || sleep 1; done
-        sleep "$1"; kill -USR2 "$2"' preempter "$pai_preempt" $$) &
+        while ! grep -q command phase; do
+            kill -0 "$2" && [ -e run.json ] || exit
+            sleep 0.1 2>/dev/null || sleep 1
+        done
+        sleep "$1"; [ ! -e run.json ] || kill -USR2 "$2"' preempter "$pai_preempt" $$) &
     pai_preempter=$!
 }
 end_preempter() {
@@ -148,10 +151,11 @@ start_again() {
     PAI_RESTART_COUNT=$((PAI_RESTART_COUNT + 1))
     export PAI_RESTART_COUNT
     trap stop TERM
+    trap preempt USR2
     printf '%s %s %s\n' "$(date +%s)" "$PAI_RESTART_COUNT" "$pai_code" >>preemptions
     printf 'pai-jobs: the node was preempted (rehearsal), and starts again; its restarts: %s\n' "$PAI_RESTART_COUNT" >>logs/stderr.log
-    # The phases of the life before.
-    printf '%128s\n' '' 1<>phase
+    # The phases of the life before: blanks without a line end, as at the beginning.
+    printf '%128s' '' >phase
     start_node 0
     start_preempter
     pai_ready=yes
@@ -181,7 +185,7 @@ await_node() {
     pai_again=$?
     [ "$pai_again" = 127 ] || pai_code=$pai_again
     # Too late to stop anything: a signal now must not begin to kill what is not there any more.
-    trap '' TERM
+    trap '' TERM USR2
     # As in a container: when the command ends, so does all that it started.
     signal_group KILL "$pai_child"
     [ -z "$pai_killer" ] || signal_group KILL "$pai_killer"

@@ -20,6 +20,9 @@ internal sealed class ProjectPublisher(Func<string> folder, Func<string> findDot
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
+    /// <summary>Files beside the program that are not a part of the job's code.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>The folder with the published program. The project is published, unless this publisher has done so.</summary>
     /// <param name="project">The absolute path of the project file.</param>
     /// <param name="publishing">Is called before the project is published.</param>
@@ -31,7 +34,12 @@ internal sealed class ProjectPublisher(Func<string> folder, Func<string> findDot
         await entry.Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (entry.Folder is { } done && Directory.Exists(done)) return done;
+            if (entry.Folder is { } done && Directory.Exists(done))
+            {
+                PublishedFolder.Use(done, TimeProvider.System);
+                return done;
+            }
+
             publishing();
             return entry.Folder = await PublishAsync(project, cancellationToken).ConfigureAwait(false);
         }
@@ -55,6 +63,7 @@ internal sealed class ProjectPublisher(Func<string> folder, Func<string> findDot
             if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
             await DotNetPublish.RunAsync(findDotNet(), project, Runtime, Path.Combine(own, "artifacts"), target, cancellationToken)
                 .ConfigureAwait(false);
+            foreach (var name in LeftOut) File.Delete(Path.Combine(target, name));
             return PublishedFolder.Keep(target, own, TimeProvider.System);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -11,29 +11,37 @@ namespace Pai.Jobs.Internal.Packaging;
 internal static class PublishedFolder
 {
     private const string Prefix = "code-";
+    private const string Deleted = "deleted-";
 
-    private static readonly TimeSpan s_keep = TimeSpan.FromDays(1);
+    /// <summary>Longer than the longest batch that uses a folder.</summary>
+    private static readonly TimeSpan s_keep = TimeSpan.FromDays(30);
 
-    /// <summary>Moves a folder to the name of its content, unless it is there, and deletes those that were not used for a day.</summary>
+    /// <summary>Moves a folder to the name of its content, unless it is there, and deletes those that were not used for 30 days.</summary>
     /// <returns>The folder with that content.</returns>
     public static string Keep(string published, string parent, TimeProvider time)
     {
         var folder = Path.Combine(parent, Prefix + DigestOf(published)[..16]);
         if (Directory.Exists(folder)) Directory.Delete(published, recursive: true);
         else Directory.Move(published, folder);
-        var now = time.GetUtcNow().UtcDateTime;
-        Directory.SetLastWriteTimeUtc(folder, now);
-        DeleteOld(parent, folder, now - s_keep);
+        Use(folder, time);
+        DeleteOld(parent, folder, time.GetUtcNow().UtcDateTime - s_keep);
         return folder;
     }
 
+    /// <summary>Notes that a folder is used.</summary>
+    public static void Use(string folder, TimeProvider time) => Directory.SetLastWriteTimeUtc(folder, time.GetUtcNow().UtcDateTime);
+
     private static void DeleteOld(string parent, string used, DateTime before)
     {
-        foreach (var folder in new DirectoryInfo(parent).EnumerateDirectories(Prefix + "*"))
+        foreach (var folder in new DirectoryInfo(parent).GetDirectories())
         {
-            if (folder.FullName == used || folder.LastWriteTimeUtc > before) continue;
+            var isOld = folder.Name.StartsWith(Prefix, StringComparison.Ordinal)
+                && folder.FullName != used && folder.LastWriteTimeUtc <= before;
+            if (!isOld && !folder.Name.StartsWith(Deleted, StringComparison.Ordinal)) continue;
             try
             {
+                // Renamed first: half a folder must not be taken for the code.
+                if (isOld) folder.MoveTo(Path.Combine(parent, Deleted + Path.GetRandomFileName()));
                 folder.Delete(recursive: true);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

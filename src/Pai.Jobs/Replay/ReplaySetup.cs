@@ -43,7 +43,8 @@ internal sealed class ReplaySetup
             InputCacheBytes = local.InputCacheBytes,
             PassEnvironment = local.PassEnvironment,
         });
-        backend.Open(context);
+        // What runs here costs nothing, wherever the run was.
+        backend.Open(context with { IsFree = true });
         return new(job, options, backend, usesDocker);
     }
 
@@ -127,6 +128,7 @@ internal sealed class ReplaySetup
 
         return new()
         {
+            IsLocal = true,
             Parameters = _options.Parameters,
             Environment = _options.Environment,
             Inputs = inputs,

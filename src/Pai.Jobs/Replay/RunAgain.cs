@@ -129,14 +129,26 @@ internal sealed class RunAgain
     }
 
     /// <exception cref="JobException">The archive was removed.</exception>
-    private RecordedCode? CodeOf() => _record.Code
-        ?? (File.Definition.SourceDir is null || File.Options.CodeSourceId is not null ? null : throw new JobException(
-            $"The code of the job {Original.Id} is not there any more: it was cleaned up. Give a folder with the code."));
+    private RecordedCode? CodeOf()
+    {
+        var hasCode = File.Definition is not { SourceDir: null, SourceProject: null } && File.Options.CodeSourceId is null;
+        return _record.Code is not null || !hasCode
+            ? _record.Code
+            : throw new JobException(
+                $"The code of the job {Original.Id} is not there any more: it was cleaned up. Give a folder with the code.");
+    }
 
     private void CheckSecrets(RunChanges changes, List<JobProblem> problems)
     {
         foreach (var subject in MissingSecrets)
         {
+            if (subject == JobFileFolding.RegistryPassword)
+            {
+                // This machine has a login of its own.
+                if (!changes.IsLocal) problems.Add(new(subject, "is not on record. Submit the job from its record."));
+                continue;
+            }
+
             var isGiven = changes.Parameters.Any(p => p.Value is not null && subject == $"parameter \"{p.Key}\"")
                 || changes.Environment.Any(v => v.Value is not null && subject == $"environment variable \"{v.Key}\"");
             if (!isGiven)

@@ -29,6 +29,9 @@ internal sealed record RunChanges
     /// <summary>Settings to leave out.</summary>
     public JobProperties Unset { get; init; }
 
+    /// <summary>True for a run on this machine, whatever the recorded one was on.</summary>
+    public bool IsLocal { get; init; }
+
     /// <summary>Labels to add.</summary>
     public IReadOnlyDictionary<string, string?> Labels { get; init; } = new Dictionary<string, string?>();
 }

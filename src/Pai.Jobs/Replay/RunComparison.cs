@@ -29,17 +29,20 @@ public static class RunComparison
         var (one, two) = (RunParts.Of(run.Info, before), RunParts.Of(other.Info, after));
         Note(run.Id, before);
         Note(other.Id, after);
-        if (before.Code?.Sha256 != after.Code?.Sha256)
+        if (before.Code is { } code && after.Code is { } changedCode && code.Sha256 != changedCode.Sha256)
         {
-            await AddCodeAsync(one, before.Code, cancellationToken).ConfigureAwait(false);
-            await AddCodeAsync(two, after.Code, cancellationToken).ConfigureAwait(false);
+            one.AddCode(await CodeFiles.ReadAsync(code, cancellationToken).ConfigureAwait(false));
+            two.AddCode(await CodeFiles.ReadAsync(changedCode, cancellationToken).ConfigureAwait(false));
         }
 
         foreach (var (name, location) in before.Values.Inputs)
         {
             if (!after.Values.Inputs.TryGetValue(name, out var changed) || changed == location) continue;
-            await AddFilesAsync(one, name, run, before, cancellationToken).ConfigureAwait(false);
-            await AddFilesAsync(two, name, other, after, cancellationToken).ConfigureAwait(false);
+            var had = await FilesAsync(name, run, before, cancellationToken).ConfigureAwait(false);
+            var has = await FilesAsync(name, other, after, cancellationToken).ConfigureAwait(false);
+            if (had is null || has is null) continue;
+            foreach (var (path, content) in had) one.Add(RunDifferenceKind.InputFile, $"{name}/{path}", content);
+            foreach (var (path, content) in has) two.Add(RunDifferenceKind.InputFile, $"{name}/{path}", content);
         }
 
         return new() { Before = run.Id, After = other.Id, Differences = Compare(one, two), Notes = notes };
@@ -47,23 +50,26 @@ public static class RunComparison
         void Note(string id, RecordedJob record)
         {
             if (record.Values.JobFile is null) notes.Add($"The definition of the job {id} is not on record: only its values are compared.");
-            else if (record.Code is null && Internal.JobFiles.RecordedJobFile.Read(record.Values.JobFile).Definition.SourceDir is not null)
+            else if (record.Code is null
+                && Internal.JobFiles.RecordedJobFile.Read(record.Values.JobFile).Definition is not { SourceDir: null, SourceProject: null })
                 notes.Add($"The code of the job {id} is not there any more, and is not compared.");
         }
 
-        async Task AddFilesAsync(RunParts parts, string name, JobRun of, RecordedJob record, CancellationToken token)
+        // Null where they cannot be listed: files of one side alone would all seem to be new, or gone.
+        async Task<Dictionary<string, string>?> FilesAsync(string name, JobRun of, RecordedJob record, CancellationToken token)
         {
             var location = record.Values.UploadedInputs.GetValueOrDefault(name) ?? record.Values.Inputs[name];
-            if (location is not OssUri { FilePath: null } folder || of.Backend.Context.Storage is not { } storage) return;
+            if (location is not OssUri { FilePath: null } folder || of.Backend.Context.Storage is not { } storage) return null;
             try
             {
                 var files = await ListAsync(folder, storage, token).ConfigureAwait(false);
                 if (files is null) notes.Add($"The files of {folder} are not compared: there are more than {MaxListed}.");
-                foreach (var (path, content) in files ?? []) parts.Add(RunDifferenceKind.InputFile, $"{name}/{path}", content);
+                return files;
             }
             catch (PaiException e)
             {
                 notes.Add($"The files of {folder} are not compared: {e.Message}");
+                return null;
             }
         }
     }
@@ -86,11 +92,6 @@ public static class RunComparison
         }
 
         return differences;
-    }
-
-    private static async Task AddCodeAsync(RunParts parts, RecordedCode? code, CancellationToken cancellationToken)
-    {
-        if (code is not null) parts.AddCode(await CodeFiles.ReadAsync(code, cancellationToken).ConfigureAwait(false));
     }
 
     private static async Task<Dictionary<string, string>?> ListAsync(

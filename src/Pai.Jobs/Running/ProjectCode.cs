@@ -1,3 +1,4 @@
+using Pai.Jobs.Internal.Costs;
 using Pai.Jobs.Internal.Packaging;
 
 namespace Pai.Jobs.Internal.Running;
@@ -8,7 +9,11 @@ internal sealed class ProjectCode
     private readonly ProjectPublisher _publisher;
 
     public ProjectCode(Func<string, string?> environment)
-        : this(new ProjectPublisher(() => FolderOf(environment), () => DotNetPublish.FindDotNet(environment)))
+        : this(new ProjectPublisher(() => FolderOf(environment), () => DotNetPublish.FindDotNet(environment))
+        {
+            // What the session that submits needs; a new price is no new code.
+            LeftOut = [PriceList.FileName],
+        })
     {
     }
 

@@ -20,6 +20,8 @@ internal static class RunCost
         if (job.ResourceId is { } quota)
             return new(null, $"the job runs in the quota {quota}, whose resources are not paid for by the run");
         if (job.InstanceType is not { } type) return new(null, "the job has no instance type: set InstanceType");
+        if (job.Settings.Any(s => s.Key.Equals("JobReservedMinutes", StringComparison.OrdinalIgnoreCase) && s.Value != "0"))
+            return new(null, "the setting JobReservedMinutes keeps the nodes after the end of the job");
         // Numbers that are out of their range are problems of their own.
         if (job.InstanceCount < 1 || job.MaxRunTime <= TimeSpan.Zero) return null;
         var cost = JobCost.Of(CostFormula.Most(
@@ -70,11 +72,24 @@ internal static class RunCost
     /// <summary>The cost of a job until now, or to its end.</summary>
     /// <param name="job">The job.</param>
     /// <param name="context">The prices and the clock.</param>
-    /// <returns>Null where there are no prices, or the job costs nothing.</returns>
-    /// <exception cref="JobException">The prices file cannot be read, or is not valid.</exception>
+    /// <returns>
+    /// Null where there are no prices, or the job costs nothing. A prices file that is not valid is a reason for which the cost is not
+    /// known: the job itself can still be listed and waited for.
+    /// </returns>
     public static JobCost? Of(JobInfo job, BackendContext context)
     {
-        if (context.IsFree || context.Prices.Value is not { } prices) return null;
+        if (context.IsFree) return null;
+        PriceList? prices;
+        try
+        {
+            prices = context.Prices.Value;
+        }
+        catch (JobException e)
+        {
+            return new(null, e.Message);
+        }
+
+        if (prices is null) return null;
         if (job.InstanceType is not { } type)
             return new(null, "the instance type of the job is not known: it runs in a quota, or on several types");
         if (prices.Find(type, context.Region, out var problem) is not { } price) return new(null, problem);

@@ -50,6 +50,46 @@ public class PreemptionTests
         Assert.Equal(JobStatus.Succeeded, (await local.WaitAsync(info.Id)).Status);
     }
 
+    [Theory]
+    [MemberData(nameof(Isolations))]
+    public async Task A_run_is_preempted_as_often_as_it_was_asked_for(LocalIsolation isolation)
+    {
+        await using var local = new LocalHarness(isolation, o => (o.PreemptAfter, o.Preemptions) = (TimeSpan.Zero, 2));
+        var info = await local.SubmitAsync(Job() with
+        {
+            Command = JobCommand.Shell("""[ "$PAI_RESTART_COUNT" = 2 ] || while :; do sleep 0.05; done"""),
+        });
+
+        Assert.Equal(JobStatus.Succeeded, (await local.WaitAsync(info.Id)).Status);
+    }
+
+    [Theory]
+    [MemberData(nameof(Isolations))]
+    public async Task The_second_life_runs_and_can_tidy_up_when_it_is_stopped(LocalIsolation isolation)
+    {
+        await using var local = new LocalHarness(isolation, o => o.PreemptAfter = TimeSpan.FromDays(1));
+        var info = await local.SubmitAsync(Job() with
+        {
+            Command = JobCommand.Shell("""
+                trap 'echo "tidied $PAI_RESTART_COUNT"; exit 143' TERM
+                echo "ready $PAI_RESTART_COUNT"
+                while :; do sleep 0.05; done
+                """),
+        });
+        await ReadyAsync(local, info.Id);
+        Preempt(local, info.Id);
+        await local.WaitForLineAsync(info.Id, "ready 1");
+
+        var second = await local.GetAsync(info.Id);
+        await local.Backend.StopAsync(info.Id, local.Timeout);
+        var ended = await local.WaitAsync(info.Id);
+
+        Assert.Equal(JobStatus.Running, second.Status);
+        Assert.NotNull(second.StartedAt);
+        Assert.Equal(JobStatus.Stopped, ended.Status);
+        Assert.Equal(["ready 0", "tidied 0", "ready 1", "tidied 1"], await local.LogAsync(info.Id));
+    }
+
     [Fact]
     public async Task A_stop_ends_a_run_that_could_begin_again()
     {

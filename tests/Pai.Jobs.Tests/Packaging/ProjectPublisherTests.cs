@@ -61,7 +61,9 @@ public sealed class ProjectPublisherTests : IDisposable
         // The folder cannot be made where another one has it.
         var script = $"mkdir '{_tree.In("busy")}' || exit 9\n{MakeOutput}\nrmdir '{_tree.In("busy")}'";
 
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => PublishAsync(Publisher(script))));
+        // All of them first: each writes the script.
+        var publishers = Enumerable.Range(0, 6).Select(_ => Publisher(script)).ToList();
+        await Task.WhenAll(publishers.Select(PublishAsync));
     }
 
     [Fact]

@@ -37,6 +37,8 @@ public sealed class KeyboardTests(Chromium chromium, ConsoleHome home) : IClassF
             await Expect(visit.Page.Locator(".run-body > *").First).ToBeVisibleAsync();
             await keyboard.PressAsync(key);
             await Expect(visit.Page).ToHaveURLAsync(new Regex(Regex.Escape(part) + "$"));
+            // The page of the part before is gone.
+            await Expect(visit.Page.Locator(".tabs [aria-current]")).ToHaveAttributeAsync("href", new Regex(Regex.Escape(part) + "$"));
         }
 
         await Expect(visit.Line("year 2012")).ToBeVisibleAsync();

@@ -13,7 +13,7 @@ internal static class RunForm
         Reason: null,
         [.. job.Parameters.Select(p => Field(p, job))],
         "The run has the code, the inputs and the settings of the earlier one. A value that is left out stays as it was. "
-        + "All values are checked before anything is submitted.");
+        + "Types, choices and required values are checked before anything is submitted.");
 
     private static FormFieldJson Field(ParameterSchema parameter, RunAgain job)
     {

@@ -21,10 +21,15 @@ internal sealed class SubmitKeys
         key = $"{scope}\n{key}";
         lock (_lock)
         {
-            if (_submissions.TryGetValue(key, out var known) && !known.IsFaulted && !known.IsCanceled) return known;
+            if (_submissions.TryGetValue(key, out var known) && !MayBeSentAgain(known)) return known;
             if (known is null) _order.Enqueue(key);
             if (_order.Count > MaxCount) _submissions.Remove(_order.Dequeue());
             return _submissions[key] = Task.Run(submit);
         }
     }
+
+    /// <summary>False where the job is there, or may be.</summary>
+    private static bool MayBeSentAgain(Task submission) =>
+        submission.IsCanceled
+        || (submission.IsFaulted && submission.Exception.InnerException is not JobSubmissionInDoubtException);
 }

@@ -53,7 +53,9 @@ async function route() {
                 h('span', { class: 'path-id-mark', 'aria-hidden': 'true' }, '/'),
                 h('span', { class: 'path-id' }, visible(id)),
             );
-            const shown = await showRun(main, signal, source, id, part, rest);
+            const shown = await showRun(main, signal, source, id, part, rest, begun => {
+                if (!signal.aborted) view = begun;
+            });
             if (!signal.aborted) view = shown;
         } else {
             put(path);

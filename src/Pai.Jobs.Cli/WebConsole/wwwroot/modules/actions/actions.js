@@ -60,7 +60,7 @@ function askAgain(run) {
             run.source === 'local' ? null : 'It can cost money.',
         ],
         action: 'Run again',
-        run: async () => opened(await post(of(run, 'run'), { values: {} })),
+        run: async keys => opened(await post(of(run, 'run'), { values: {} }, keys)),
     });
 }
 

@@ -3,7 +3,7 @@ import { button, h, put, say } from '../base/dom.js';
 import { visible } from '../base/safe-text.js';
 
 /**
- * Shows a question. `run` does what was asked for; the dialog closes when it is done, and stays with the reason if it fails.
+ * Shows a question. `run(keys)` does what was asked for, with the keys of `post`; the dialog closes when it is done, and stays with the reason if it fails.
  * `problems(list)` may show problems at their fields; it returns those that it has no field for.
  */
 export function ask({ title, text, content, action, danger, run, problems }) {
@@ -25,12 +25,13 @@ export function ask({ title, text, content, action, danger, run, problems }) {
     // What is asked about is not started by a key that was still down.
     if (!content) cancel.focus();
 
+    const keys = new Map();
     async function submit(event) {
         event.preventDefault();
         go.disabled = true;
         trouble.hidden = true;
         try {
-            await run();
+            await run(keys);
             dialog.close();
         } catch (error) {
             const rest = problems ? problems(error.problems ?? []) : (error.problems ?? []);

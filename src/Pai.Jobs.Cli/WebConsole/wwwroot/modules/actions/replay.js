@@ -23,13 +23,13 @@ export function askReplay(run, opened) {
             fields.map(field => field.element),
         ),
         action: 'Replay here',
-        run: async () => {
+        run: async keys => {
             const problems = fields.map(field => ({ member: field.name, message: field.check() })).filter(problem => problem.message);
             if (problems.length > 0) throw Object.assign(new Error('Some values are wrong.'), { problems });
             const options = Object.fromEntries(
                 fields.map(field => [field.name, field.value() && Number(field.value())]).filter(([, value]) => value),
             );
-            opened(await post(of(run, 'replay'), { options }));
+            opened(await post(of(run, 'replay'), { options }, keys));
         },
         problems: list =>
             list.filter(problem => {

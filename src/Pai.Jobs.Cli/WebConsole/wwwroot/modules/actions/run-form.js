@@ -33,13 +33,13 @@ export async function askValues(run, opened) {
             fields.map(field => field.element),
         ),
         action: 'Start the run',
-        run: async () => {
+        run: async keys => {
             const problems = fields.map(field => ({ member: field.name, message: field.check() })).filter(problem => problem.message);
             if (problems.length > 0) throw new ApiError(400, { code: 'values', message: 'Some values are wrong.', problems });
             const values = Object.fromEntries(
                 fields.map(field => [field.name, field.value()]).filter(([, value]) => value !== undefined),
             );
-            opened(await post(of(run, 'run'), { values }));
+            opened(await post(of(run, 'run'), { values }, keys));
         },
         problems: list => showProblems(fields, list),
     });

@@ -22,7 +22,8 @@ const PARTS = [
     ['diff', 'Compare', showDiff],
 ];
 
-export async function showRun(main, signal, source, id, part, rest) {
+/** `begun(view)` is called with the keys that work before the part is there. */
+export async function showRun(main, signal, source, id, part, rest, begun) {
     const key = { source, id };
     put(main, h('p', { class: 'empty' }, 'Loading …'));
     const detail = await get(of(key), signal);
@@ -43,6 +44,7 @@ export async function showRun(main, signal, source, id, part, rest) {
         ),
     );
     put(head, h('div', { class: 'run-title' }, status, title, h('span', { class: 'spacer' }), actions.element), reason, facts, tabs);
+    begun({ keys: { ...partKeys(run), ...actions.keys } });
     put(main, h('article', { class: 'run-view', 'aria-labelledby': 'run-title' }, head, body));
     document.title = `${visible(run.name)} – pai-jobs`;
 
