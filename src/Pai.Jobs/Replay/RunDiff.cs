@@ -15,7 +15,7 @@ public sealed record RunDiff
     /// <summary>The differences, by kind and name; empty for runs that are the same.</summary>
     public IReadOnlyList<RunDifference> Differences { get; init; } = [];
 
-    /// <summary>What could not be compared, as sentences.</summary>
+    /// <summary>The parts that could not be compared, as sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>

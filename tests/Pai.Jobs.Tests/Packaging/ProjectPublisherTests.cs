@@ -63,7 +63,7 @@ public sealed class ProjectPublisherTests : IDisposable
 
         // All of them first: each writes the script.
         var publishers = Enumerable.Range(0, 6).Select(_ => Publisher(script)).ToList();
-        await Task.WhenAll(publishers.Select(PublishAsync));
+        await Task.WhenAll(publishers.Select(p => PublishAsync(p)));
     }
 
     [Fact]
