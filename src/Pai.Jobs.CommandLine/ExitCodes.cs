@@ -20,7 +20,7 @@ internal static class ExitCodes
     /// <summary>Interrupted, as by Ctrl+C.</summary>
     public const int Interrupted = 130;
 
-    /// <summary>Nobody reads the output any more, as with <c>| head</c>. Of the tool only.</summary>
+    /// <summary>The reader of the output has ended, as with <c>| head</c>. Of the tool only.</summary>
     public const int OutputClosed = 141;
 
     /// <summary>The exit code of an exception that a command ends with; null for a fault of the program.</summary>

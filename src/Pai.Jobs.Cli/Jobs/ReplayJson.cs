@@ -18,7 +18,7 @@ internal sealed class ReplayJson
 
     public required IReadOnlyList<RunDifference> Differences { get; set; }
 
-    /// <summary>What keeps the job from running here; null for none.</summary>
+    /// <summary>The reason for which the job cannot run here; null for none.</summary>
     public IReadOnlyList<string>? Problems { get; set; }
 
     public static ReplayJson Of(JobRun original, ReplayPlan plan, JobInfo? info = null) => new()

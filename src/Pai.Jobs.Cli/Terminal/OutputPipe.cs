@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Pai.Jobs.Cli.Terminal;
 
 /// <summary>
-/// Standard output as a pipe. .NET writes on in silence when nobody reads any more: <c>logs -f JOB | head</c> would go on.
+/// Standard output as a pipe. .NET ignores a write to a pipe without a reader, so <c>logs -f JOB | head</c> would not end.
 /// </summary>
 internal static partial class OutputPipe
 {
@@ -17,7 +17,7 @@ internal static partial class OutputPipe
         return Poll(ref output, 1, 0) > 0 && (output.Results & Error) != 0;
     }
 
-    /// <summary>Standard output for bytes; writing throws when nobody reads any more.</summary>
+    /// <summary>Standard output for bytes; writing throws when the reader has ended.</summary>
     public static Stream Open() => new Checked(Console.OpenStandardOutput());
 
     [LibraryImport("libc", EntryPoint = "poll")]
@@ -72,5 +72,5 @@ internal static partial class OutputPipe
     }
 }
 
-/// <summary>Nobody reads the output any more.</summary>
-internal sealed class OutputClosedException() : Exception("Nobody reads the output any more.");
+/// <summary>The reader of the output has ended.</summary>
+internal sealed class OutputClosedException() : Exception("The reader of the output has ended.");

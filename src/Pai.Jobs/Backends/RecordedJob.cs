@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Internal.Backends;
 
-/// <summary>What a backend has on record of a run.</summary>
+/// <summary>The record that a backend has of a run.</summary>
 internal sealed record RecordedJob
 {
     /// <summary>The values.</summary>

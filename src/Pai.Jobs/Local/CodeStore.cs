@@ -20,33 +20,23 @@ internal static class CodeStore
 
     /// <summary>Packs the code as it was when the job was prepared, unless it is there already.</summary>
     /// <exception cref="CodeArchiveException">The source has changed since.</exception>
-    public static async Task AddAsync(
-        string runsDirectory, string source, CodeArchive prepared, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var folder = FolderOf(runsDirectory, prepared.Sha256);
-        if (TryUse(folder, clock)) return;
-        var store = Path.Combine(runsDirectory, FolderName);
-        Directory.CreateDirectory(store);
-        OwnFolder.Restrict(store);
-        var name = OwnedFolder.Name(StagingPrefix, Guid.NewGuid().ToString("N"));
-        var staging = Directory.CreateDirectory(Path.Combine(store, name)).FullName;
-        try
-        {
-            var file = Path.Combine(staging, ArchiveName);
-            await CodeArchive.CreateAsync(source, file, new() { Expected = prepared }, cancellationToken).ConfigureAwait(false);
-            if (!TryUse(folder, clock)) Publish(staging, folder, clock);
-        }
-        finally
-        {
-            RunDeletion.TryDelete(staging);
-        }
-    }
+    public static Task AddAsync(
+        string runsDirectory, string source, CodeArchive prepared, TimeProvider clock, CancellationToken cancellationToken) =>
+        AddAsync(
+            runsDirectory,
+            prepared.Sha256,
+            file => CodeArchive.CreateAsync(source, file, new() { Expected = prepared }, cancellationToken),
+            clock);
 
     /// <summary>Puts the code of an earlier run there, unless it is there already.</summary>
     /// <exception cref="JobException">It is damaged.</exception>
-    public static async Task AddAsync(string runsDirectory, RecordedCode code, TimeProvider clock, CancellationToken cancellationToken)
+    public static Task AddAsync(string runsDirectory, RecordedCode code, TimeProvider clock, CancellationToken cancellationToken) =>
+        AddAsync(runsDirectory, code.Sha256, file => CodeCopy.SaveAsync(code, file, cancellationToken), clock);
+
+    /// <summary>Writes an archive beside the store's, and moves it there when it is whole.</summary>
+    private static async Task AddAsync(string runsDirectory, string sha256, Func<string, Task> write, TimeProvider clock)
     {
-        var folder = FolderOf(runsDirectory, code.Sha256);
+        var folder = FolderOf(runsDirectory, sha256);
         if (TryUse(folder, clock)) return;
         var store = Path.Combine(runsDirectory, FolderName);
         Directory.CreateDirectory(store);
@@ -55,7 +45,7 @@ internal static class CodeStore
         var staging = Directory.CreateDirectory(Path.Combine(store, name)).FullName;
         try
         {
-            await CodeCopy.SaveAsync(code, Path.Combine(staging, ArchiveName), cancellationToken).ConfigureAwait(false);
+            await write(Path.Combine(staging, ArchiveName)).ConfigureAwait(false);
             if (!TryUse(folder, clock)) Publish(staging, folder, clock);
         }
         finally

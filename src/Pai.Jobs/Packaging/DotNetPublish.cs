@@ -12,7 +12,7 @@ internal static class DotNetPublish
     private const string HowToInstall =
         "Install the .NET SDK (https://dotnet.microsoft.com/download), or publish the project elsewhere, and set SourceDir to its folder.";
 
-    /// <summary>What a program that MSBuild has started has of it, and what another MSBuild would take for its own.</summary>
+    /// <summary>The variables that MSBuild sets for its own child processes, and that another MSBuild would use.</summary>
     private static readonly string[] s_notInherited =
         ["MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH", "MSBuildLoadMicrosoftTargetsReadOnly"];
 

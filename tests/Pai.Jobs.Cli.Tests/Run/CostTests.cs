@@ -2,7 +2,7 @@ using Pai.Jobs.Cli.Tests.Jobs;
 
 namespace Pai.Jobs.Cli.Tests.Run;
 
-/// <summary>What the tool says of costs, with jobs on an emulator of PAI-DLC.</summary>
+/// <summary>Costs in the output of the tool, with jobs on an emulator of PAI-DLC.</summary>
 public class CostTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Sample;
 
-/// <summary>What the pages' code has at hand.</summary>
+/// <summary>The variables that the pages' code uses.</summary>
 public static class Here
 {
     public static PaiSession session = null!;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Pai.Jobs.Tests;
 
-/// <summary>What runs and batches can cost, did cost, and may not cost; on scripted jobs.</summary>
+/// <summary>Costs and limits of runs and batches, on scripted jobs.</summary>
 public sealed class RunCostTests : IDisposable
 {
     private readonly TempFolder _folder = new();

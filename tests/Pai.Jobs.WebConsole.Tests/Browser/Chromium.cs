@@ -11,7 +11,7 @@ public sealed class Chromium : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>Where the browser is; null if it is missing.</summary>
+    /// <summary>The path of the browser; null if it is missing.</summary>
     public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .SelectMany(folder => s_names.Select(name => Path.Combine(folder, name)))

@@ -99,12 +99,12 @@ public sealed class ClockTests(Chromium chromium, ConsoleHome home) : IClassFixt
     }
 
     /// <summary>A finished run with a line for each second, in a page that shows it.</summary>
-    private async Task<Visit> OpenAsync(string rest = "")
+    private async Task<Visit> OpenAsync()
     {
         var feed = await new FeedJob().StartAsync(home);
         await feed.DisposeAsync();
         var start = DateTimeOffset.UtcNow.AddSeconds(-Lines - 60);
-        await LogFile.WriteAsync(home, feed.Run, start, Enumerable.Range(0, Lines).Select(i => $"second {i}{rest}"));
+        await LogFile.WriteAsync(home, feed.Run, start, Enumerable.Range(0, Lines).Select(i => $"second {i}"));
         var visit = await Visit.OpenAsync(chromium, home.Server, $"/run/local/{feed.Run.Id}");
         await Expect(visit.Line("second 0")).ToBeVisibleAsync();
         await Expect(visit.Page.Locator(".bar.out").First).ToBeAttachedAsync();

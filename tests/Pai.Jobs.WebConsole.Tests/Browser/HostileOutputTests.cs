@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Pai.Jobs.WebConsole.Tests.Browser;
 
-/// <summary>What a job writes is shown as it is, and never runs.</summary>
+/// <summary>Output of a job is shown as it is, and never runs.</summary>
 [Collection(BrowserCollection.Name)]
 [Trait("Kind", "Exhaustive")]
 public sealed class HostileOutputTests(Chromium chromium, ConsoleHome home) : IClassFixture<ConsoleHome>

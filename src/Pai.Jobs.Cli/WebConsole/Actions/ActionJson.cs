@@ -6,10 +6,10 @@ internal sealed record DiffJson(IReadOnlyList<DiffSectionJson> Sections, IReadOn
 /// <summary>The differences of one kind.</summary>
 internal sealed record DiffSectionJson(string Name, IReadOnlyList<DiffChangeJson> Changes);
 
-/// <summary>What one of the runs has, or both have differently.</summary>
+/// <summary>A difference between two runs.</summary>
 internal sealed record DiffChangeJson(string Name, string? Left, string? Right, string Kind);
 
-/// <summary>What can be changed for another run.</summary>
+/// <summary>The settings that another run can change.</summary>
 internal sealed record FormJson(bool CanRun, string? Reason, IReadOnlyList<FormFieldJson> Parameters, string Note);
 
 /// <summary>A parameter of a form.</summary>
@@ -28,7 +28,7 @@ internal sealed record FormFieldJson(
 /// <summary>The values of another run that are not those of the first one.</summary>
 internal sealed record RunRequestJson(Dictionary<string, string?>? Values);
 
-/// <summary>How a run is replayed.</summary>
+/// <summary>The options of a replay.</summary>
 internal sealed record ReplayRequestJson(ReplayOptionsJson? Options);
 
 /// <summary>The most of each input.</summary>

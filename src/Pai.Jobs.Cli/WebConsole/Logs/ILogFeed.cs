@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Cli.WebConsole;
 
-/// <summary>Where the blocks of a log come from.</summary>
+/// <summary>The source of a log's blocks.</summary>
 internal interface ILogFeed : IAsyncDisposable
 {
     /// <summary>The files; more may come, none goes.</summary>

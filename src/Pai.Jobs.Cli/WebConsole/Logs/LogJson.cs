@@ -29,7 +29,7 @@ internal sealed record LogLinesJson(long From, long Total, IReadOnlyList<LogLine
 internal sealed record LogLineJson(
     long N, DateTimeOffset Time, string Node, string Stream, string Text, string? Report, bool? Truncated, bool? Replaced);
 
-/// <summary>How many lines were written when.</summary>
+/// <summary>The numbers of lines by time.</summary>
 internal sealed record LogCountsJson(DateTimeOffset? From, DateTimeOffset? To, IReadOnlyList<LogBucketJson> Buckets);
 
 /// <summary>The lines of one part of the time.</summary>

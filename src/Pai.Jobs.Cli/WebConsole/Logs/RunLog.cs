@@ -3,7 +3,7 @@ namespace Pai.Jobs.Cli.WebConsole;
 /// <summary>The log of one run with its index, which a task of its own builds and keeps up to date while it is used.</summary>
 internal sealed class RunLog : IAsyncDisposable
 {
-    /// <summary>After so long without a reader nobody looks for new lines.</summary>
+    /// <summary>The time without a reader after which the log is not read any more.</summary>
     private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(15);
 
     private const int MaxViews = 8;
@@ -182,6 +182,6 @@ internal sealed class RunLog : IAsyncDisposable
     }
 }
 
-/// <summary>What is known of a log so far.</summary>
+/// <summary>The state of a log so far.</summary>
 internal sealed record LogState(
     long Lines, long Bytes, DateTimeOffset? First, DateTimeOffset? Last, bool IsComplete, long Missing, string? Error);

@@ -17,7 +17,7 @@ internal static class FilePreview
         ("ftypavif"u8.ToArray(), 4, "image/avif"),
     ];
 
-    /// <summary>What the first bytes of a file show.</summary>
+    /// <summary>The kind of a file by its first bytes.</summary>
     /// <param name="name">The file's name.</param>
     /// <param name="head">Its beginning.</param>
     /// <param name="size">Its size; null if it is not known.</param>

@@ -74,13 +74,13 @@ internal sealed record PhaseJson(string Status, DateTimeOffset From, DateTimeOff
 /// <summary>One of several tries.</summary>
 internal sealed record TryJson(string Id, string Status, string? Cause, DateTimeOffset Created, DateTimeOffset? Ended);
 
-/// <summary>What happened to a run.</summary>
+/// <summary>The events of a run.</summary>
 internal sealed record EventsJson(IReadOnlyList<EventLineJson> Events, bool More);
 
 /// <summary>An event.</summary>
 internal sealed record EventLineJson(DateTimeOffset Time, string Severity, string? Source, string? Reason, string Message);
 
-/// <summary>What a run used.</summary>
+/// <summary>The metrics of a run.</summary>
 internal sealed record MetricsJson(bool Available, string? Reason, IReadOnlyList<SeriesJson> Series);
 
 /// <summary>One metric of one node: pairs of a time (seconds since 1970) and a value.</summary>

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Pai.Jobs.Cli.WebConsole;
 
 /// <summary>
-/// The runs of all sources, kept up to date by one watcher for all readers. Nobody reads: nobody is asked.
+/// The runs of all sources, kept up to date by one watcher for all readers. Without a reader, the sources are not asked.
 /// </summary>
 internal sealed class RunTable : IAsyncDisposable
 {
@@ -83,7 +83,7 @@ internal sealed class RunTable : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends when nobody reads, and the watcher has ended.</summary>
+    /// <summary>Ends when there is no reader, and the watcher has ended.</summary>
     public async Task WhenUnwatchedAsync(CancellationToken cancellationToken)
     {
         while (true)

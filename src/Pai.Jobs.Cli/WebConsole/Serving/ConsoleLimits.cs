@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Cli.WebConsole;
 
-/// <summary>What an answer holds at most, as docs/console.md has it.</summary>
+/// <summary>The limits of an answer, as docs/console.md has them.</summary>
 internal static class ConsoleLimits
 {
     public const long RequestBytes = 1 << 20;

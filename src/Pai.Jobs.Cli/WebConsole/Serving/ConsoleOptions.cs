@@ -13,6 +13,6 @@ internal sealed record ConsoleOptions
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>How long a look at all runs of a source holds; null for the source's own.</summary>
+    /// <summary>The time between two lists of a source's runs; null for the source's own.</summary>
     public TimeSpan? PollInterval { get; init; }
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Pai.Jobs.Cli.WebConsole;
 
-/// <summary>What the endpoints work with.</summary>
+/// <summary>The services of the endpoints.</summary>
 internal sealed class ConsoleServices : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();

@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Cli.WebConsole;
 
-/// <summary>What every error has.</summary>
+/// <summary>The body of every error.</summary>
 internal sealed record ErrorJson(ErrorBodyJson Error);
 
 /// <summary>An error: a word for programs, a message for people.</summary>

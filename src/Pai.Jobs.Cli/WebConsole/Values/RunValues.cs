@@ -6,7 +6,7 @@ using Pai.Jobs.Internal.Text;
 
 namespace Pai.Jobs.Cli.WebConsole;
 
-/// <summary>What a run was submitted with, with its secrets masked as plans mask them.</summary>
+/// <summary>The values that a run was submitted with, with its secrets masked as in plans.</summary>
 internal static class RunValues
 {
     public static async Task<ValuesJson> ReadAsync(RunSource source, JobInfo run, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace Pai.Jobs.Cli.WebConsole;
 
-/// <summary>What a run was submitted with.</summary>
+/// <summary>The values that a run was submitted with.</summary>
 internal sealed record ValuesJson(
     string Record,
     IReadOnlyList<ParameterJson> Parameters,

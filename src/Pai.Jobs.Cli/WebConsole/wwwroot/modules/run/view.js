@@ -68,7 +68,6 @@ export async function showRun(main, signal, source, id, part, rest, begun) {
             ['Duration', duration(lengthOf(run))],
             ['Nodes', run.nodes ? plural(run.nodes, 'node') : ''],
             ['Instance type', visible(run.instanceType)],
-            ['Image', visible(run.image)],
             ['Batch', visible(run.batch)],
             ['Exit code', detail.exitCode],
             ['Cost by list prices', visible(run.cost)],
