@@ -47,8 +47,7 @@ internal static class StrayMembers
         : $"add [ProcessingJob] to '{type.Name}', make it abstract if jobs derive from it";
 
     private static bool IsRole(AttributeData attribute) =>
-        attribute.AttributeClass is { Name: KnownNames.Input or KnownNames.Output or KnownNames.Parameter } attributeClass
-            && RecordParser.IsOurs(attributeClass);
+        attribute.AttributeClass is { } type && KnownNames.IsRole(type.Name) && RecordParser.IsOurs(type);
 
     private static IParameterSymbol? DeclaringParameterOf(IPropertySymbol property)
     {

@@ -16,7 +16,7 @@ internal static class StrayParameters
         if (attribute.Parent?.Parent is not ParameterSyntax { Parent.Parent: not RecordDeclarationSyntax } parameter
             || !MayBeOurs(attribute.Name)) return;
         var type = context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol?.ContainingType;
-        if (type is not { Name: KnownNames.Input or KnownNames.Output or KnownNames.Parameter } || !RecordParser.IsOurs(type)) return;
+        if (type is null || !KnownNames.IsRole(type.Name) || !RecordParser.IsOurs(type)) return;
         context.ReportDiagnostic(
             Diagnostic.Create(
                 RecordRules.NotInAJob, attribute.GetLocation(), parameter.Identifier.ValueText, OwnerOf(parameter),
@@ -24,7 +24,7 @@ internal static class StrayParameters
     }
 
     private static bool MayBeOurs(NameSyntax name) =>
-        JobSyntax.LastNameOf(name) is "Input" or "Output" or "Parameter" or KnownNames.Input or KnownNames.Output or KnownNames.Parameter;
+        JobSyntax.LastNameOf(name) is { } last && (KnownNames.IsRole(last) || KnownNames.IsRole(last + "Attribute"));
 
     private static string OwnerOf(ParameterSyntax parameter) => parameter.Parent?.Parent switch
     {

@@ -10,6 +10,7 @@ internal static class KnownNames
     public const string ProcessingJob = "ProcessingJobAttribute";
     public const string Input = "InputAttribute";
     public const string Output = "OutputAttribute";
+    public const string Checkpoint = "CheckpointAttribute";
     public const string Parameter = "ParameterAttribute";
     public const string EnvironmentVariable = "EnvironmentVariableAttribute";
     public const string Label = "LabelAttribute";
@@ -49,6 +50,12 @@ internal static class KnownNames
 
     /// <summary>Its name where the first one means something else, in the record or around it.</summary>
     public const string OtherFromEnvironment = "FromJobEnvironment";
+
+    /// <summary>True for the attributes that make a property a channel or a parameter.</summary>
+    public static bool IsRole(string attribute) => attribute is Input or Parameter || IsOutput(attribute);
+
+    /// <summary>True for the attributes that make a property an output channel.</summary>
+    public static bool IsOutput(string attribute) => attribute is Output or Checkpoint;
 
     /// <summary>
     /// True for the names of the library's extension methods; a job that is derived from another job has methods of these names.

@@ -129,7 +129,8 @@ public sealed class TestBackend : JobBackend
         {
             BackendProblems = [.. _problems(submission)],
             Image = submission.Image?.Replace("{region}", Context.Region ?? "{region}", StringComparison.Ordinal),
-            Outputs = submission.Outputs.ToDictionary(o => o.Name, o => o.Location ?? OwnFolder(folder, o.Name)),
+            Outputs = submission.Outputs.ToDictionary(
+                o => o.Name, o => o.Location ?? submission.Checkpoints.GetValueOrDefault(o.Name) ?? OwnFolder(folder, o.Name)),
             Notes = ["The job does what the test has scripted."],
         };
         lock (_lock) _prepared.Add(prepared);

@@ -18,6 +18,11 @@ public class MemberCheckTests
         MessageAsync($"{Job} public partial record TokenizeJob {{ {Output} {member} }}");
 
     [Theory]
+    [InlineData("[Checkpoint] public {|PAI3003:string|} State { get; init; } = \"\";")]
+    [InlineData("[Checkpoint] public OssUri? State { get; init; }")]
+    public Task A_checkpoint_is_a_channel(string member) => MemberAsync(member);
+
+    [Theory]
     [InlineData("string", "PadToken")]
     [InlineData("string", "EosToken")]
     [InlineData("string", "MaskToken")]

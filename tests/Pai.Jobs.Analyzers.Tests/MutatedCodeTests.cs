@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Pai.Jobs.Analyzers.Tests;
 
 /// <summary>
-/// Ten thousand sources with tokens lost, doubled, exchanged and cut off: analyzers and generator neither throw nor hang.
+/// Four thousand sources with tokens lost, doubled, exchanged and cut off: analyzers and generator neither throw nor hang.
 /// </summary>
 [Trait("Kind", "Exhaustive")]
 public class MutatedCodeTests
@@ -59,12 +59,6 @@ public class MutatedCodeTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
-    [InlineData(7)]
-    [InlineData(8)]
-    [InlineData(9)]
-    [InlineData(10)]
     public async Task Nothing_throws_and_nothing_hangs(int seed)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));

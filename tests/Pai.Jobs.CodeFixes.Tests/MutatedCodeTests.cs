@@ -4,7 +4,7 @@ using Pai.Jobs.Generators.Tests;
 namespace Pai.Jobs.CodeFixes.Tests;
 
 /// <summary>
-/// Ten thousand sources with tokens lost, doubled, exchanged and cut off: whatever the analyzers report in them, no fix throws or hangs.
+/// Three thousand sources with tokens lost, doubled, exchanged and cut off: whatever the analyzers report in them, no fix throws or hangs.
 /// </summary>
 [Trait("Kind", "Exhaustive")]
 public class MutatedCodeTests
@@ -16,13 +16,6 @@ public class MutatedCodeTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
-    [InlineData(7)]
-    [InlineData(8)]
-    [InlineData(9)]
-    [InlineData(10)]
     public async Task No_fix_throws_and_none_hangs(int seed)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));

@@ -143,6 +143,9 @@ public sealed partial record EveryArgumentJob
     [Output(Append = true)]
     public OssUri? Result { get; init; }
 
+    [Checkpoint]
+    public OssUri? State { get; init; }
+
     [Parameter(Description = "The number of tries"), Range(1, 9)]
     public int Tries { get; init; } = 3;
 

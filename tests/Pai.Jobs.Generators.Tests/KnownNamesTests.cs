@@ -12,6 +12,7 @@ public class KnownNamesTests
     [InlineData(KnownNames.ProcessingJob, typeof(ProcessingJobAttribute))]
     [InlineData(KnownNames.Input, typeof(InputAttribute))]
     [InlineData(KnownNames.Output, typeof(OutputAttribute))]
+    [InlineData(KnownNames.Checkpoint, typeof(CheckpointAttribute))]
     [InlineData(KnownNames.Parameter, typeof(ParameterAttribute))]
     [InlineData(KnownNames.EnvironmentVariable, typeof(EnvironmentVariableAttribute))]
     [InlineData(KnownNames.Label, typeof(LabelAttribute))]

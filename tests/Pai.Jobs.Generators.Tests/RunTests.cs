@@ -56,8 +56,11 @@ public class RunTests
         Assert.Equal(
             ("oss://bucket/", MountAccess.ReadWrite, "/data/any/"),
             (Input("any").DefaultUri, Input("any").MountAccess, Input("any").MountPath));
-        Assert.Equal(["oss_out", "nas_out", "cpfs_out", "dataset_out", "any_out"], d.Outputs.Select(o => o.Name));
+        Assert.Equal(["oss_out", "nas_out", "cpfs_out", "dataset_out", "any_out", "run-state"], d.Outputs.Select(o => o.Name));
         Assert.Equal("cpfs://fs.cn-hangzhou/x/", d.Outputs.Single(o => o.Name == "cpfs_out").Uri);
+        Assert.Equal(
+            new OutputDefinition("run-state") { Uri = "oss://bucket/state/", Append = true, IsCheckpoint = true },
+            Assert.Single(d.Outputs, o => o.IsCheckpoint));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ internal static class RecordRules
     public static readonly DiagnosticDescriptor NotInAJob = Rule.Warning(
         RuleIds.NotInAJob, "Channel or parameter attribute has no effect outside a job",
         "The attribute of '{0}' has no effect in '{1}', which is not a job: {2}, or remove the attribute",
-        "[Input], [Output] and [Parameter] are read only on the properties of a record with [ProcessingJob].");
+        "[Input], [Output], [Checkpoint] and [Parameter] are read only on the properties of a record with [ProcessingJob].");
 
     public static readonly DiagnosticDescriptor NotSeen = Rule.Error(
         RuleIds.NotSeen, "Job depends on code from another source generator",

@@ -22,7 +22,7 @@ internal sealed class ReplaySession(CliContext cli, JobRun original, ReplayOptio
 
     public async Task<int> RunAsync()
     {
-        await using var replay = await StartAsync(cli.CancellationToken);
+        await using var replay = await StartAsync(options, cli.CancellationToken);
         var status = await FollowAsync(replay, cli.CancellationToken);
         return status.IsSuccess() ? ExitCodes.Success : ExitCodes.JobFailed;
     }
@@ -32,6 +32,8 @@ internal sealed class ReplaySession(CliContext cli, JobRun original, ReplayOptio
     {
         var source = Path.GetFullPath(options.SourceDir!);
         if (!Directory.Exists(source)) throw new UsageException($"{source} (--source) is not a folder.");
+        using var python = KeptPython.For(original, options);
+        var kept = options with { PythonEnvironment = python.Folder };
         using var watch = new SourceWatch(source, sha256: null, TimeProvider.System);
         while (true)
         {
@@ -39,7 +41,7 @@ internal sealed class ReplaySession(CliContext cli, JobRun original, ReplayOptio
             var change = Task.CompletedTask;
             try
             {
-                await using var replay = await StartAsync(cli.CancellationToken);
+                await using var replay = await StartAsync(kept, cli.CancellationToken);
                 watch.Use(replay.Plan.Job.Code?.Sha256);
                 change = watch.WaitAsync(cli.CancellationToken);
                 var follow = FollowAsync(replay, saved.Token);
@@ -65,9 +67,9 @@ internal sealed class ReplaySession(CliContext cli, JobRun original, ReplayOptio
         }
     }
 
-    private async Task<LocalReplay> StartAsync(CancellationToken cancellationToken)
+    private async Task<LocalReplay> StartAsync(ReplayOptions replayed, CancellationToken cancellationToken)
     {
-        var replay = await original.ReplayLocallyAsync(options, cancellationToken);
+        var replay = await original.ReplayLocallyAsync(replayed, cancellationToken);
         if (!cli.IsJson)
         {
             cli.Terminal.WriteTalk($"{original.Name} ({original.Id}) runs again on this machine as {replay.Run.Id}.");

@@ -8,7 +8,7 @@ namespace Pai.Jobs.CodeFixes;
 /// <summary>The names of a record's channels, its own and the inherited ones.</summary>
 internal static class ChannelNames
 {
-    public static HashSet<string> Of(INamedTypeSymbol record, string attributeName)
+    public static HashSet<string> Of(INamedTypeSymbol record, bool areInputs)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var type = record; type is not null; type = type.BaseType)
@@ -25,7 +25,8 @@ internal static class ChannelNames
         {
             foreach (var attribute in attributes)
             {
-                if (KnownSymbols.Ours(attribute.AttributeClass)?.Name != attributeName) continue;
+                if (KnownSymbols.Ours(attribute.AttributeClass)?.Name is not { } kind) continue;
+                if (areInputs ? kind != KnownNames.Input : !KnownNames.IsOutput(kind)) continue;
                 names.Add(attribute.ConstructorArguments is [{ Value: string name }] ? name : SnakeCase.Of(member));
             }
         }

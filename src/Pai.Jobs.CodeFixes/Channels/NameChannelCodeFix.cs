@@ -28,5 +28,6 @@ internal sealed class NameChannelCodeFix() : JobCodeFix(RuleIds.ChannelName)
     }
 
     private static bool IsChannel(AttributeSyntax attribute, SemanticModel model) =>
-        KnownSymbols.Ours(model.GetTypeInfo(attribute).Type) is { Name: KnownNames.Input or KnownNames.Output };
+        KnownSymbols.Ours(model.GetTypeInfo(attribute).Type) is { } type
+            && (type.Name == KnownNames.Input || KnownNames.IsOutput(type.Name));
 }

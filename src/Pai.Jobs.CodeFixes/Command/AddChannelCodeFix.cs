@@ -26,7 +26,7 @@ internal sealed class AddChannelCodeFix() : JobCodeFix(RuleIds.ContainerPath)
         foreach (Match match in s_path.Matches(text.ToString(fix.Diagnostic.Location.SourceSpan)))
         {
             var (name, isInput) = (match.Groups["name"].Value.TrimEnd('.'), match.Groups["kind"].Value != "output");
-            if (ChannelNames.Of(type, isInput ? KnownNames.Input : KnownNames.Output).Contains(name)
+            if (ChannelNames.Of(type, isInput).Contains(name)
                 || PascalCase.Of(name) is not { } pascal) continue;
             var property = NewMember.NameFor(type, pascal);
             var mark = model.GetNullableContext(record.Identifier.SpanStart).AnnotationsEnabled() ? "?" : "";

@@ -42,6 +42,5 @@ internal sealed class RemoveAttributeCodeFix() : JobCodeFix(RuleIds.TwoRoles, Ru
         fix.Offer($"Remove '{attribute.Name}'", nameof(RemoveAttributeCodeFix), [.. Removal.Of(fix.Root, [attribute])]);
 
     private static bool IsRole(AttributeSyntax attribute, SemanticModel model) =>
-        KnownSymbols.Ours(model.GetTypeInfo(attribute).Type)?.Name
-            is Generators.KnownNames.Input or Generators.KnownNames.Output or Generators.KnownNames.Parameter;
+        KnownSymbols.Ours(model.GetTypeInfo(attribute).Type) is { } type && Generators.KnownNames.IsRole(type.Name);
 }

@@ -21,7 +21,7 @@ internal static class ChannelParser
         {
             problems.ReportError(
                 RuleIds.ChannelType, ProblemPlace.Type(property), property.Name,
-                type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), isInput ? "input" : "output",
+                type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), WordOf(attribute),
                 isInput ? ", DatasetId or LocalPath" : " or DatasetId");
             return null;
         }
@@ -48,6 +48,13 @@ internal static class ChannelParser
         };
         return new(model, name, definition.ToString(), property, attribute);
     }
+
+    private static string WordOf(AttributeData attribute) => attribute.AttributeClass!.Name switch
+    {
+        KnownNames.Input => "input",
+        KnownNames.Checkpoint => "checkpoint",
+        _ => "output",
+    };
 
     private static bool IsChannelType(ITypeSymbol type, bool isInput) =>
         RecordParser.IsOurs(type) && type.Name is KnownNames.OssUri or KnownNames.DataLocation or KnownNames.NasUri or KnownNames.CpfsUri
@@ -77,6 +84,7 @@ internal static class ChannelParser
     {
         var separator = " { ";
         if (required) Append("Required", "true");
+        if (attribute.AttributeClass!.Name == KnownNames.Checkpoint) Append("IsCheckpoint", "true");
         foreach (var argument in attribute.NamedArguments)
         {
             var (key, value) = (argument.Key, argument.Value);

@@ -175,8 +175,7 @@ internal static class MemberParser
         AttributeData? role = null;
         foreach (var attribute in attributes)
         {
-            if (attribute.AttributeClass is not { Name: KnownNames.Input or KnownNames.Output or KnownNames.Parameter } attributeClass
-                || !RecordParser.IsOurs(attributeClass)) continue;
+            if (!IsRole(attribute)) continue;
             if (role is not null) problems.ReportError(RuleIds.TwoRoles, ProblemPlace.Attribute(attribute), property.Name);
             role ??= attribute;
         }
@@ -255,7 +254,7 @@ internal static class MemberParser
             {
                 if (symbol is not IPropertySymbol { CanBeReferencedByName: true } property || names.Contains(property.Name)) continue;
                 foreach (var attribute in AttributesOf(property))
-                    if (attribute.AttributeClass is { Name: KnownNames.Output } attributeClass && RecordParser.IsOurs(attributeClass)
+                    if (attribute.AttributeClass is { } role && KnownNames.IsOutput(role.Name) && RecordParser.IsOurs(role)
                         && !own.Contains(property.Name)) own.Add(property.Name);
             }
 
@@ -269,8 +268,10 @@ internal static class MemberParser
     private static bool HasRole(ImmutableArray<AttributeData> attributes)
     {
         foreach (var attribute in attributes)
-            if (attribute.AttributeClass is { Name: KnownNames.Input or KnownNames.Output or KnownNames.Parameter } attributeClass
-                && RecordParser.IsOurs(attributeClass)) return true;
+            if (IsRole(attribute)) return true;
         return false;
     }
+
+    private static bool IsRole(AttributeData attribute) =>
+        attribute.AttributeClass is { } type && KnownNames.IsRole(type.Name) && RecordParser.IsOurs(type);
 }

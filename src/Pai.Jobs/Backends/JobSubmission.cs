@@ -114,6 +114,12 @@ public sealed record JobSubmission
     /// <summary>All output channels, in order; one without a location gets a new one.</summary>
     public IReadOnlyList<OutputChannel> Outputs { get; init; } = [];
 
+    /// <summary>
+    /// The locations of the checkpoints that an earlier try of the run has, by channel, for those without a location of their own. They are
+    /// not part of what a submit key compares, since the backend has chosen them.
+    /// </summary>
+    public IReadOnlyDictionary<string, DataLocation> Checkpoints { get; init; } = ReadOnlyDictionary<string, DataLocation>.Empty;
+
     /// <summary>The parameters that are sent, in order of declaration; null ones are not among them.</summary>
     public IReadOnlyList<ParameterValue> Parameters { get; init; } = [];
 
@@ -139,6 +145,9 @@ public sealed record JobSubmission
 
     /// <summary>Notes for the user about the run, as sentences, which a run on this machine begins with.</summary>
     internal IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>A folder that keeps the Python environment for another run on this machine; null: each run has its own.</summary>
+    internal string? PythonEnvironment { get; init; }
 
     /// <summary>The parts of inputs on OSS that a run on this machine gets, by channel; the others are whole.</summary>
     internal IReadOnlyDictionary<string, InputSelection> Selections { get; init; } =

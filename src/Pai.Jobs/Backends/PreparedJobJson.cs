@@ -115,20 +115,25 @@ internal static class PreparedJobJson
     private static void WriteChannels(Utf8JsonWriter json, PreparedJob plan)
     {
         json.WriteStartArray("inputs");
-        foreach (var input in plan.Submission.Inputs) Channel(input.Name, input.Location, input.MountPath, input.MountAccess);
+        foreach (var input in plan.Submission.Inputs) Channel(input.Name, input.Location, input.MountPath, input.MountAccess, false);
         json.WriteEndArray();
         json.WriteStartArray("outputs");
         foreach (var output in plan.Submission.Outputs)
-            Channel(output.Name, plan.Outputs.GetValueOrDefault(output.Name) ?? output.Location, output.MountPath, MountAccess.Default);
+        {
+            var location = plan.Outputs.GetValueOrDefault(output.Name) ?? output.Location;
+            Channel(output.Name, location, output.MountPath, MountAccess.Default, output.IsCheckpoint);
+        }
+
         json.WriteEndArray();
 
-        void Channel(string name, DataLocation? location, string mountPath, MountAccess access)
+        void Channel(string name, DataLocation? location, string mountPath, MountAccess access, bool isCheckpoint)
         {
             json.WriteStartObject();
             json.WriteString("name", name);
             Text(json, "location", location?.ToString());
             json.WriteString("mountPath", mountPath);
             if (access != MountAccess.Default) json.WriteString("mountAccess", access.ToString());
+            if (isCheckpoint) json.WriteBoolean("checkpoint", true);
             json.WriteEndObject();
         }
     }

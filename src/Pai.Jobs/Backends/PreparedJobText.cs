@@ -62,7 +62,8 @@ internal static class PreparedJobText
             $"{i.Name}: {i.Location?.ToString() ?? "(none)"} -> {i.MountPath}"
                 + (i.MountAccess == MountAccess.ReadWrite ? " (read and write)" : "")));
         List(text, "outputs", job.Outputs.Select(o =>
-            $"{o.Name}: {o.MountPath} -> {(plan.Outputs.GetValueOrDefault(o.Name) ?? o.Location)?.ToString() ?? "(a new location)"}"));
+            $"{o.Name}: {o.MountPath} -> {(plan.Outputs.GetValueOrDefault(o.Name) ?? o.Location)?.ToString() ?? "(a new location)"}"
+                + (o.IsCheckpoint ? " (checkpoints)" : "")));
         List(text, "parameters", job.Parameters.Select(p => p.ToString()));
     }
 

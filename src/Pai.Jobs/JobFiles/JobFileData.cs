@@ -171,6 +171,8 @@ internal sealed class JobFileData
         public string? DatasetVersion { get; set; }
 
         public bool? Append { get; set; }
+
+        public bool? Checkpoint { get; set; }
     }
 
     internal sealed class ParameterData

@@ -121,6 +121,7 @@ internal sealed class JobFileReader
                 MountOptions = output.MountOptions,
                 DatasetVersion = output.DatasetVersion,
                 Append = output.Append ?? false,
+                IsCheckpoint = output.Checkpoint ?? false,
             }),
             Parameters = Each(data.Parameters, (parameter, _) => new ParameterDefinition(parameter.Name)
             {

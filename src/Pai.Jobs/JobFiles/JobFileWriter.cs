@@ -74,6 +74,7 @@ internal static class JobFileWriter
         MountOptions = output.MountOptions,
         DatasetVersion = output.DatasetVersion,
         Append = OrNull(output.Append),
+        Checkpoint = OrNull(output.IsCheckpoint),
     };
 
     private static ParameterData Write(ParameterDefinition parameter, JobFile file)

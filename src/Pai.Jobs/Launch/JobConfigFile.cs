@@ -80,6 +80,9 @@ internal sealed class JobConfigFile
 
         /// <summary>True if the user gave the location; false for an output's that the backend chose.</summary>
         public bool IsGiven { get; set; }
+
+        /// <summary>True for checkpoints; null for other channels.</summary>
+        public bool? IsCheckpoint { get; set; }
     }
 }
 

@@ -107,6 +107,7 @@ internal static class LaunchFiles
                     Uri = (o.Location ?? outputs[o.Name]).ToString(),
                     Path = place.ToPath(o.MountPath),
                     IsGiven = o.Location is not null,
+                    IsCheckpoint = o.IsCheckpoint ? true : null,
                 }),
             Parameters = job.Parameters.Where(p => p.Text is not null).ToDictionary(p => p.Name, p => p.Text!),
             Job = job.JobFile is { } file ? JsonElement.Parse(file) : null,

@@ -176,31 +176,50 @@ if [ -s "$pai_config/requirements.txt" ] || { [ -n "$pai_code" ] && [ -s "$pai_s
     command -v python >/dev/null 2>&1 \
         || fail "requirements need Python, which is missing. On Debian and Ubuntu: apt-get install python3 python3-pip python3-venv"
     if [ -n "$pai_venv" ]; then
+        # One that was made before, for the same requirements and the same Python, stays. A requirement that may name a file or a folder of
+        # the code is the same with the same code only. The mark moves to its place when all is installed.
         # Without its own pip: the machine's is used through the system packages, which saves seconds. The packages of a virtual environment
         # that is active are none of the system's; they come in by a .pth file, behind those that are installed now.
         run python -c '
-import os, site, sys, sysconfig, venv
-folder = sys.argv[1]
-venv.create(folder, system_site_packages=True, symlinks=True)
+import hashlib, os, re, site, sys, sysconfig, venv
+folder, code, files = sys.argv[1], sys.argv[2], sys.argv[3:]
+made_from = [sys.version, sys.executable, sys.prefix] + sorted("%s=%s" % v for v in os.environ.items() if v[0].startswith("PIP_"))
+for name in files:
+    if not os.path.isfile(name): continue
+    with open(name, "rb") as file: text = file.read()
+    made_from.append(repr(text))
+    if re.search(br"(?m)^[ \t]*[-.]|/|\.(?:whl|zip|tar|tgz|tbz|txz)", text): made_from.append(code)
+mark = os.path.join(folder, "pai-jobs-made-from")
+made_from = hashlib.sha256("\n".join(made_from).encode("utf-8", "surrogateescape")).hexdigest()
+try:
+    with open(mark) as file:
+        if file.read() == made_from: sys.exit()
+except OSError: pass
+venv.create(folder, system_site_packages=True, symlinks=True, clear=True)
 if sys.prefix != sys.base_prefix:
     scheme = "venv" if "venv" in sysconfig.get_scheme_names() else "posix_prefix"
     packages = sysconfig.get_path("purelib", scheme, vars={"base": folder, "platbase": folder})
     active = [p for p in site.getsitepackages() if p.startswith(sys.prefix + os.sep) and os.path.isdir(p)]
     with open(os.path.join(packages, "pai_active.pth"), "w", encoding="utf-8") as file:
         file.writelines("import site; site.addsitedir(%a)\n" % p for p in active)
-' "$pai_venv" \
+with open(mark + ".part", "w") as file: file.write(made_from)
+' "$pai_venv" "$pai_code_sha256" "$pai_source/requirements.txt" "$pai_config/requirements.txt" \
             || fail "a virtual environment cannot be made. On Debian and Ubuntu: apt-get install python3-venv"
         VIRTUAL_ENV=$pai_venv
         PATH=$pai_venv/bin:$PATH
         export VIRTUAL_ENV PATH
     fi
-    python -m pip --version >/dev/null 2>&1 \
-        || fail "requirements need pip, which is missing. On Debian and Ubuntu: apt-get install python3-pip"
-    # The file of the source first, then the job's own list: the list wins.
-    for pai_file in "$pai_source/requirements.txt" "$pai_config/requirements.txt"; do
-        [ -s "$pai_file" ] || continue
-        run python -m pip install --disable-pip-version-check --no-input -r "$pai_file" || fail "pip could not install what $pai_file lists"
-    done
+    if [ -z "$pai_venv" ] || [ -e "$pai_venv/pai-jobs-made-from.part" ]; then
+        python -m pip --version >/dev/null 2>&1 \
+            || fail "requirements need pip, which is missing. On Debian and Ubuntu: apt-get install python3-pip"
+        # The file of the source first, then the job's own list: the list wins.
+        for pai_file in "$pai_source/requirements.txt" "$pai_config/requirements.txt"; do
+            [ -s "$pai_file" ] || continue
+            run python -m pip install --disable-pip-version-check --no-input -r "$pai_file" \
+                || fail "pip could not install what $pai_file lists"
+        done
+        [ -z "$pai_venv" ] || mv -f "$pai_venv/pai-jobs-made-from.part" "$pai_venv/pai-jobs-made-from" || fail "$pai_venv cannot be written"
+    fi
 fi
 
 [ -z "$pai_stop" ] || exit "$pai_stop"

@@ -17,6 +17,7 @@ internal static class LocalNotes
         .. ossSource is null ? [] : Of(ossSource),
         .. ossInputs.SelectMany(Of),
         .. outputs.SelectMany(Of),
+        .. job.Outputs.SelectMany(o => OfCheckpoint(o, outputs)),
         .. HiddenPaths.Notes(job, isolation, passEnvironment),
         .. CleanSignals.Problem is { } problem && isolation != LocalIsolation.Docker ? [problem] : (string[])[],
     ];
@@ -37,6 +38,13 @@ internal static class LocalNotes
         if (output.Published is not { } location) yield break;
         yield return $"The output \"{output.Name}\" is uploaded to {location} when the command has succeeded. "
             + "Objects of the same keys are replaced; others stay.";
+    }
+
+    private static IEnumerable<string> OfCheckpoint(OutputChannel channel, IReadOnlyList<LocalOutput> outputs)
+    {
+        if (channel is not { IsCheckpoint: true, Location: { FilePath: null } location }) yield break;
+        yield return $"The checkpoints \"{channel.Name}\" are in {outputs.First(o => o.Name == channel.Name).Folder}; "
+            + $"a run on this machine does not use {location}.";
     }
 
     /// <summary>Those about the code, of which the plan has lists where the code is on this machine.</summary>

@@ -48,7 +48,12 @@ internal static class LocalRules
         }
 
         foreach (var output in job.Outputs)
-            if (output.Location is { } uri && CheckOutput(uri) is { } problem) yield return new($"output \"{output.Name}\"", problem);
+        {
+            // Checkpoints stay on this machine.
+            if (output.Location is not { } uri || (output.IsCheckpoint && uri.FilePath is null)) continue;
+            if (CheckOutput(uri) is { } problem) yield return new($"output \"{output.Name}\"", problem);
+        }
+
         if (CheckOutputPath(job) is { } existing) yield return new("JobName", existing);
         if (job.OutputPath is { FilePath: null } path and not OssUri) yield return new("OutputPath", $"{path} is not on this machine.");
     }

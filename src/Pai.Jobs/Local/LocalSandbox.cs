@@ -18,6 +18,11 @@ internal sealed record LocalSandbox(
 
     private const string Tools = "/tmp/.pai-jobs/tools";
 
+    private const string Venv = "/tmp/.pai-jobs/venv";
+
+    /// <summary>A folder with a Python environment that another run may use later; null: the run has its own. Docker has none.</summary>
+    public string? PythonEnvironment { get; init; }
+
     /// <summary>The folder of the launch script's files. A plain process has paths of its own, so each node has files of its own.</summary>
     public string ConfigOf(NodeFolder node) => HasDataOfFirst(node) ? node.In("config") : Folder.Config;
 
@@ -32,7 +37,7 @@ internal sealed record LocalSandbox(
                 Ml = "/ml",
                 Home = "/",
                 Tools = Tools,
-                Venv = "/tmp/.pai-jobs/venv",
+                Venv = Venv,
                 Tag = Tag,
                 Signals = LaunchSignals.Group,
                 Code = code,
@@ -52,7 +57,7 @@ internal sealed record LocalSandbox(
                 Ml = node.Ml,
                 Home = node.Temp,
                 Tools = node.In("tools"),
-                Venv = node.In("venv"),
+                Venv = PythonEnvironment ?? node.In("venv"),
                 Tag = Tag,
                 Signals = LaunchSignals.Group,
                 Code = code,
@@ -109,6 +114,7 @@ internal sealed record LocalSandbox(
             yield return new(Folder.In("ml/output"), "/ml/output", ReadOnly: false);
         }
 
+        if (Isolation == LocalIsolation.Namespace && PythonEnvironment is { } venv) yield return new(venv, Venv, ReadOnly: false);
         if (Isolation == LocalIsolation.Process) yield break;
         yield return new(Folder.Config, ContractPaths.Config, ReadOnly: true);
         if (CodeFolder is not null) yield return new(CodeFolder, CodeMountPoint!, ReadOnly: true);

@@ -7,7 +7,7 @@ namespace Pai.Jobs.Internal.Local;
 /// </summary>
 internal static class OwnedFolder
 {
-    /// <summary>After this time the work of any process is over, also of one on another machine.</summary>
+    /// <summary>After this time the work of a process that cannot be seen from here, on another machine for instance, is over.</summary>
     private static readonly TimeSpan s_longestWork = TimeSpan.FromDays(1);
 
     /// <summary>The boot and the namespace: where the numbers of processes mean something.</summary>
@@ -25,7 +25,7 @@ internal static class OwnedFolder
 
     /// <summary>True if the process that made a folder works on it no more.</summary>
     public static bool IsAbandoned(string path, DateTimeOffset now) =>
-        (OwnerOf(Path.GetFileName(path)) is { } owner && !owner.IsAlive()) || now - Directory.GetLastWriteTimeUtc(path) > s_longestWork;
+        OwnerOf(Path.GetFileName(path)) is { } owner ? !owner.IsAlive() : now - Directory.GetLastWriteTimeUtc(path) > s_longestWork;
 
     /// <summary>The process in the name; null where it cannot be seen from here.</summary>
     private static ProcessIdentity? OwnerOf(string name)

@@ -61,7 +61,12 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
                 prepared.Marker.Tag,
                 code is null ? null : CodeStore.FolderOf(runsDirectory, code),
                 code,
-                prepared.Image);
+                prepared.Image)
+            {
+                // Several nodes would install into it at once.
+                PythonEnvironment = job.InstanceCount == 1 ? job.PythonEnvironment : null,
+            };
+            if (sandbox.PythonEnvironment is { } environment) Directory.CreateDirectory(environment);
             List<string> notes =
             [
                 .. prepared.RunNotes,

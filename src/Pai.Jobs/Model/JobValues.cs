@@ -152,6 +152,7 @@ public sealed partial class JobValues
         MountOptions = output.MountOptions,
         DatasetVersion = output.DatasetVersion,
         Append = output.Append,
+        IsCheckpoint = output.IsCheckpoint,
     };
 
     /// <summary>A relative path means another folder in another process, which may read the job's values back.</summary>

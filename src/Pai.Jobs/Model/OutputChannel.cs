@@ -20,4 +20,9 @@ public sealed record OutputChannel
 
     /// <summary>True if the job appends to files, which PAI's mounts of OSS allow only if asked. Default false.</summary>
     public bool Append { get; init; }
+
+    /// <summary>
+    /// True for a <see cref="CheckpointAttribute"/> channel: all tries of a run have the same location. Default false.
+    /// </summary>
+    public bool IsCheckpoint { get; init; }
 }

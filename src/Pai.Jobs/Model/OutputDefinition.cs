@@ -15,4 +15,7 @@ public sealed record OutputDefinition(string Name)
 
     /// <inheritdoc cref="OutputAttribute.Append"/>
     public bool Append { get; init; }
+
+    /// <summary>True for a <see cref="CheckpointAttribute"/> channel. Default false.</summary>
+    public bool IsCheckpoint { get; init; }
 }

@@ -43,4 +43,10 @@ public sealed record ReplayOptions
     /// The options of the backend of this machine. Default: its own defaults; for a run of this machine, the folder of its runs.
     /// </summary>
     public LocalBackendOptions Local { get; init; } = new();
+
+    /// <summary>
+    /// A folder that keeps the Python environment for the next replay, which uses it where its requirements are the same; one replay at a
+    /// time. Null: each run has its own.
+    /// </summary>
+    internal string? PythonEnvironment { get; init; }
 }

@@ -66,7 +66,10 @@ internal sealed class ReplaySetup
         if (problems.Count > 0) throw new JobValidationException(_job.File.Definition.RecordName, problems);
         var note = $"A replay of {_job.Original.Name} ({_job.Original.Id}).";
         var prepared = (LocalPreparedJob)await _job.PrepareAsync(
-            Backend, changes, s => s with { Selections = selections, Notes = [note] }, cancellationToken).ConfigureAwait(false);
+            Backend,
+            changes,
+            s => s with { Selections = selections, Notes = [note], PythonEnvironment = _options.PythonEnvironment },
+            cancellationToken).ConfigureAwait(false);
         CheckNamedFiles(prepared, problems);
         if (problems.Count > 0) throw new JobValidationException(_job.File.Definition.RecordName, problems);
         var files = prepared.OssInputs.SelectMany(i => i.Objects).Where(o => !o.IsFolder).ToList();

@@ -61,6 +61,7 @@ internal static class JobPlanner
             Description = options.Description ?? record.Description,
             Inputs = [.. values.Inputs.Select(InputPaths.Find)],
             Outputs = values.Outputs,
+            Checkpoints = options.Checkpoints,
             Parameters = [.. values.Parameters.Select(FromHere)],
         };
 

@@ -9,7 +9,8 @@ internal static class LogKeeper
     private const string FileName = "log.txt";
 
     /// <summary>The output beside which the log goes: the first one whose location the run makes; null where there is none.</summary>
-    public static string? OutputOf(JobSubmission submission) => submission.Outputs.FirstOrDefault(o => o.Location is null)?.Name;
+    public static string? OutputOf(JobSubmission submission) =>
+        submission.Outputs.FirstOrDefault(o => o is { Location: null, IsCheckpoint: false })?.Name;
 
     /// <summary>The problem of a submission whose log cannot be kept; null when it can.</summary>
     public static JobProblem? Check(JobSubmission submission) =>

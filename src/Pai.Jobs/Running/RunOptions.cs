@@ -159,4 +159,7 @@ public sealed record RunOptions
 
     /// <summary>The packed code of an earlier run, instead of a source; null: none.</summary>
     internal RecordedCode? Code { get; init; }
+
+    /// <summary>The locations of the checkpoints that an earlier try of the run has, by channel.</summary>
+    internal IReadOnlyDictionary<string, DataLocation> Checkpoints { get; init; } = ReadOnlyDictionary<string, DataLocation>.Empty;
 }

@@ -25,7 +25,7 @@ internal static class RetryRules
         var subject = SubjectOf(options);
         var job = plan.Submission;
         var problems = new List<JobProblem>(plan.Problems);
-        if (!retry.ReuseOutputs && job.Outputs.FirstOrDefault(o => o.Location is not null) is { } output)
+        if (!retry.ReuseOutputs && job.Outputs.FirstOrDefault(o => o is { Location: not null, IsCheckpoint: false }) is { } output)
         {
             problems.Add(new(
                 subject,

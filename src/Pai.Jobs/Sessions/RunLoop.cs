@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using Pai.Jobs.Internal.Backends;
 using Pai.Jobs.Internal.Running;
@@ -22,6 +23,9 @@ internal sealed class RunLoop<TJob, TOutputs>(IJob<TJob, TOutputs> job, PaiSessi
     private readonly string _runId = options.SubmitKey is { } key ? SubmitOnce.FolderOf("", key)[..12] : RandomText.Create(8);
 
     private string? _logOutput;
+
+    /// <summary>The locations of the checkpoints of the first try that has any, for the later ones.</summary>
+    private IReadOnlyDictionary<string, DataLocation> _checkpoints = ReadOnlyDictionary<string, DataLocation>.Empty;
 
     /// <summary>False to leave the log unread.</summary>
     public bool FollowsLog { get; init; } = true;
@@ -75,6 +79,7 @@ internal sealed class RunLoop<TJob, TOutputs>(IJob<TJob, TOutputs> job, PaiSessi
             var run = await SubmitAsync(plan).ConfigureAwait(false);
             run.SetEarlierTries([.. _tries]);
             _tries.Add(run);
+            if (_checkpoints.Count == 0) _checkpoints = CheckpointsOf(plan, run);
             var (failure, cause) = await TryAsync(run, retry, next).ConfigureAwait(false);
             if (failure is null) return run;
             var time = next.Next(failure.Info, cause, Clock.GetUtcNow());
@@ -92,6 +97,16 @@ internal sealed class RunLoop<TJob, TOutputs>(IJob<TJob, TOutputs> job, PaiSessi
         _logOutput = options.KeepLog ? LogKeeper.OutputOf(plan.Submission) : null;
         Submitted(run);
         return run;
+    }
+
+    /// <summary>
+    /// Those whose locations the backend has chosen. A submit key may have found another job than the one that was planned.
+    /// </summary>
+    private static Dictionary<string, DataLocation> CheckpointsOf(PreparedJob plan, JobRun run)
+    {
+        var found = run.Info.Outputs ?? plan.Outputs;
+        return plan.Submission.Outputs.Where(o => o is { IsCheckpoint: true, Location: null } && found.ContainsKey(o.Name))
+            .ToDictionary(o => o.Name, o => found[o.Name]);
     }
 
     private Task FollowAsync(JobRun run) =>
@@ -176,7 +191,7 @@ internal sealed class RunLoop<TJob, TOutputs>(IJob<TJob, TOutputs> job, PaiSessi
             SubmitKey = options.SubmitKey is { } key ? JobTries.KeyOf(key, number) : null,
         };
         if (number == 1 || plan is null) return run;
-        run = run with { Unset = run.Unset | JobProperties.Retry, MaxCost = null };
+        run = run with { Unset = run.Unset | JobProperties.Retry, MaxCost = null, Checkpoints = _checkpoints };
         if (options.JobName is { } name) run = run with { JobName = string.Create(CultureInfo.InvariantCulture, $"{name}-try{number}") };
         if (plan.HasOtherType) run = run with { InstanceType = plan.InstanceType };
         return plan.IsOnDemand ? run with { Spot = null, Unset = run.Unset | JobProperties.Spot } : run;

@@ -102,6 +102,7 @@ internal sealed class SubmissionContent
                 [
                     output.Location?.ToString() ?? "", output.MountPath, .. Set("options", output.MountOptions),
                     .. Set("version", output.DatasetVersion), .. Set("append", output.Append ? "true" : null),
+                    .. Set("checkpoint", output.IsCheckpoint ? "true" : null),
                 ]));
         }
 

@@ -122,15 +122,15 @@ public sealed partial class JobContext : IDisposable
 
     /// <summary>The checkpoints in an output channel; those of several processes are in folders of their own.</summary>
     /// <param name="output">
-    /// The channel. To find the checkpoints of an earlier job, which was preempted for instance, its location is given when both are
-    /// submitted.
+    /// The channel. Default null: the record's <see cref="CheckpointAttribute"/> channel, of which it then has one.
     /// </param>
     /// <param name="keep">The number of complete checkpoints to keep, from 1. Default 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
-    public JobCheckpoints Checkpoints(WorkerOutput output, int keep = 2)
+    /// <exception cref="JobReadException">No channel was given, and the record has no checkpoint channel, or several.</exception>
+    public JobCheckpoints Checkpoints(WorkerOutput? output = null, int keep = 2)
     {
-        ArgumentNullException.ThrowIfNull(output);
         ArgumentOutOfRangeException.ThrowIfLessThan(keep, 1);
+        output ??= CheckpointChannel();
         return new(WorldSize > 1 ? FormattableString.Invariant($"{output.Path}rank-{Rank}/") : output.Path, keep);
     }
 
@@ -163,6 +163,16 @@ public sealed partial class JobContext : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(name);
         return RecordName is null ? ContractPaths.ToVariableSuffix(name) : name;
     }
+
+    private WorkerOutput CheckpointChannel() => _facts.Checkpoints switch
+    {
+        [var only] => Outputs[only],
+        [] => throw new JobReadException(
+            "The record has no [Checkpoint] channel. Add one to it, or name an output: context.Checkpoints(context.Output(\"state\"))."),
+        var several => throw new JobReadException(
+            $"The record has {several.Count} [Checkpoint] channels: {string.Join(", ", several)}. "
+            + $"Name one: context.Checkpoints(context.Output(\"{several[0]}\"))."),
+    };
 
     private static string PathOf(DataLocation location)
     {

@@ -21,6 +21,9 @@ internal sealed class WorkerFacts
 
     public required IReadOnlyDictionary<string, WorkerOutput> Outputs { get; init; }
 
+    /// <summary>The names of the record's checkpoint channels.</summary>
+    public required IReadOnlyList<string> Checkpoints { get; init; }
+
     /// <exception cref="JobReadException">There is no config folder, or it cannot be read.</exception>
     public static WorkerFacts Read(IReadOnlyDictionary<string, string>? given)
     {
@@ -44,6 +47,7 @@ internal sealed class WorkerFacts
                 JobName = file?.JobName,
                 Inputs = Channels("PAI_INPUT_", file?.Inputs, static (n, l, p) => new WorkerInput(n, l, p)),
                 Outputs = Channels("PAI_OUTPUT_", file?.Outputs, static (n, l, p) => new WorkerOutput(n, l, p)),
+                Checkpoints = [.. file?.Outputs.Where(o => o.Value.IsCheckpoint == true).Select(o => o.Key) ?? []],
             };
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)

@@ -27,6 +27,7 @@ internal static class MemberShapes
                 [Output(Uri = "cpfs://fs.cn-hangzhou/x/")] public CpfsUri? CpfsOut { get; init; }
                 [Output] public required DatasetId DatasetOut { get; init; }
                 [Output] public DataLocation? AnyOut { get; init; }
+                [Checkpoint("run-state", Uri = "oss://bucket/state/", Append = true)] public OssUri? State { get; init; }
             }
             """),
         new("every_parameter_type", Shape.Usings + $$"""

@@ -73,6 +73,50 @@ public class RequirementsTests
     [Trait("Kind", "Exhaustive")]
     [PipTheory]
     [MemberData(nameof(Isolations))]
+    public async Task A_kept_environment_is_used_while_its_requirements_are_the_same(LocalIsolation isolation)
+    {
+        var wheels = Directory.CreateDirectory("/var/tmp/pai-jobs-wheels-" + Guid.NewGuid().ToString("N")).FullName;
+        try
+        {
+            MakeWheel(wheels, "pai_demo_a", "1.0");
+            MakeWheel(wheels, "pai_demo_a", "2.0");
+            await using var local = new LocalHarness(isolation);
+            local.Write("src/main.py", "import pai_demo_a, sys; print(pai_demo_a.version, sys.prefix)");
+
+            var first = await RunAsync("pai-demo-a==1.0");
+            local.Write("src/main.py", "import pai_demo_a, sys; print(pai_demo_a.version, sys.prefix, 'mended')");
+            var same = await RunAsync("pai-demo-a==1.0");
+            var other = await RunAsync("pai-demo-a==2.0");
+            local.Write("src/list.txt", "pai-demo-a==1.0\n");
+            var named = await RunAsync($"-r {local.In("src/list.txt")}");
+            local.Write("src/list.txt", "pai-demo-a==2.0\n");
+            var changed = await RunAsync($"-r {local.In("src/list.txt")}");
+
+            Assert.Equal((true, "1.0"), first);
+            Assert.Equal((false, "1.0"), same);
+            Assert.Equal((true, "2.0"), other);
+            Assert.Equal((true, "1.0"), named);
+            Assert.Equal((true, "2.0"), changed);
+
+            async Task<(bool Installs, string Version)> RunAsync(string requirement)
+            {
+                var isProcess = isolation == LocalIsolation.Process;
+                var job = LocalHarness.Job(
+                    JobCommand.Exec("python", "main.py"), local.In("src"), environment: Offline(wheels), requirements: [requirement]);
+                var log = await local.OutputOfAsync(job with { PythonEnvironment = local.In("python") });
+                Assert.Contains(isProcess ? local.In("python") : "/tmp/.pai-jobs/venv", log[^1], StringComparison.Ordinal);
+                return (log.Any(l => l.Contains("Successfully installed", StringComparison.Ordinal)), log[^1].Split(' ')[0]);
+            }
+        }
+        finally
+        {
+            RunDeletion.Delete(wheels);
+        }
+    }
+
+    [Trait("Kind", "Exhaustive")]
+    [PipTheory]
+    [MemberData(nameof(Isolations))]
     public async Task What_cannot_be_installed_fails_the_job_before_its_command(LocalIsolation isolation)
     {
         await using var local = new LocalHarness(isolation);

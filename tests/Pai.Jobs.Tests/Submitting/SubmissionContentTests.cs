@@ -28,6 +28,8 @@ public class SubmissionContentTests
         [nameof(JobSubmission.MaxCost)] = null,
         // The trace of the submitter is not the job.
         [nameof(JobSubmission.PassBaggage)] = null,
+        // A backend has chosen them; whether a channel has checkpoints is part of the channel.
+        [nameof(JobSubmission.Checkpoints)] = null,
         // In its place is the digest of the code.
         [nameof(JobSubmission.SourcePath)] = null,
         [nameof(JobSubmission.ProjectPath)] = null,
@@ -95,6 +97,7 @@ public class SubmissionContentTests
             s_job with { Outputs = [output with { MountOptions = "v1" }] },
             s_job with { Outputs = [output with { DatasetVersion = "v1" }] },
             s_job with { Outputs = [output with { Append = true }] },
+            s_job with { Outputs = [output with { IsCheckpoint = true }] },
         ];
 
         Assert.Equal(others.Length, others.Select(o => DigestOf(o)).Distinct().Count());

@@ -36,6 +36,47 @@ public sealed class JobCheckpointsTests : IDisposable
         Directory.EnumerateFiles(_folder.In("out/tokens")).Select(p => Path.GetFileName(p)).Order(StringComparer.Ordinal);
 
     [Fact]
+    public async Task The_channel_of_the_record_needs_no_name()
+    {
+        _folder.Write("config/job.json", """
+            {
+              "version": 1, "record": "Acme.Job", "jobName": "job_1",
+              "outputs": {
+                "tokens": { "uri": "oss://bucket/tokens/", "path": "/ml/output/tokens/", "isCheckpoint": true },
+                "model": { "uri": "oss://bucket/model/", "path": "/ml/output/model/" }
+              }
+            }
+            """);
+        using var context = _folder.Open();
+
+        await SaveAsync(context.Checkpoints(keep: 1), "one");
+
+        Assert.Equal(_folder.In("out/tokens/"), context.Checkpoints().Folder);
+        Assert.Equal("one", await RestoreAsync(Checkpoints()));
+    }
+
+    [Fact]
+    public void Without_such_a_channel_or_with_several_a_name_is_needed()
+    {
+        var none = Assert.Throws<JobReadException>(() => _context.Checkpoints());
+        Assert.Contains("has no [Checkpoint] channel", none.Message, StringComparison.Ordinal);
+
+        _folder.Write("config/job.json", """
+            {
+              "version": 1, "record": "Acme.Job", "jobName": "job_1",
+              "outputs": {
+                "a": { "uri": "oss://bucket/a/", "path": "/ml/output/a/", "isCheckpoint": true },
+                "b": { "uri": "oss://bucket/b/", "path": "/ml/output/b/", "isCheckpoint": true }
+              }
+            }
+            """);
+        using var context = _folder.Open();
+        var several = Assert.Throws<JobReadException>(() => context.Checkpoints());
+        Assert.Contains("has 2 [Checkpoint] channels: a, b. Name one: context.Checkpoints(context.Output(\"a\")).", several.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_newest_is_restored_and_two_are_kept()
     {
         Assert.Null(await RestoreAsync(Checkpoints()));

@@ -5,15 +5,20 @@ namespace Pai.Jobs.Internal.Dlc;
 /// <summary>The locations of a job's outputs.</summary>
 internal static class DlcOutputs
 {
-    /// <summary>The location of every output: the user's, else a folder of its own for this run.</summary>
+    /// <summary>
+    /// The location of every output: the user's; of checkpoints, that of the run's first try; else a folder of its own for this run.
+    /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="run">The folder of the run.</param>
     /// <param name="marker">The marker of the submission.</param>
     public static IReadOnlyDictionary<string, DataLocation> Of(JobSubmission job, OssUri run, JobMarker marker)
     {
         var below = job.OutputPath is OssUri path ? path / (DlcLayout.RunName(marker) + "/") : run;
-        return job.Outputs.ToDictionary(o => o.Name, o => o.Location is null ? below / (o.Name + "/") : AsFolder(o.Location));
+        return job.Outputs.ToDictionary(o => o.Name, o => GivenTo(job, o) is { } given ? AsFolder(given) : below / (o.Name + "/"));
     }
+
+    private static DataLocation? GivenTo(JobSubmission job, OutputChannel output) =>
+        output.Location ?? (output.IsCheckpoint ? job.Checkpoints.GetValueOrDefault(output.Name) : null);
 
     /// <summary>The problems of locations that a job cannot write to.</summary>
     public static IEnumerable<JobProblem> Check(JobSubmission job)

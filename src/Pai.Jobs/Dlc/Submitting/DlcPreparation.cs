@@ -187,7 +187,12 @@ internal sealed class DlcPreparation(DlcBackend backend, DlcServices services, J
         }
 
         foreach (var output in job.Outputs.Where(o => o.Location is not null))
-            _notes.Add($"The output \"{output.Name}\" goes to {output.Location}: files of the same names there are overwritten.");
+        {
+            _notes.Add(output.IsCheckpoint
+                ? $"The job continues from the checkpoints \"{output.Name}\" at {output.Location}, where there are any."
+                : $"The output \"{output.Name}\" goes to {output.Location}: files of the same names there are overwritten.");
+        }
+
         if (SecretVariables.NamesOf(job).Any())
             _notes.Add("The secrets are variables of the job: everyone who may read the job in PAI can see their values.");
     }

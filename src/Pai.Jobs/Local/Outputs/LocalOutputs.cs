@@ -7,7 +7,7 @@ internal static class LocalOutputs
 {
     /// <summary>
     /// A location on this machine that was given; one on OSS, which is published from a folder of the run; else a folder below the given
-    /// output path; else one in the run's folder.
+    /// output path; else one in the run's folder. Checkpoints stay on this machine: a job that fails needs them, and is not published.
     /// </summary>
     public static IReadOnlyList<LocalOutput> Of(JobSubmission job, RunFolder folder) => [.. job.Outputs.Select(o => Of(job, o, folder))];
 
@@ -17,7 +17,7 @@ internal static class LocalOutputs
 
     private static LocalOutput Of(JobSubmission job, OutputChannel output, RunFolder folder)
     {
-        if (output.Location is OssUri { FilePath: null } place)
+        if (output is { Location: OssUri { FilePath: null } place, IsCheckpoint: false })
         {
             var location = OssUri.Parse(LocationText.EnsureTrailingSlash(place.ToString()));
             return new(output.Name, location, folder.ForContract(output.MountPath));
@@ -42,5 +42,6 @@ internal static class LocalOutputs
 
     private static string PathOf(JobSubmission job, OutputChannel output, RunFolder folder) =>
         (output.Location?.FilePath is { } given ? LinkTargetOf(given) : null)
+        ?? (output.IsCheckpoint ? job.Checkpoints.GetValueOrDefault(output.Name)?.FilePath : null)
         ?? (job.OutputPath?.FilePath is { } path ? Path.Combine(path, job.JobName, output.Name) : folder.ForContract(output.MountPath));
 }

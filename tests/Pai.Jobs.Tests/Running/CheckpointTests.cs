@@ -1,0 +1,110 @@
+namespace Pai.Jobs.Tests;
+
+/// <summary>Checkpoint channels: all tries of a run have the same location.</summary>
+public class CheckpointTests
+{
+    private static readonly RetryOptions s_once = new() { OwnError = new() { MaxRetries = 1, Delay = TimeSpan.Zero } };
+
+    private static JobFile Job(string command, string state = "\"checkpoint\": true") => JobFile.Parse(
+        $$"""
+        {
+          "version": 1, "record": "Acme.Job", "baseJobName": "job", "command": { "shell": "{{command}}" }, "instanceType": "local",
+          "outputs": [ { "name": "model" }, { "name": "state", {{state}} } ]
+        }
+        """,
+        "/");
+
+    private static RunOptions Options(string? key = null) => new() { LogWriter = TextWriter.Null, Retry = s_once, SubmitKey = key };
+
+    [Fact]
+    public async Task Each_try_has_the_checkpoints_of_the_first_and_outputs_of_its_own()
+    {
+        await using var session = PaiSession.Test(out var backend);
+        backend.AutoAdvance = true;
+        var left = new Queue<ScriptedJob>([new ScriptedJob().FailBy(JobFailureCause.OwnError, "Code", "Because."), new()]);
+        backend.OnSubmit(_ => left.Dequeue());
+
+        var run = await Job("true").RunAsync(session, Options());
+
+        Assert.Equal(2, run.Tries.Count);
+        Assert.Single(run.Tries.Select(t => t.Info.Outputs!["state"]).Distinct());
+        Assert.Equal(2, run.Tries.Select(t => t.Info.Outputs!["model"]).Distinct().Count());
+        Assert.Empty(backend.Submitted[0].Checkpoints);
+        Assert.Equal(run.Tries[0].Info.Outputs!["state"], Assert.Single(backend.Submitted[1].Checkpoints).Value);
+        // A location that was given would be the run's own.
+        Assert.All(backend.Submitted, s => Assert.Null(s.Outputs[1].Location));
+    }
+
+    [Fact]
+    public async Task A_location_of_the_user_is_that_of_every_try()
+    {
+        await using var session = PaiSession.Test(out var backend);
+        backend.AutoAdvance = true;
+        var left = new Queue<ScriptedJob>([new ScriptedJob().FailBy(JobFailureCause.OwnError, "Code", "Because."), new()]);
+        backend.OnSubmit(_ => left.Dequeue());
+        var job = Job("true", """ "checkpoint": true, "location": "oss://bucket/state/" """);
+
+        var run = await job.RunAsync(session, Options());
+
+        Assert.Equal(2, run.Tries.Count);
+        Assert.All(run.Tries, t => Assert.Equal("oss://bucket/state/", t.Info.Outputs!["state"].ToString()));
+        // An output with a location would be refused.
+        var output = Job("true", """ "location": "oss://bucket/state/" """);
+        await Assert.ThrowsAsync<JobValidationException>(() => output.RunAsync(session, Options()));
+    }
+
+    [Theory]
+    [InlineData(LocalIsolation.Auto)]
+    [InlineData(LocalIsolation.Process)]
+    public async Task A_second_try_on_this_machine_continues_from_what_the_first_saved(LocalIsolation isolation)
+    {
+        await using var local = new LocalHarness(isolation);
+        var job = Job(
+            "if [ -e $PAI_OUTPUT_STATE/saved ]; then cp $PAI_OUTPUT_STATE/saved $PAI_OUTPUT_MODEL; "
+            + "else echo 7 > $PAI_OUTPUT_STATE/saved; exit 3; fi");
+
+        var run = await job.RunAsync(local.Session, Options("key"), local.Timeout);
+        var again = await job.RunAsync(local.Session, Options("key"), local.Timeout);
+
+        Assert.Equal(2, run.Tries.Count);
+        var model = run.Info.Outputs!["model"].FilePath!;
+        Assert.Equal("7\n", await File.ReadAllTextAsync(Path.Combine(model, "saved"), local.Timeout));
+        // The key of a try does not depend on where the checkpoints are.
+        Assert.Equal(run.Tries.Select(t => t.Id), again.Tries.Select(t => t.Id));
+    }
+
+    [Fact]
+    public async Task On_this_machine_a_location_in_the_cloud_is_not_used_and_the_run_says_so()
+    {
+        await using var local = new LocalHarness();
+        var job = Job("echo 1 > $PAI_OUTPUT_STATE/saved", """ "checkpoint": true, "location": "oss://bucket/state/" """);
+
+        var run = await job.RunAsync(local.Session, new() { LogWriter = TextWriter.Null }, local.Timeout);
+
+        var folder = run.Info.Outputs!["state"].FilePath!;
+        Assert.StartsWith(Path.Combine(local.Backend.RunsDirectory, run.Id), folder, StringComparison.Ordinal);
+        Assert.Equal("1\n", await File.ReadAllTextAsync(Path.Combine(folder, "saved"), local.Timeout));
+        Assert.Contains(
+            $"The checkpoints \"state\" are in {folder}; a run on this machine does not use oss://bucket/state/.", run.Info.Notes);
+    }
+
+    [Fact]
+    public async Task The_log_is_not_kept_beside_checkpoints()
+    {
+        await using var session = PaiSession.Test(out _);
+        var job = JobFile.Parse(
+            """
+            {
+              "version": 1, "record": "Acme.Job", "baseJobName": "job", "command": { "shell": "true" }, "instanceType": "local",
+              "outputs": [ { "name": "state", "checkpoint": true } ]
+            }
+            """,
+            "/");
+
+        var plan = await job.PlanAsync(session, new() { KeepLog = true });
+
+        Assert.Contains(plan.Problems, p => p.Subject == "RunOptions.KeepLog");
+        Assert.Contains("(checkpoints)", plan.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\"checkpoint\": true", plan.ToJsonString(), StringComparison.Ordinal);
+    }
+}
