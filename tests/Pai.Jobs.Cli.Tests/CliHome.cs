@@ -3,7 +3,7 @@ using Pai.Jobs.Emulator;
 namespace Pai.Jobs.Cli.Tests;
 
 /// <summary>A user of the tool.</summary>
-internal sealed class CliHome() : TemporaryHome(TimeSpan.FromSeconds(90))
+internal sealed class CliHome() : TemporaryHome(TimeSpan.FromMinutes(5))
 {
     /// <summary>A user whose environment names an emulator with a bucket, <c>bucket</c>, and a workspace, 1.</summary>
     public static async Task<CliHome> WithEmulatorAsync(Action<PaiEmulatorOptions>? change = null)

@@ -10,7 +10,7 @@ namespace Pai.Jobs.Hosting.Tests;
 [Trait("Kind", "Exhaustive")]
 public sealed partial class JobServiceTests : IAsyncDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
 
     private readonly TempFolder _runs = new();
     private readonly HttpClient _client = new();

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Pai.Jobs.Samples.Tests;
 
 /// <summary>The home of a person who tries the samples.</summary>
-internal sealed class SampleHome() : TemporaryHome(TimeSpan.FromMinutes(4))
+internal sealed class SampleHome() : TemporaryHome(TimeSpan.FromMinutes(10))
 {
     /// <summary>An environment that leads to an emulator, which runs the jobs.</summary>
     public static async Task<SampleHome> WithEmulatorAsync()

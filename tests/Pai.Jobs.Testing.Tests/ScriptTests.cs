@@ -4,7 +4,7 @@ namespace Pai.Jobs.Testing.Tests;
 
 public class ScriptTests
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
     private static readonly TrainJob s_job = new() { Corpus = DataLocation.Parse("/data/corpus/") };
 

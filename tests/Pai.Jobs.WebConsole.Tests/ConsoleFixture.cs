@@ -7,7 +7,7 @@ namespace Pai.Jobs.WebConsole.Tests;
 /// <summary>A console in this process, on a free port, with a runs directory of its own, which is deleted at the end.</summary>
 internal sealed class ConsoleFixture : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _timeout = new(TimeSpan.FromSeconds(90));
+    private readonly CancellationTokenSource _timeout = new(TimeSpan.FromMinutes(5));
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pai-jobs-console-");
 
     private ConsoleFixture()

@@ -3,7 +3,7 @@ namespace Pai.Jobs.Dlc.Tests;
 /// <summary>Cancelling and leaving a reading, wherever it is.</summary>
 public class DlcLogsCancelTests
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
 
     [Theory]
     [InlineData("GetJob")]

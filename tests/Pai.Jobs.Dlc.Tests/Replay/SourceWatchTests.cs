@@ -7,7 +7,7 @@ namespace Pai.Jobs.Dlc.Tests.Replay;
 public sealed class SourceWatchTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pai-watch-").FullName;
-    private readonly CancellationTokenSource _timeout = new(TimeSpan.FromMinutes(2));
+    private readonly CancellationTokenSource _timeout = new(TimeSpan.FromMinutes(5));
 
     [Fact]
     public async Task A_save_of_code_counts_and_one_that_is_not_packed_does_not()

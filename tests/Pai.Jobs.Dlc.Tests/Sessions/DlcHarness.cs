@@ -13,7 +13,7 @@ internal sealed class DlcHarness : IAsyncDisposable
     public const string Workspace = "123456";
 
     private readonly SocketsHttpHandler _handler;
-    private readonly CancellationTokenSource _timeout = new(TimeSpan.FromMinutes(2));
+    private readonly CancellationTokenSource _timeout = new(TimeSpan.FromMinutes(5));
 
     private DlcHarness(PaiEmulator emulator, FakeTimeProvider? clock, Action<PaiSessionBuilder>? configure)
     {

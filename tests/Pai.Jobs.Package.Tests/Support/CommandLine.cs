@@ -25,7 +25,7 @@ internal static class CommandLine
         foreach (var (name, value) in variables ?? []) start.Environment[name] = value;
 
         using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);

@@ -7,7 +7,7 @@ namespace Pai.Jobs.Storage.Tests.Sessions;
 internal sealed class SessionHarness : IAsyncDisposable
 {
     private readonly SocketsHttpHandler _handler;
-    private readonly CancellationTokenSource _timeout = new(TimeSpan.FromMinutes(2));
+    private readonly CancellationTokenSource _timeout = new(TimeSpan.FromMinutes(5));
 
     private SessionHarness(PaiEmulator emulator, LocalIsolation isolation, Action<LocalBackendOptions>? local)
     {

@@ -8,7 +8,7 @@ internal sealed class LaunchScript : IDisposable
 {
     public const string Tag = "abcd1234";
 
-    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(5);
 
     private readonly TempFolder _temp = new();
     private readonly CancellationTokenSource _timeout = new(s_timeout);

@@ -6,7 +6,7 @@ namespace Pai.Jobs.Tests;
 internal sealed class Engine : IAsyncDisposable
 {
     /// <summary>Long enough for a busy machine, short enough to find out that something hangs.</summary>
-    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pai-engine-");
     private readonly CancellationTokenSource _timeout = new(s_timeout);

@@ -6,7 +6,7 @@ namespace Pai.Jobs.Tests;
 internal sealed class LocalHarness : IAsyncDisposable
 {
     /// <summary>Long enough for a busy machine, short enough to find out that something hangs.</summary>
-    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(5);
 
     private readonly LocalIsolation _isolation;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pai-local-");

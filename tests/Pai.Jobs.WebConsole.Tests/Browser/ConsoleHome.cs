@@ -5,7 +5,7 @@ namespace Pai.Jobs.WebConsole.Tests.Browser;
 /// <summary>A console of this process, with a runs directory of its own.</summary>
 public sealed class ConsoleHome : IAsyncLifetime
 {
-    private readonly CancellationTokenSource _timeout = new(TimeSpan.FromMinutes(3));
+    private readonly CancellationTokenSource _timeout = new(TimeSpan.FromMinutes(6));
     private ConsoleServer? _server;
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("pai-jobs-page-").FullName;

@@ -60,7 +60,7 @@ internal sealed class Visit : IAsyncDisposable
             TimezoneId = "Asia/Singapore",
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(90_000);
         var visit = new Visit(context, await context.NewPageAsync(), server.Address);
         await visit.Page.GotoAsync(server.PageUrl);
         await Assertions.Expect(visit.Page.Locator("#main > *").First).ToBeVisibleAsync();
