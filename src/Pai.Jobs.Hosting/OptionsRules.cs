@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using Pai.Jobs.Hosting;
+using Pai.Jobs.Internal.OpenApi;
+using Pai.Jobs.Internal.Storage;
 
 namespace Pai.Jobs.Internal.Hosting;
 
@@ -39,9 +41,30 @@ internal sealed class OptionsRules : IValidateOptions<PaiJobsOptions>
                 yield return $"Local:PassEnvironment has \"{variable}\", which is not the name of a variable.";
         }
 
+        // Whether the region is known, only the session finds out: the environment may have it.
+        if (ProblemOf(options.OssEndpoint, e => OssEndpoint.Parse(e, region: options.Region ?? "cn-hangzhou")) is { } oss)
+            yield return $"OssEndpoint: {oss}";
+        if (ProblemOf(options.Dlc.Endpoint, e => ApiEndpoint.Parse(ApiService.Dlc, e)) is { } dlc) yield return $"Dlc:Endpoint: {dlc}";
+        if (ProblemOf(options.Dlc.WorkspaceEndpoint, e => ApiEndpoint.Parse(ApiService.AiWorkspace, e)) is { } workspaces)
+            yield return $"Dlc:WorkspaceEndpoint: {workspaces}";
         if (options.Dlc.MaxParallel is { } parallel && parallel < 1)
             yield return $"Dlc:MaxParallel is {parallel}; it must be greater than zero.";
         if (options.Dlc.ConsoleUrl is { IsAbsoluteUri: false } url)
             yield return $"Dlc:ConsoleUrl is \"{url}\"; it must be an absolute URL.";
+    }
+
+    private static string? ProblemOf(string? endpoint, Action<string> parse)
+    {
+        if (endpoint is null) return null;
+        try
+        {
+            parse(endpoint);
+            return null;
+        }
+        catch (ArgumentException e)
+        {
+            // Without the line about the parameter.
+            return e.ParamName is { } name ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
+        }
     }
 }

@@ -47,6 +47,27 @@ public class StartTests
     }
 
     [Fact]
+    public async Task Endpoints_are_checked_at_the_start()
+    {
+        Assert.Empty(await ProblemsOf(
+            ("PaiJobs:OssEndpoint", "oss-cn-beijing-internal.aliyuncs.com"), ("PaiJobs:Dlc:Endpoint", "http://127.0.0.1:8080"),
+            ("PaiJobs:Dlc:WorkspaceEndpoint", "aiworkspace.cn-beijing.aliyuncs.com")));
+
+        var problems = await ProblemsOf(
+            ("PaiJobs:OssEndpoint", "s3.oss-cn-beijing.aliyuncs.com"), ("PaiJobs:Dlc:Endpoint", "http://dlc.example"),
+            ("PaiJobs:Dlc:WorkspaceEndpoint", "a b"));
+
+        Assert.Equal(
+            [
+                "PaiJobs:Dlc:Endpoint: \"http://dlc.example\" must be reached by HTTPS: requests carry secrets.",
+                "PaiJobs:Dlc:WorkspaceEndpoint: \"a b\" is not an endpoint. Write a host, for instance aiworkspace.cn-hangzhou.aliyuncs.com.",
+                "PaiJobs:OssEndpoint: \"s3.oss-cn-beijing.aliyuncs.com\" is the S3-compatible endpoint of OSS. "
+                    + "Use \"oss-cn-beijing.aliyuncs.com\".",
+            ],
+            problems.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task All_problems_are_told_at_once_with_their_keys()
     {
         var problems = await ProblemsOf(

@@ -209,7 +209,8 @@ with open(mark + ".part", "w") as file: file.write(made_from)
         PATH=$pai_venv/bin:$PATH
         export VIRTUAL_ENV PATH
     fi
-    if [ -z "$pai_venv" ] || [ -e "$pai_venv/pai-jobs-made-from.part" ]; then
+    pai_made=$pai_venv/pai-jobs-made-from
+    if [ -z "$pai_venv" ] || [ -e "$pai_made.part" ] || [ ! -e "$pai_made" ]; then
         python -m pip --version >/dev/null 2>&1 \
             || fail "requirements need pip, which is missing. On Debian and Ubuntu: apt-get install python3-pip"
         # The file of the source first, then the job's own list: the list wins.
@@ -218,7 +219,7 @@ with open(mark + ".part", "w") as file: file.write(made_from)
             run python -m pip install --disable-pip-version-check --no-input -r "$pai_file" \
                 || fail "pip could not install what $pai_file lists"
         done
-        [ -z "$pai_venv" ] || mv -f "$pai_venv/pai-jobs-made-from.part" "$pai_venv/pai-jobs-made-from" || fail "$pai_venv cannot be written"
+        if [ -n "$pai_venv" ] && [ -e "$pai_made.part" ]; then mv -f "$pai_made.part" "$pai_made" || fail "$pai_made cannot be made"; fi
     fi
 fi
 

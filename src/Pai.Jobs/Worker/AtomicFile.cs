@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Pai.Jobs.Internal.Storage;
 
 namespace Pai.Jobs.Internal.Worker;
@@ -6,6 +7,9 @@ namespace Pai.Jobs.Internal.Worker;
 internal static class AtomicFile
 {
     private const string Ending = ".tmp";
+
+    /// <summary>The files that this process is writing.</summary>
+    private static readonly ConcurrentDictionary<string, bool> s_written = new(StringComparer.Ordinal);
 
     /// <summary>Writes the file under another name, and gives it its own at the end.</summary>
     /// <param name="path">The file; its folder is created when it is missing.</param>
@@ -20,6 +24,7 @@ internal static class AtomicFile
         var folder = Path.GetDirectoryName(path)!;
         var partial = Path.Combine(folder, $".{Guid.NewGuid():N}{Ending}");
         Directory.CreateDirectory(folder);
+        s_written[partial] = true;
         try
         {
             long size;
@@ -44,7 +49,15 @@ internal static class AtomicFile
         finally
         {
             File.Delete(partial);
+            s_written.TryRemove(partial, out _);
         }
+    }
+
+    /// <summary>Deletes what killed processes have left half-written in a folder that this process alone writes to.</summary>
+    public static void DeleteLeftovers(string folder)
+    {
+        foreach (var path in Directory.EnumerateFiles(folder, ".*" + Ending))
+            if (IsPartial(path) && !s_written.ContainsKey(path)) File.Delete(path);
     }
 
     /// <summary>True if a file is one that is being written, or was left by a process that was killed.</summary>

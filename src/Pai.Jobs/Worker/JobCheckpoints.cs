@@ -51,6 +51,7 @@ public sealed class JobCheckpoints
                 toDisk: true,
                 cancellationToken).ConfigureAwait(false);
             DeleteOld([.. earlier, number]);
+            AtomicFile.DeleteLeftovers(Folder);
             return number;
         }
         catch (Exception e) when (ChannelFiles.IsFault(e))

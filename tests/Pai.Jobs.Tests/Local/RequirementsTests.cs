@@ -83,14 +83,15 @@ public class RequirementsTests
             await using var local = new LocalHarness(isolation);
             local.Write("src/main.py", "import pai_demo_a, sys; print(pai_demo_a.version, sys.prefix)");
 
+            var list = isolation == LocalIsolation.Process ? local.In("src/list.txt") : "/ml/usercode/list.txt";
             var first = await RunAsync("pai-demo-a==1.0");
             local.Write("src/main.py", "import pai_demo_a, sys; print(pai_demo_a.version, sys.prefix, 'mended')");
             var same = await RunAsync("pai-demo-a==1.0");
             var other = await RunAsync("pai-demo-a==2.0");
             local.Write("src/list.txt", "pai-demo-a==1.0\n");
-            var named = await RunAsync($"-r {local.In("src/list.txt")}");
+            var named = await RunAsync($"-r {list}");
             local.Write("src/list.txt", "pai-demo-a==2.0\n");
-            var changed = await RunAsync($"-r {local.In("src/list.txt")}");
+            var changed = await RunAsync($"-r {list}");
 
             Assert.Equal((true, "1.0"), first);
             Assert.Equal((false, "1.0"), same);

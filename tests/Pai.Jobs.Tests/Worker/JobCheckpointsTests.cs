@@ -77,6 +77,21 @@ public sealed class JobCheckpointsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_killed_process_has_half_written_goes_with_the_next_checkpoint()
+    {
+        _folder.Write($"out/tokens/.{Guid.NewGuid():N}.tmp", "half");
+        _folder.Write("out/tokens/.mine.tmp", "mine");
+        // A file of the same channel, which is being written meanwhile.
+        await _context.Output("tokens").WriteAsync("model.bin", async (stream, token) =>
+        {
+            await SaveAsync(Checkpoints(), "one");
+            await stream.WriteAsync("m"u8.ToArray(), token);
+        });
+
+        Assert.Equal([".mine.tmp", "checkpoint-00000001", "checkpoint-00000001.json", "model.bin"], Files());
+    }
+
+    [Fact]
     public async Task The_newest_is_restored_and_two_are_kept()
     {
         Assert.Null(await RestoreAsync(Checkpoints()));
