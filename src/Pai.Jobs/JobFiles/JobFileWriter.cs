@@ -90,6 +90,7 @@ internal static class JobFileWriter
             Required = OrNull(schema.IsRequired),
             Default = schema.Default,
             Rules = OrNull(schema.Rules),
+            Checks = OrNull(schema.Checks),
         };
     }
 
