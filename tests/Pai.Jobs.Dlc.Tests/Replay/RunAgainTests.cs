@@ -122,9 +122,8 @@ public class RunAgainTests
         foreach (var key in new[] { "corpus/x", "in/x", "other/x" }) harness.Bucket.Put(key, new byte[] { 1 });
         var shell = new RunOptions { Command = JobCommand.Shell("true") };
         var (data, result) = (DataLocation.Parse("d-corpus"), DataLocation.Parse("d-result"));
-        var versioned = await RunAgain.ReadAsync(
-            await new CountJob { Data = data, Result = result, Version = "v1" }.SubmitAsync(harness.Session, shell, harness.Timeout),
-            harness.Timeout);
+        var run = await new CountJob { Data = data, Result = result, Version = "v1" }.SubmitAsync(harness.Session, shell, harness.Timeout);
+        var versioned = await RunAgain.ReadAsync(run, harness.Timeout);
         (data, result) = (DataLocation.Parse("oss://bucket/in/"), DataLocation.Parse("oss://bucket/out/"));
         var mounted = await RunAgain.ReadAsync(
             await new CountJob { Data = data, Result = result, Options = "{}" }.SubmitAsync(harness.Session, shell, harness.Timeout),
@@ -140,6 +139,15 @@ public class RunAgainTests
         Assert.Equal(" ", Options(mounted, "d-corpus"));
         var plan = await versioned.PlanAsync(harness.Session, Move("oss://bucket/other/", "oss://bucket/other-out/"), harness.Timeout);
         Assert.Empty(plan.Problems);
+        var replay = await run.PlanReplayAsync(
+            new()
+            {
+                LocalInputs = new Dictionary<string, string> { ["data"] = harness.Folder },
+                UseDocker = false,
+                Local = new() { RunsDirectory = Path.Combine(harness.Folder, "runs"), Isolation = LocalIsolation.Process },
+            },
+            harness.Timeout);
+        Assert.Empty(replay.Job.Problems);
 
         static RunChanges Move(string input, string? output) => new()
         {
