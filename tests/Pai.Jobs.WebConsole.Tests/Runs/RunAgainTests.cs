@@ -20,6 +20,7 @@ public class RunAgainTests
         var fields = form.GetProperty("parameters").EnumerateArray().ToDictionary(f => f.GetProperty("name").GetString()!);
         Assert.Equal("one", fields["word"].GetProperty("value").GetString());
         Assert.Equal("integer", fields["count"].GetProperty("type").GetString());
+        Assert.Equal("count must be positive. (not checked here)", fields["count"].GetProperty("rules")[0].GetString());
         Assert.True(fields["api_key"].GetProperty("secret").GetBoolean());
         Assert.DoesNotContain("hunter2", form.GetRawText(), StringComparison.Ordinal);
 
