@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.RegularExpressions;
 using Pai.Jobs.Internal.JobFiles;
+using Pai.Jobs.Internal.Parameters;
 
 namespace Pai.Jobs.CommandLine.Tests;
 
@@ -68,6 +69,56 @@ public sealed class JobFileTests : IDisposable
         Assert.Equal("done\n", File.ReadAllText(Path.Combine(run.Info.Outputs!["data"].FilePath!, "done")));
     }
 
+    public static TheoryData<int> Broken => [.. Enumerable.Range(0, s_broken.Length)];
+
+    private static readonly CheckedJob[] s_broken =
+    [
+        new() { Epochs = 0 },
+        new() { Epochs = 11, Rate = 0, Small = 10 },
+        new() { Rate = double.NaN, Station = "sea", Mode = "slow" },
+        new() { Rate = null, Station = null, Mode = null },
+        new() { Layers = [], Wire = Wire.None },
+        new() { Layers = [1, 2, 3], Wire = (Wire)9, Day = new(2030, 1, 1) },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void A_value_that_was_edited_breaks_the_rules_as_in_the_record(int index)
+    {
+        var values = ((IJob<CheckedJob, CheckedJob.Outputs>)s_broken[index]).ToValues();
+        var json = JsonNode.Parse(JobFile.Create(new CheckedJob()).ToJson(_folder.FullName))!;
+        foreach (var parameter in json["parameters"]!.AsArray())
+        {
+            var text = values.Parameters.FirstOrDefault(p => p.Name == (string)parameter!["name"]!)?.Text;
+            if (text is null) parameter!.AsObject().Remove("value");
+            else parameter!["value"] = text;
+        }
+
+        var file = JobFile.Parse(json.ToJsonString(), _folder.FullName);
+
+        Assert.NotEmpty(values.Problems);
+        Assert.Equal(values.Problems, file.Values.Problems);
+    }
+
+    [Fact]
+    public async Task A_value_of_another_type_and_one_that_breaks_a_rule_are_refused_together()
+    {
+        await using var session = PaiSession.Local(new() { RunsDirectory = _folder.FullName });
+        var json = JsonNode.Parse(JobFile.Create(new CheckedJob()).ToJson(_folder.FullName))!;
+        json["parameters"]![0]!["value"] = "many";
+        json["parameters"]![1]!["value"] = "1.5";
+        json["parameters"]![8]!["value"] = "3";
+
+        var e = await Assert.ThrowsAsync<JobValidationException>(
+            () => JobFile.Parse(json.ToJsonString(), _folder.FullName).SubmitAsync(session));
+
+        // That the pairs are odd, only the record's own code can tell.
+        Assert.Equal(["parameter \"epochs\"", "parameter \"rate\""], e.Problems.Select(p => p.Subject));
+        Assert.Equal("rate must be a fraction. It is \"1.5\".", e.Problems[1].Message);
+        Assert.Null(json["parameters"]![8]!["checks"]);
+        Assert.NotNull(json["parameters"]![8]!["rules"]);
+    }
+
     [Fact]
     public void A_secret_without_a_reference_is_refused_and_not_shown()
     {
@@ -112,7 +163,8 @@ public sealed class JobFileTests : IDisposable
     {
         var path = Repository.Find("docs/job-file.schema.json");
         var node = JobFileJson.Readable.JobFileData.Options.GetJsonSchemaAsNode(
-            typeof(JobFileData), new() { TreatNullObliviousAsNonNullable = true }).AsObject();
+            typeof(JobFileData),
+            new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = WithKinds }).AsObject();
         node.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         node.Insert(1, "title", "A job file of Pai.Jobs, version 1");
         var schema = node.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n";
@@ -120,6 +172,22 @@ public sealed class JobFileTests : IDisposable
         if (Environment.GetEnvironmentVariable("PAI_ACCEPT_SNAPSHOTS") == "1") File.WriteAllText(path, schema);
 
         Assert.Equal(File.ReadAllText(path), schema);
+    }
+
+    [Fact]
+    public void Every_kind_of_check_is_on_the_page()
+    {
+        var page = File.ReadAllText(Repository.Find("docs/job-files.md"));
+
+        Assert.All(CheckRuleReader.Kinds, kind => Assert.Contains($"`{kind}`", page, StringComparison.Ordinal));
+    }
+
+    /// <summary>The kinds of checks are strings in the code: a kind that is not known has an error of its own.</summary>
+    private static JsonNode WithKinds(JsonSchemaExporterContext context, JsonNode schema)
+    {
+        if (context.PropertyInfo is { Name: "kind" } property && property.DeclaringType == typeof(CheckRule))
+            schema["enum"] = new JsonArray([.. CheckRuleReader.Kinds.Select(k => JsonValue.Create(k))]);
+        return schema;
     }
 
     /// <summary>The plan without what is new in each one.</summary>

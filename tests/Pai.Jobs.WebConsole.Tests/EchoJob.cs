@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Pai.Jobs.WebConsole.Tests;
 
 /// <summary>A job with a log, an output, and an end that a test chooses.</summary>
@@ -18,7 +20,7 @@ internal sealed partial record EchoJob
     [Parameter]
     public string Hold { get; init; } = "/does/not/exist";
 
-    [Parameter]
+    [Parameter, Positive]
     public int Count { get; init; } = 1;
 
     [Parameter]
@@ -26,4 +28,10 @@ internal sealed partial record EchoJob
 
     [Output]
     public DataLocation? Table { get; init; }
+
+    /// <summary>A rule that is code, which no run has on record.</summary>
+    internal sealed class PositiveAttribute() : ValidationAttribute("{0} must be positive.")
+    {
+        public override bool IsValid(object? value) => value is int and > 0;
+    }
 }

@@ -92,6 +92,7 @@ public sealed class JobFile
     }
 
     /// <summary>Reads a job file.</summary>
+    /// <remarks>A value that is not of its type, or breaks a rule of the record, is a problem of the job: its plan has it.</remarks>
     /// <param name="path">The file. Relative paths in it are taken from its folder.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="JobException">

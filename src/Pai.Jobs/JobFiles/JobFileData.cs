@@ -192,6 +192,8 @@ internal sealed class JobFileData
         public string? Default { get; set; }
 
         public List<string>? Rules { get; set; }
+
+        public List<CheckRule>? Checks { get; set; }
     }
 
     internal sealed class TypeData

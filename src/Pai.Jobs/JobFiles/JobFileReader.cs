@@ -68,7 +68,7 @@ internal sealed class JobFileReader
         var inputs = Each(data.Inputs, (input, i) => Location($"$.inputs[{i}].location", input.Location));
         var outputs = Each(data.Outputs, (output, i) => Location($"$.outputs[{i}].location", output.Location));
         var parameters = Each(data.Parameters, Read);
-        var schema = Each(data.Parameters, (p, i) => ReadSchema(p, $"$.parameters[{i}].type"));
+        var schema = Each(data.Parameters, (p, i) => ReadSchema(p, $"$.parameters[{i}]"));
         if (command is null || _problems.Count > 0) return null;
 
         var values = new JobValues(new(data.Record, command)
@@ -131,8 +131,8 @@ internal sealed class JobFileReader
         });
         for (var i = 0; i < inputs.Count; i++) values.Input(data.Inputs![i].Name, inputs[i]);
         for (var i = 0; i < outputs.Count; i++) values.Output(data.Outputs![i].Name, outputs[i]);
-        foreach (var parameter in parameters)
-            if (parameter is not null) values.Add(parameter);
+        // What is wrong with a value is a problem of the job: the plan has it, as that of the record would.
+        for (var i = 0; i < schema.Count; i++) values.Add(schema[i], parameters[i]);
         return new(values, options, schema);
     }
 
@@ -174,13 +174,27 @@ internal sealed class JobFileReader
         return parameter.Value is { } text ? new(parameter.Name, text) : null;
     }
 
-    private ParameterSchema ReadSchema(ParameterData parameter, string at) => new(parameter.Name, Read(parameter.Type, at))
+    private ParameterSchema ReadSchema(ParameterData parameter, string at)
     {
-        IsRequired = parameter.Required ?? false,
-        Default = parameter.Default,
-        Rules = parameter.Rules ?? [],
-        Description = parameter.Description,
-    };
+        var shape = Read(parameter.Type, $"{at}.type");
+        for (var i = 0; i < (parameter.Checks?.Count ?? 0); i++)
+        {
+            var position = $"{at}.checks[{i}]";
+            if (parameter.Checks![i] is { } rule)
+                CheckRuleReader.Read(rule, shape, (member, text) => Problem(member.Length == 0 ? position : $"{position}.{member}", text));
+            else
+                Problem(position, "is null; it must be an object.");
+        }
+
+        return new(parameter.Name, shape)
+        {
+            IsRequired = parameter.Required ?? false,
+            Default = parameter.Default,
+            Rules = parameter.Rules ?? [],
+            Checks = parameter.Checks ?? [],
+            Description = parameter.Description,
+        };
+    }
 
     private ParameterShape Read(TypeData type, string at)
     {

@@ -91,6 +91,7 @@ internal static class JobFileWriter
             Required = OrNull(schema.IsRequired),
             Default = schema.Default,
             Rules = OrNull(schema.Rules),
+            Checks = OrNull(schema.Checks),
         };
     }
 

@@ -37,6 +37,7 @@ internal static class JobSchema
             {
                 Description = p.Description,
                 Rules = [.. values?.RulesOf(p.Name, shownName?.Invoke(p.Name) ?? p.Name) ?? []],
+                Checks = [.. values?.DataOf(p.Name) ?? []],
             }),
         ];
     }

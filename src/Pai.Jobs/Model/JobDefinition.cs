@@ -124,16 +124,20 @@ public sealed class JobDefinition
 
     /// <summary>The same definition with other environment variables.</summary>
     internal JobDefinition With(IReadOnlyDictionary<string, EnvironmentValue> environment) =>
-        Copy(JobProperties.None, environment, Outputs);
+        Copy(JobProperties.None, environment, Inputs, Outputs);
 
-    /// <summary>The same definition with other outputs.</summary>
-    internal JobDefinition With(IReadOnlyList<OutputDefinition> outputs) => Copy(JobProperties.None, Environment, outputs);
+    /// <summary>The same definition with other channels.</summary>
+    internal JobDefinition With(IReadOnlyList<InputDefinition> inputs, IReadOnlyList<OutputDefinition> outputs) =>
+        Copy(JobProperties.None, Environment, inputs, outputs);
 
     /// <summary>The same definition without some of its properties.</summary>
-    internal JobDefinition Without(JobProperties unset) => Copy(unset, Environment, Outputs);
+    internal JobDefinition Without(JobProperties unset) => Copy(unset, Environment, Inputs, Outputs);
 
     private JobDefinition Copy(
-        JobProperties unset, IReadOnlyDictionary<string, EnvironmentValue> environment, IReadOnlyList<OutputDefinition> outputs)
+        JobProperties unset,
+        IReadOnlyDictionary<string, EnvironmentValue> environment,
+        IReadOnlyList<InputDefinition> inputs,
+        IReadOnlyList<OutputDefinition> outputs)
     {
         return new(RecordName, Command)
         {
@@ -161,7 +165,7 @@ public sealed class JobDefinition
             ResourceType = Has(JobProperties.ResourceType) ? ResourceType : ResourceType.General,
             Description = Has(JobProperties.Description) ? Description : null,
             Retry = Has(JobProperties.Retry) ? Retry : null,
-            Inputs = Inputs,
+            Inputs = inputs,
             Outputs = outputs,
             Parameters = Parameters,
         };

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using Pai.Jobs.Internal.Model;
-using Pai.Jobs.Internal.Text;
+using Pai.Jobs.Internal.Parameters;
 
 namespace Pai.Jobs;
 
@@ -11,7 +11,7 @@ public sealed partial class JobValues
     private readonly Dictionary<string, DataLocation?> _outputs = new(StringComparer.Ordinal);
     private readonly List<ParameterValue> _parameters = [];
     private readonly List<JobProblem> _problems = [];
-    private readonly List<KeyValuePair<string, ParameterCheck[]>> _checks = [];
+    private readonly List<(string Name, ParameterCheck[] Checks, Func<CheckedType> Type)> _checks = [];
 
     /// <summary>Creates the request without values.</summary>
     /// <param name="definition">What the attributes of the record say.</param>
@@ -72,7 +72,7 @@ public sealed partial class JobValues
     public JobValues Parameter<T>(string name, ParameterType<T> type, T? value, params ParameterCheck[] checks)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return Add(name, value, value is null ? null : () => type.Format(value), checks);
+        return Add(name, value, value is null ? null : () => type.Format(value), checks, () => type.Checked);
     }
 
     /// <inheritdoc cref="Parameter{T}(string, ParameterType{T}, T, ParameterCheck[])"/>
@@ -81,48 +81,51 @@ public sealed partial class JobValues
         where T : struct
     {
         ArgumentNullException.ThrowIfNull(type);
-        return Add(name, value, value is null ? null : () => type.Format(value.Value), checks);
+        return Add(name, value, value is null ? null : () => type.Format(value.Value), checks, () => type.Checked);
     }
 
     /// <summary>Sets a parameter that is in its string form already, or a secret.</summary>
     internal void Add(ParameterValue value) => _parameters.Add(value);
 
+    /// <summary>Sets a parameter that is known as data, with all that is wrong with its value.</summary>
+    /// <param name="schema">The parameter.</param>
+    /// <param name="value">Its value; null is not sent.</param>
+    internal void Add(ParameterSchema schema, ParameterValue? value)
+    {
+        foreach (var problem in SchemaChecks.ProblemsOf(schema, value)) Problem($"parameter \"{schema.Name}\"", problem);
+        if (value is not null) _parameters.Add(value);
+    }
+
     /// <summary>The rules of a parameter, in sentences with another name for it.</summary>
     internal IEnumerable<string> RulesOf(string name, string shown) =>
-        _checks.Where(c => c.Key == name).SelectMany(c => c.Value).Select(check => check.Describe(shown));
+        _checks.Where(c => c.Name == name).SelectMany(c => c.Checks).Select(check => check.Describe(shown));
 
-    private const int ShownLength = 100;
+    /// <summary>The rules of a parameter that can be data.</summary>
+    internal IEnumerable<CheckRule> DataOf(string name) =>
+        _checks.Where(c => c.Name == name).SelectMany(c => c.Checks.Select(check => check.ToRule(c.Type()))).OfType<CheckRule>();
 
-    private JobValues Add(string name, object? value, Func<string>? format, ParameterCheck[] checks)
+    private JobValues Add(string name, object? value, Func<string>? format, ParameterCheck[] checks, Func<CheckedType> type)
     {
         ArgumentNullException.ThrowIfNull(checks);
         if (Definition.Parameters.All(p => p.Name != name))
             throw new ArgumentException($"The job declares no parameter \"{name}\".", nameof(name));
-        if (checks.Length > 0) _checks.Add(new(name, checks));
+        if (checks.Length > 0) _checks.Add((name, checks, type));
         var subject = $"parameter \"{name}\"";
         try
         {
             var text = format?.Invoke();
-            foreach (var check in checks)
-                if (check.Check(name, value) is { } problem)
-                    Problem(subject, text is null ? problem : $"{problem} It is {Show(name, text)}.");
+            foreach (var problem in SchemaChecks.ProblemsOf(name, value, text, checks)) Problem(subject, problem);
             if (value is Secret secret) _parameters.Add(new(name) { Secret = secret });
             else if (text is not null) _parameters.Add(new(name, text));
         }
-        catch (Exception e) when (e is ArgumentException or InvalidCastException or InvalidOperationException
-            or System.Text.RegularExpressions.RegexMatchTimeoutException)
+        catch (Exception e) when (e is ArgumentException or InvalidCastException or InvalidOperationException)
         {
-            // A validation attribute, or a list with a null in it, that cannot deal with the value.
+            // A list with a null in it, or a check that cannot deal with the value.
             Problem(subject, e.Message);
         }
 
         return this;
     }
-
-    private static string Show(string name, string text) =>
-        SecretNames.IsLikely(name) ? "not shown, since its name looks like a secret's"
-        : text.Length <= ShownLength ? $"\"{text}\""
-        : $"\"{text[..ShownLength]}…\"";
 
     private DataLocation? Default(string subject, string? text)
     {

@@ -19,6 +19,9 @@ internal sealed record ParameterSchema(string Name, ParameterShape Shape)
     /// <summary>The rules of the validation attributes, in sentences.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];
 
+    /// <summary>The rules that are known as data, and can be checked without the record.</summary>
+    public IReadOnlyList<CheckRule> Checks { get; init; } = [];
+
     /// <summary>The description; null for none.</summary>
     public string? Description { get; init; }
 }

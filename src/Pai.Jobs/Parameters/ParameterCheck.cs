@@ -2,6 +2,8 @@ using System.Collections;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Text.RegularExpressions;
+using Pai.Jobs.Internal.Parameters;
 
 namespace Pai.Jobs;
 
@@ -11,6 +13,9 @@ namespace Pai.Jobs;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ParameterCheck
 {
+    /// <summary>Stands for the name in a sentence; no sentence has it.</summary>
+    private const string NameMark = "\uE000name\uE001";
+
     private readonly Func<object?, bool> _isValid;
     private readonly Func<string, string> _message;
 
@@ -20,12 +25,18 @@ public sealed class ParameterCheck
         _message = message;
     }
 
+    /// <summary>The data of the rule, without its message; null where it cannot be data.</summary>
+    private Func<CheckedType, CheckRule?> RuleOf { get; init; } = static _ => null;
+
+    /// <summary>The limits of a range, by which two are compared; null for other rules.</summary>
+    private (object Low, object High)? Limits { get; init; }
+
     /// <summary>The rule of a validation attribute.</summary>
     /// <param name="attribute">The attribute, as it stands on the property.</param>
     public static ParameterCheck Of(ValidationAttribute attribute)
     {
         ArgumentNullException.ThrowIfNull(attribute);
-        return new(v => IsValid(attribute, v), attribute.FormatErrorMessage);
+        return new(v => IsValid(attribute, v), attribute.FormatErrorMessage) { RuleOf = type => AttributeRule.Of(attribute, type) };
     }
 
     // The attributes below are marked as needing reflection (to find a Count property, or a type's converter), so their rules are here.
@@ -36,7 +47,10 @@ public sealed class ParameterCheck
     public static ParameterCheck MinLength(int length, string? errorMessage = null) =>
         new(
             v => LengthOf(v) is not { } n || n >= length,
-            Message(errorMessage, $"{{0}} must have at least {length} characters or elements.", length));
+            Message(errorMessage, $"{{0}} must have at least {length} characters or elements.", length))
+        {
+            RuleOf = _ => new() { Kind = CheckKind.MinLength, MinimumLength = length },
+        };
 
     /// <summary>At most so many characters or elements (<see cref="MaxLengthAttribute"/>).</summary>
     /// <param name="length">The number; -1 is unlimited.</param>
@@ -44,7 +58,10 @@ public sealed class ParameterCheck
     public static ParameterCheck MaxLength(int length = -1, string? errorMessage = null) =>
         new(
             v => length == -1 || LengthOf(v) is not { } n || n <= length,
-            Message(errorMessage, $"{{0}} must have at most {length} characters or elements.", length));
+            Message(errorMessage, $"{{0}} must have at most {length} characters or elements.", length))
+        {
+            RuleOf = _ => new() { Kind = CheckKind.MaxLength, MaximumLength = length },
+        };
 
     /// <summary>From so many to so many characters or elements (<see cref="LengthAttribute"/>).</summary>
     /// <param name="minimum">The smallest number.</param>
@@ -53,7 +70,10 @@ public sealed class ParameterCheck
     public static ParameterCheck Length(int minimum, int maximum, string? errorMessage = null) =>
         new(
             v => LengthOf(v) is not { } n || (n >= minimum && n <= maximum),
-            Message(errorMessage, $"{{0}} must have {minimum} to {maximum} characters or elements.", minimum, maximum));
+            Message(errorMessage, $"{{0}} must have {minimum} to {maximum} characters or elements.", minimum, maximum))
+        {
+            RuleOf = _ => new() { Kind = CheckKind.Length, MinimumLength = minimum, MaximumLength = maximum },
+        };
 
     /// <summary>A value in a range whose limits are written as strings (<see cref="RangeAttribute"/> with a type).</summary>
     /// <typeparam name="T">The parameter's type.</typeparam>
@@ -106,13 +126,48 @@ public sealed class ParameterCheck
                 $"{{0}} must be between {minimum}{(minimumIsExclusive ? " (exclusive)" : "")} "
                     + $"and {maximum}{(maximumIsExclusive ? " (exclusive)" : "")}.",
                 minimum,
-                maximum));
+                maximum))
+        {
+            Limits = (Plain(low), Plain(high)),
+            RuleOf = _ => new()
+            {
+                Kind = CheckKind.Range,
+                Minimum = minimum,
+                Maximum = maximum,
+                MinimumIsExclusive = minimumIsExclusive ? true : null,
+                MaximumIsExclusive = maximumIsExclusive ? true : null,
+            },
+        };
+
+    /// <summary>A member of an enum that is known as data (<see cref="EnumDataTypeAttribute"/>).</summary>
+    internal static ParameterCheck Member(ParameterShape shape, string? errorMessage) =>
+        new(v => v is not string text || ShapeText.IsMember(shape, text), Message(errorMessage, "The field {0} is invalid."));
+
+    /// <summary>The rule as data, so that a reader without the record can check it; null where it cannot be data.</summary>
+    /// <param name="type">The type of the parameter.</param>
+    internal CheckRule? ToRule(CheckedType type)
+    {
+        if (RuleOf(type) is not { } rule || CheckRuleReader.Read(rule, type.Shape) is not { } check || !Equals(check.Limits, Limits))
+            return null;
+        var sentence = Describe(NameMark);
+        if (check.Describe(NameMark) == sentence) return rule;
+        var message = sentence.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+        return rule with { Message = message.Replace(NameMark, "{0}", StringComparison.Ordinal) };
+    }
 
     /// <summary>The rule in a sentence.</summary>
     internal string Describe(string name) => _message(name);
 
     /// <summary>The fault of a value, or null.</summary>
     internal string? Check(string name, object? value) => _isValid(value) ? null : _message(name);
+
+    /// <summary>A native integer as one of 64 bits, as which it is read from data.</summary>
+    private static object Plain(object limit) => limit switch
+    {
+        nint number => (long)number,
+        nuint number => (ulong)number,
+        _ => limit,
+    };
 
     private static T Limit<T>(ParameterType<T> type, string text) =>
         type.TryParse(text, out var limit)
@@ -127,6 +182,11 @@ public sealed class ParameterCheck
         try
         {
             return attribute.IsValid(value);
+        }
+        catch (RegexMatchTimeoutException e)
+        {
+            throw new InvalidOperationException(
+                $"The regular expression could not check the value within {e.MatchTimeout.TotalSeconds} seconds. Make it simpler.", e);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

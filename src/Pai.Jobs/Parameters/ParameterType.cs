@@ -59,12 +59,12 @@ public static class ParameterType
     /// <summary>
     /// The shortest string that gives the value back; <c>nan</c>, <c>inf</c> and <c>-inf</c>, as Python reads and writes them.
     /// </summary>
-    public static ParameterType<float> Single { get; } = Float<float>();
+    public static ParameterType<float> Single { get; } = Float<float>("a number from -3.4E+38 to 3.4E+38, nan, inf or -inf");
 
     /// <summary>
     /// The shortest string that gives the value back; <c>nan</c>, <c>inf</c> and <c>-inf</c>, as Python reads and writes them.
     /// </summary>
-    public static ParameterType<double> Double { get; } = Float<double>();
+    public static ParameterType<double> Double { get; } = Float<double>("a number, nan, inf or -inf");
 
     /// <summary>Digits and a point, with the scale of the value.</summary>
     public static ParameterType<decimal> Decimal { get; } =
@@ -150,10 +150,10 @@ public static class ParameterType
             static (string text, out T value) => T.TryParse(text, NumberStyles.AllowLeadingSign, s_invariant, out value),
             isJsonLiteral: true);
 
-    private static ScalarParameterType<T> Float<T>()
+    private static ScalarParameterType<T> Float<T>(string form)
         where T : struct, IBinaryFloatingPointIeee754<T> =>
         new(
-            "a number, nan, inf or -inf",
+            form,
             static v =>
                 T.IsNaN(v) ? "nan" : T.IsPositiveInfinity(v) ? "inf" : T.IsNegativeInfinity(v) ? "-inf" : v.ToString("R", s_invariant),
             ParseFloat,

@@ -24,6 +24,9 @@ public abstract class ParameterType<T>
     /// <summary>The type as data.</summary>
     internal virtual ParameterShape Shape => ParameterShape.OfScalar(typeof(T), Form);
 
+    /// <summary>The type, for the data of its checks.</summary>
+    internal CheckedType Checked => new(Shape, typeof(T), TextsOf);
+
     /// <summary>The string form of a value.</summary>
     /// <param name="value">The value.</param>
     public abstract string Format(T value);
@@ -32,4 +35,15 @@ public abstract class ParameterType<T>
     /// <param name="text">The string to read.</param>
     /// <param name="value">The value.</param>
     public abstract bool TryParse(string text, [MaybeNullWhen(false)] out T value);
+
+    /// <summary>The string forms of a value: those of all members of an enum that are equal to it.</summary>
+    private IEnumerable<string> TextsOf(object value)
+    {
+        if (value is not T own) return [];
+        var shape = Shape;
+        var texts = shape.Kind is ParameterKind.Enum or ParameterKind.Flags
+            ? shape.Members.Where(m => TryParse(m, out var member) && EqualityComparer<T>.Default.Equals(member, own))
+            : [];
+        return shape.Kind == ParameterKind.List ? [] : texts.Prepend(Format(own)).Distinct();
+    }
 }

@@ -69,27 +69,31 @@ internal sealed class RunAgain
         CheckNames("input", changes.Inputs.Keys, definition.Inputs.Select(i => i.Name), problems);
         CheckNames("output", changes.Outputs.Keys, definition.Outputs.Select(o => o.Name), problems);
         CheckSecrets(changes, problems);
-        var outputs = definition.Outputs.Select(o => changes.Outputs.TryGetValue(o.Name, out var given) && given is null
-            ? o with { Uri = null }
-            : o);
-        var values = new JobValues(definition.With([.. outputs]));
-        foreach (var input in File.Inputs)
-            values.Input(input.Name, Location("input", input.Name, input.Location, changes.Inputs, problems));
-        foreach (var output in File.Outputs)
-            values.Output(output.Name, Location("output", output.Name, output.Location, changes.Outputs, problems));
+        var inputs = File.Inputs.ToDictionary(i => i.Name, i => Location("input", i.Name, i.Location, changes.Inputs, problems));
+        var outputs = File.Outputs.ToDictionary(o => o.Name, o => Location("output", o.Name, o.Location, changes.Outputs, problems));
+        var values = new JobValues(definition.With(
+            [.. definition.Inputs.Select(i => WithSettingsOf(i, inputs[i.Name]))],
+            [.. definition.Outputs.Select(o => WithSettingsOf(o, outputs[o.Name], changes))]));
+        foreach (var (name, location) in inputs) values.Input(name, location);
+        foreach (var (name, location) in outputs) values.Output(name, location);
         foreach (var parameter in File.Schema)
-            if (Value(parameter, changes, problems) is { } value) values.Add(value);
+        {
+            var value = Value(parameter, changes);
+            // A secret that is not on record has its problem already.
+            if (value is not null || !MissingSecrets.Contains($"parameter \"{parameter.Name}\"")) values.Add(parameter, value);
+        }
+
         problems.AddRange(values.Problems);
         if (problems.Count > 0) throw new JobValidationException(definition.RecordName, problems);
         return (new(values, File.Options, File.Schema), OptionsOf(changes));
     }
 
-    /// <summary>Looks up all that submitting the job again needs.</summary>
+    /// <summary>Looks up all that submitting the job again needs. Its retries do not apply, as in <see cref="SubmitAsync"/>.</summary>
     /// <exception cref="JobValidationException">A change is wrong, or a secret is missing.</exception>
     public Task<PreparedJob> PlanAsync(PaiSession session, RunChanges changes, CancellationToken cancellationToken)
     {
         var (file, options) = With(changes);
-        return file.PlanAsync(session, options, cancellationToken);
+        return file.PlanAsync(session, options with { Unset = options.Unset | JobProperties.Retry }, cancellationToken);
     }
 
     /// <summary>Submits the job again.</summary>
@@ -176,26 +180,34 @@ internal sealed class RunAgain
         return null;
     }
 
-    private ParameterValue? Value(ParameterSchema parameter, RunChanges changes, List<JobProblem> problems)
+    /// <summary>The channel without the settings that are for another kind of location.</summary>
+    private static InputDefinition WithSettingsOf(InputDefinition input, DataLocation? location) => input with
     {
-        var recorded = File.Parameters.FirstOrDefault(p => p.Name == parameter.Name);
-        if (!changes.Parameters.TryGetValue(parameter.Name, out var text)) return recorded;
-        var subject = $"parameter \"{parameter.Name}\"";
-        if (text is null)
-        {
-            if (parameter.IsRequired) problems.Add(new(subject, "is required and was not given."));
-            return null;
-        }
+        DatasetVersion = HasVersion(location) ? input.DatasetVersion : null,
+        MountOptions = HasMountOptions(location) ? input.MountOptions : null,
+    };
 
-        if (!ShapeText.IsOf(parameter.Shape, text))
+    private static OutputDefinition WithSettingsOf(OutputDefinition output, DataLocation? location, RunChanges changes)
+    {
+        var isNew = changes.Outputs.TryGetValue(output.Name, out var given) && given is null;
+        return output with
         {
-            var shown = SecretNames.IsLikely(parameter.Name) || parameter.Shape.Kind == ParameterKind.Secret
-                ? "The value is not shown."
-                : $"It is \"{text}\".";
-            problems.Add(new(subject, $"must be {parameter.Shape.Form}. {shown}"));
-            return null;
-        }
+            Uri = isNew ? null : output.Uri,
+            DatasetVersion = !isNew && HasVersion(location) ? output.DatasetVersion : null,
+            MountOptions = HasMountOptions(location) ? output.MountOptions : null,
+        };
+    }
 
+    private static bool HasVersion(DataLocation? location) => location is null or DatasetId;
+
+    /// <summary>What is on this machine is uploaded to OSS.</summary>
+    private static bool HasMountOptions(DataLocation? location) => location is null or OssUri or LocalPath;
+
+    private ParameterValue? Value(ParameterSchema parameter, RunChanges changes)
+    {
+        if (!changes.Parameters.TryGetValue(parameter.Name, out var text))
+            return File.Parameters.FirstOrDefault(p => p.Name == parameter.Name);
+        if (text is null) return null;
         return parameter.Shape.Kind == ParameterKind.Secret && Secret.TryParse(text, out var secret)
             ? new(parameter.Name) { Secret = secret }
             : new(parameter.Name, text);

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Pai.Jobs.Cli.Tests.Jobs;
 
 /// <summary>A job with a log, an output, and an end that a test chooses.</summary>
@@ -15,7 +17,7 @@ internal sealed partial record EchoJob
     [Parameter]
     public string Word { get; init; } = "world";
 
-    [Parameter]
+    [Parameter, Range(0, 255)]
     public int Code { get; init; }
 
     [Output]

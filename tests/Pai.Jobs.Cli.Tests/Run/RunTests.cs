@@ -32,6 +32,21 @@ public class RunTests
     }
 
     [Fact]
+    public async Task A_value_out_of_its_range_is_refused_as_by_the_record()
+    {
+        await using var home = new CliHome();
+        var path = Path.Combine(home.Folder, await SaveAsync(home, "job.json", new() { Code = 255 }));
+        var json = await File.ReadAllTextAsync(path, home.Timeout);
+        json = json.Replace("\"value\": \"255\"", "\"value\": \"256\"", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(path, json, home.Timeout);
+
+        var outcome = (await home.RunAsync("run", "job.json")).Exits(ExitCodes.Usage);
+
+        Assert.Contains("parameter \"code\": code must be between 0 and 255. It is \"256\".", outcome.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(home.Environment["PAI_JOBS_RUNS_DIR"]));
+    }
+
+    [Fact]
     public async Task A_key_makes_two_submissions_one_run()
     {
         await using var home = new CliHome();

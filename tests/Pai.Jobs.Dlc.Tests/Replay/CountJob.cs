@@ -13,6 +13,10 @@ internal sealed record CountJob : IJob<CountJob, CountJob.CountOutputs>
 
     public Secret? Key { get; init; }
 
+    public string? Version { get; init; }
+
+    public string? Options { get; init; }
+
     public string? SourceDir { get; init; }
 
     public JobValues ToValues() => new JobValues(new("Acme.CountJob", "sh count.sh")
@@ -21,8 +25,8 @@ internal sealed record CountJob : IJob<CountJob, CountJob.CountOutputs>
         Image = "registry.{region}.aliyuncs.com/acme/count:1",
         InstanceType = "ecs.g7.xlarge",
         SourceDir = SourceDir,
-        Inputs = [new("data")],
-        Outputs = [new("result")],
+        Inputs = [new("data") { DatasetVersion = Version, MountOptions = Options }],
+        Outputs = [new("result") { DatasetVersion = Version, MountOptions = Options }],
         Parameters = [new("times"), new("title"), new("key") { IsSecret = true }],
     }).Input("data", Data).Output("result", Result)
         .Parameter("times", ParameterType.Int32, Times, ParameterCheck.Range(1, 9))

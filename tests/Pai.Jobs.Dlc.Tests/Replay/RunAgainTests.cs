@@ -95,6 +95,79 @@ public class RunAgainTests
         Assert.Equal("env:KEY", file.Parameters.Single(p => p.Name == "key").Secret!.Reference);
     }
 
+    [Theory]
+    [InlineData("10", "times must be between 1 and 9. It is \"10\".")]
+    [InlineData("0x1", "must be a whole number from -2147483648 to 2147483647. It is \"0x1\".")]
+    public async Task A_value_that_breaks_a_rule_of_the_record_is_refused(string text, string message)
+    {
+        await using var harness = await DlcHarness.StartAsync();
+        var first = await new CountJob().SubmitAsync(harness.Session, new() { Command = JobCommand.Shell("true") }, harness.Timeout);
+        var again = await RunAgain.ReadAsync(first, harness.Timeout);
+
+        var e = Assert.Throws<JobValidationException>(
+            () => again.With(new() { Parameters = new Dictionary<string, string?> { ["times"] = text } }));
+
+        var problem = Assert.Single(e.Problems);
+        Assert.Equal(("parameter \"times\"", message), (problem.Subject, problem.Message));
+    }
+
+    [Fact]
+    public async Task A_channel_at_another_kind_of_location_loses_the_settings_of_the_first()
+    {
+        await using var harness = await DlcHarness.StartAsync();
+        harness.Emulator.AiWorkspace.Datasets =
+        [
+            new("d-corpus", "corpus", "oss://bucket/corpus/"), new("d-result", "result", "oss://bucket/result/"),
+        ];
+        foreach (var key in new[] { "corpus/x", "in/x", "other/x" }) harness.Bucket.Put(key, new byte[] { 1 });
+        var shell = new RunOptions { Command = JobCommand.Shell("true") };
+        var (data, result) = (DataLocation.Parse("d-corpus"), DataLocation.Parse("d-result"));
+        var run = await new CountJob { Data = data, Result = result, Version = "v1" }.SubmitAsync(harness.Session, shell, harness.Timeout);
+        var versioned = await RunAgain.ReadAsync(run, harness.Timeout);
+        (data, result) = (DataLocation.Parse("oss://bucket/in/"), DataLocation.Parse("oss://bucket/out/"));
+        var mounted = await RunAgain.ReadAsync(
+            await new CountJob { Data = data, Result = result, Options = "{}" }.SubmitAsync(harness.Session, shell, harness.Timeout),
+            harness.Timeout);
+
+        Assert.Equal("v1 v1", Versions(versioned, "d-corpus", "d-result"));
+        Assert.Equal(" ", Versions(versioned, "oss://bucket/other/", "oss://bucket/other-out/"));
+        Assert.Equal(" ", Versions(versioned, harness.Folder, harness.Folder));
+        Assert.Equal("v1 ", Versions(versioned, "d-corpus", null));
+        Assert.Equal("{} {}", Options(mounted, "oss://bucket/other/"));
+        Assert.Equal("{} {}", Options(mounted, harness.Folder));
+        Assert.Equal(" ", Options(mounted, "nas://fs.cn-hangzhou/w/"));
+        Assert.Equal(" ", Options(mounted, "d-corpus"));
+        var plan = await versioned.PlanAsync(harness.Session, Move("oss://bucket/other/", "oss://bucket/other-out/"), harness.Timeout);
+        Assert.Empty(plan.Problems);
+        var replay = await run.PlanReplayAsync(
+            new()
+            {
+                LocalInputs = new Dictionary<string, string> { ["data"] = harness.Folder },
+                UseDocker = false,
+                Local = new() { RunsDirectory = Path.Combine(harness.Folder, "runs"), Isolation = LocalIsolation.Process },
+            },
+            harness.Timeout);
+        Assert.Empty(replay.Job.Problems);
+
+        static RunChanges Move(string input, string? output) => new()
+        {
+            Inputs = new Dictionary<string, string?> { ["data"] = input },
+            Outputs = new Dictionary<string, string?> { ["result"] = output },
+        };
+
+        static string Versions(RunAgain job, string input, string? output)
+        {
+            var (file, _) = job.With(Move(input, output));
+            return $"{file.Inputs[0].DatasetVersion} {file.Outputs[0].DatasetVersion}";
+        }
+
+        static string Options(RunAgain job, string location)
+        {
+            var (file, _) = job.With(Move(location, location));
+            return $"{file.Inputs[0].MountOptions} {file.Outputs[0].MountOptions}";
+        }
+    }
+
     [Fact]
     public async Task Two_runs_differ_in_code_values_and_the_files_of_inputs()
     {

@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Pai.Jobs.WebConsole.Tests.Runs;
 using static Microsoft.Playwright.Assertions;
 
 namespace Pai.Jobs.WebConsole.Tests.Browser;
@@ -9,6 +11,29 @@ namespace Pai.Jobs.WebConsole.Tests.Browser;
 [Trait("Kind", "Exhaustive")]
 public sealed class PageModuleTests(Chromium chromium, ConsoleHome home) : IClassFixture<ConsoleHome>
 {
+    [BrowserFact]
+    public async Task Patterns_of_a_form_mean_what_the_record_means()
+    {
+        string[] values =
+            ["", "A", "SEA", "sea", "SEAS", "a_1", "v1", "v12", "v123", "a", "ab", "abb", "aa", "xx", "x", "A0", "A00b", "😀"];
+        await using var visit = await Visit.OpenAsync(chromium, home.Server);
+        var answer = await visit.Page.EvaluateAsync<bool[]>(
+            """
+            ([patterns, values]) => patterns.flatMap(pattern => values.map(value => {
+                const input = document.createElement('input');
+                input.pattern = pattern;
+                input.value = value;
+                return input.checkValidity();
+            }))
+            """,
+            new[] { HtmlCheckTests.Alike, values });
+
+        var expected = HtmlCheckTests.Alike.SelectMany(p => values.Select(v => new RegularExpressionAttribute(p).IsValid(v))).ToList();
+        Assert.Equal(expected, answer);
+        Assert.Contains(false, expected);
+        visit.AssertCalm();
+    }
+
     [BrowserFact]
     public async Task Text_of_a_job_becomes_safe_text()
     {

@@ -37,6 +37,54 @@ public sealed class RunAgainTests(Chromium chromium, ConsoleHome home) : IClassF
     }
 
     [BrowserFact]
+    public async Task Values_that_break_rules_show_all_their_problems_and_the_cost_is_told_first()
+    {
+        var run = await new FormJob().SubmitAsync(home.Session, cancellationToken: home.Timeout);
+        await run.WaitAsync(home.Timeout);
+        await using var visit = await Visit.OpenAsync(chromium, home.Server, $"/run/local/{run.Id}");
+        await visit.Button("Run with changes").ClickAsync();
+        await Expect(visit.Dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("It costs nothing: it runs on this machine.");
+        var year = visit.Dialog.GetByLabel("first_year");
+        var station = visit.Dialog.GetByLabel("station");
+        await Expect(station).ToHaveAttributeAsync("pattern", "[A-Z]{3}");
+
+        await year.FillAsync("1800");
+        await station.FillAsync("lax");
+        await StartAsync(visit);
+        await Expect(ProblemOf(visit, "first_year")).ToHaveTextAsync("first_year must be between 1900 and 2100. It is \"1800\".");
+        await Expect(ProblemOf(visit, "station")).ToContainTextAsync("must match the regular expression");
+        await Expect(year).ToBeFocusedAsync();
+
+        await year.FillAsync("1900");
+        await station.FillAsync("LAX");
+        await StartAsync(visit);
+        await Expect(visit.Dialog).ToHaveCountAsync(0);
+        await Expect(visit.Line("year 1900 in")).ToBeVisibleAsync();
+        visit.AssertCalm();
+    }
+
+    [BrowserFact]
+    public async Task A_cost_that_cannot_be_found_out_says_so_and_the_run_can_start()
+    {
+        var run = await new FormJob { FirstYear = 2030 }.SubmitAsync(home.Session, cancellationToken: home.Timeout);
+        await run.WaitAsync(home.Timeout);
+        await using var visit = await Visit.OpenAsync(chromium, home.Server, $"/run/local/{run.Id}");
+        await visit.Page.RouteAsync("**/plan", route => route.FulfillAsync(new()
+        {
+            Status = 502,
+            ContentType = "application/json",
+            Body = """{"error":{"code":"service","message":"The service is away."}}""",
+        }));
+        await visit.Button("Run again").ClickAsync();
+        await Expect(visit.Dialog.GetByRole(AriaRole.Status))
+            .ToHaveTextAsync("What it can cost could not be found out: The service is away.");
+        await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Run again" }).ClickAsync();
+        await Expect(visit.Dialog).ToHaveCountAsync(0);
+        await Expect(visit.Line("year 2030 in")).ToBeVisibleAsync();
+        visit.AssertCalm();
+    }
+
+    [BrowserFact]
     public async Task Run_again_asks_first_and_two_runs_can_be_compared()
     {
         var run = await new FormJob { FirstYear = 2020 }.SubmitAsync(home.Session, cancellationToken: home.Timeout);

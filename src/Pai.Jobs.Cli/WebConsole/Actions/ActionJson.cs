@@ -23,7 +23,9 @@ internal sealed record FormFieldJson(
     string? Value,
     bool Secret,
     IReadOnlyList<string>? Choices,
-    IReadOnlyList<string> Rules);
+    IReadOnlyList<string> Rules,
+    int? MaxLength,
+    string? Pattern);
 
 /// <summary>The values of another run that are not those of the first one.</summary>
 internal sealed record RunRequestJson(Dictionary<string, string?>? Values);
@@ -32,7 +34,26 @@ internal sealed record RunRequestJson(Dictionary<string, string?>? Values);
 internal sealed record ReplayRequestJson(ReplayOptionsJson? Options);
 
 /// <summary>The most of each input.</summary>
-internal sealed record ReplayOptionsJson(int? MaxFiles, long? MaxBytes);
+internal sealed record ReplayOptionsJson(int? MaxFiles, long? MaxBytes)
+{
+    /// <summary>The source of this machine's runs, and the options of a replay there.</summary>
+    /// <exception cref="ConsoleException">The console does not show the runs of this machine.</exception>
+    public static (RunSource Local, ReplayOptions Options) Read(ReplayOptionsJson? options, RunSources sources)
+    {
+        var local = sources.All.FirstOrDefault(s => s.Backend is LocalBackend)
+            ?? throw new ConsoleException(501, "notSupported", "The console does not show the runs of this machine.");
+        var standard = new ReplayOptions();
+        return (local, standard with
+        {
+            MaxFilesPerInput = options?.MaxFiles ?? standard.MaxFilesPerInput,
+            MaxBytesPerInput = options?.MaxBytes ?? standard.MaxBytesPerInput,
+            Local = new() { RunsDirectory = ((LocalBackend)local.Backend).RunsDirectory },
+        });
+    }
+}
+
+/// <summary>A run that is not submitted: the most that it can cost, in a sentence, and what is wrong with it.</summary>
+internal sealed record PlanJson(string Cost, IReadOnlyList<ProblemJson> Problems);
 
 /// <summary>The run that was made.</summary>
 internal sealed record SubmittedJson(string Source, string Id);

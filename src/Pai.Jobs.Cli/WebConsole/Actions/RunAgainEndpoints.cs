@@ -65,19 +65,10 @@ internal sealed class RunAgainEndpoints(RunSources sources, CancellationToken st
     {
         var options = (await http.ReadAsync(ConsoleJson.Default.ReplayRequestJson)).Options;
         var (source, run) = await sources.OpenAsync(http);
-        var local = sources.All.FirstOrDefault(s => s.Backend is LocalBackend)
-            ?? throw new ConsoleException(501, "notSupported", "The console does not show the runs of this machine.");
+        var (local, replayOptions) = ReplayOptionsJson.Read(options, sources);
         var submitted = await SubmitAsync(http, async () =>
         {
-            var standard = new ReplayOptions();
-            var replay = await new JobRun(source.Backend, run).ReplayLocallyAsync(
-                standard with
-                {
-                    MaxFilesPerInput = options?.MaxFiles ?? standard.MaxFilesPerInput,
-                    MaxBytesPerInput = options?.MaxBytes ?? standard.MaxBytesPerInput,
-                    Local = new() { RunsDirectory = ((LocalBackend)local.Backend).RunsDirectory },
-                },
-                stopping);
+            var replay = await new JobRun(source.Backend, run).ReplayLocallyAsync(replayOptions, stopping);
             Watch(replay.Run, replay);
             return new(local.Id, replay.Run.Id);
         });
@@ -101,8 +92,7 @@ internal sealed class RunAgainEndpoints(RunSources sources, CancellationToken st
         }
         catch (JobValidationException e)
         {
-            var problems = e.Problems.Select(p => new ProblemJson(MemberOf(p.Subject), p.Message));
-            throw new ConsoleException(400, "invalid", "Some values cannot be submitted.", [.. problems]);
+            throw new ConsoleException(400, "invalid", "Some values cannot be submitted.", FieldProblems.Of(e.Problems));
         }
     }
 
@@ -122,12 +112,6 @@ internal sealed class RunAgainEndpoints(RunSources sources, CancellationToken st
             if (end is not null) await end.DisposeAsync();
         },
         CancellationToken.None);
-
-    /// <summary>The name in <c>parameter "name"</c>: the page shows the problem at its field.</summary>
-    private static string MemberOf(string subject) =>
-        subject.StartsWith("parameter \"", StringComparison.Ordinal) && subject.EndsWith('"')
-            ? subject["parameter \"".Length..^1]
-            : subject;
 
     private static string KindOf(RunDifference difference) => (difference.Before, difference.After) switch
     {

@@ -13,7 +13,7 @@ internal static class RunForm
         Reason: null,
         [.. job.Parameters.Select(p => Field(p, job))],
         "The run has the code, the inputs and the settings of the earlier one. A value that is left out stays as it was. "
-        + "Types, choices and required values are checked before anything is submitted.");
+        + "All values are checked before anything is submitted, but for rules that are the record's own code.");
 
     private static FormFieldJson Field(ParameterSchema parameter, RunAgain job)
     {
@@ -29,7 +29,18 @@ internal static class RunForm
             isSecret ? null : recorded?.Text,
             isSecret,
             parameter.Shape.Kind == ParameterKind.Enum ? parameter.Shape.Members : null,
-            parameter.Rules);
+            [.. RulesOf(parameter)],
+            HtmlChecks.MaxLengthOf(parameter),
+            HtmlChecks.PatternOf(parameter));
+    }
+
+    /// <summary>The sentences of the rules. A rule without data is not checked here, and says so.</summary>
+    private static IEnumerable<string> RulesOf(ParameterSchema parameter)
+    {
+        var known = parameter.Checks
+            .Select(rule => CheckRuleReader.Read(rule, parameter.Shape)?.Describe(parameter.Name))
+            .ToHashSet(StringComparer.Ordinal);
+        return parameter.Rules.Select(rule => known.Contains(rule) ? rule : $"{rule} (not checked here)");
     }
 
     private static string TypeOf(ParameterKind kind) => kind switch

@@ -30,6 +30,7 @@ namespace Pai.Jobs.Cli.WebConsole;
 [JsonSerializable(typeof(FormJson))]
 [JsonSerializable(typeof(RunRequestJson))]
 [JsonSerializable(typeof(ReplayRequestJson))]
+[JsonSerializable(typeof(PlanJson))]
 [JsonSerializable(typeof(SubmittedJson))]
 [JsonSerializable(typeof(LogJson))]
 [JsonSerializable(typeof(LogLinesJson))]

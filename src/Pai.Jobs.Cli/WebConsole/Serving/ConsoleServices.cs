@@ -29,6 +29,7 @@ internal sealed class ConsoleServices : IAsyncDisposable
         new ValueEndpoints(Sources).Map(application);
         new StopEndpoint(Sources).Map(application);
         new RunAgainEndpoints(Sources, _stopping.Token).Map(application);
+        new PlanEndpoints(Sources).Map(application);
         new LogEndpoints(Logs, _options.TimeProvider, _stopping.Token).Map(application);
     }
 

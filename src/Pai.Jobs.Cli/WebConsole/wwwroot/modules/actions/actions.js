@@ -6,6 +6,7 @@ import { hrefOf } from '../runs/row-elements.js';
 import { store } from '../runs/store.js';
 import { ask } from './dialog.js';
 import { askValues } from './run-form.js';
+import { planOf } from './plan.js';
 import { askReplay } from './replay.js';
 
 /** The buttons for a run; `current` gives the run as it is by now. */
@@ -57,8 +58,8 @@ function askAgain(run) {
         text: [
             `A new run of ${visible(run.record ?? run.name)} starts on ${visible(run.source)}.`,
             'It has the same code, values, image and inputs.',
-            run.source === 'local' ? null : 'It can cost money.',
         ],
+        plan: planOf(run, ['plan'], { values: {} }),
         action: 'Run again',
         run: async keys => opened(await post(of(run, 'run'), { values: {} }, keys)),
     });

@@ -4,9 +4,10 @@ import { visible } from '../base/safe-text.js';
 
 /**
  * Shows a question. `run(keys)` does what was asked for, with the keys of `post`; the dialog closes when it is done, and stays with the reason if it fails.
+ * `plan` is that of `planOf`, and ends with the dialog.
  * `problems(list)` may show problems at their fields; it returns those that it has no field for.
  */
-export function ask({ title, text, content, action, danger, run, problems }) {
+export function ask({ title, text, plan, content, action, danger, run, problems }) {
     const trouble = h('div', { class: 'trouble', role: 'alert', hidden: true });
     const go = h('button', { type: 'submit', class: danger ? 'danger strong' : 'strong' }, action);
     const cancel = button('Cancel', () => dialog.close());
@@ -15,15 +16,21 @@ export function ask({ title, text, content, action, danger, run, problems }) {
         { novalidate: true, onsubmit: submit },
         h('h2', { id: 'dialog-title' }, title),
         (text ?? []).filter(Boolean).map(one => h('p', {}, one)),
+        plan?.element,
         content,
         trouble,
         h('div', { class: 'dialog-buttons' }, cancel, go),
     );
-    const dialog = h('dialog', { 'aria-labelledby': 'dialog-title', onclose: () => dialog.remove() }, form);
+    const dialog = h('dialog', { 'aria-labelledby': 'dialog-title', onclose: closed }, form);
     document.body.append(dialog);
     dialog.showModal();
     // What is asked about is not started by a key that was still down.
     if (!content) cancel.focus();
+
+    function closed() {
+        plan?.stop();
+        dialog.remove();
+    }
 
     const keys = new Map();
     async function submit(event) {

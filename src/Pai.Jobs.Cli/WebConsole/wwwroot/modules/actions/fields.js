@@ -5,7 +5,7 @@ import { words } from '../base/status.js';
 
 const NUMBERS = /^(int|integer|long|short|byte|number|float|double|decimal)/i;
 
-/** `{ element, name, value(), check(), show(message) }` for one parameter. */
+/** `{ element, name, value(), missing(), check(), show(message) }` for one parameter. */
 export function fieldOf(parameter, index) {
     const id = `field-${index}`;
     const start = parameter.value ?? parameter.default ?? '';
@@ -36,7 +36,8 @@ export function fieldOf(parameter, index) {
         show,
         name: parameter.name,
         /** The text to send; undefined if the parameter is not given. A secret that is left alone stays as it was. */
-        value: () => (isBox ? String(input.checked) : input.value === '' && !parameter.required ? undefined : input.value),
+        value: () => (isBox ? String(input.checked) : input.value === '' ? undefined : input.value),
+        missing: () => (isBox ? null : missingOf(parameter, input.value)),
         check: () => (isBox ? null : checkOf(parameter, input.value)),
     };
 }
@@ -65,6 +66,8 @@ function inputOf(parameter, id, start) {
         type: parameter.secret ? 'password' : 'text',
         inputmode: NUMBERS.test(parameter.type) ? 'decimal' : null,
         placeholder: parameter.secret ? 'as in the run' : null,
+        maxlength: parameter.maxLength,
+        pattern: parameter.pattern,
     });
     if (!parameter.secret) input.value = String(start);
     return input;
@@ -84,9 +87,14 @@ function hintOf(parameter) {
         .join(' · ');
 }
 
+/** That a value is missing, or null. The server cannot tell: a value that is left out is that of the run. */
+function missingOf(parameter, text) {
+    return text === '' && parameter.required && !parameter.secret ? 'A value is required.' : null;
+}
+
 /** What is wrong with a value, or null. The server checks again, and more. */
 function checkOf(parameter, text) {
-    if (text === '') return parameter.required && !parameter.secret ? 'A value is required.' : null;
+    if (text === '') return missingOf(parameter, text);
     if (!NUMBERS.test(parameter.type)) return null;
     const number = Number(text);
     if (text.trim() === '' || Number.isNaN(number)) return `"${text}" is not a number.`;

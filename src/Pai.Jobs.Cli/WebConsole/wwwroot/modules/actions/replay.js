@@ -4,6 +4,7 @@ import { h } from '../base/dom.js';
 import { visible } from '../base/safe-text.js';
 import { ask } from './dialog.js';
 import { fieldOf } from './fields.js';
+import { planOf } from './plan.js';
 
 export function askReplay(run, opened) {
     const fields = [
@@ -17,6 +18,7 @@ export function askReplay(run, opened) {
                 'and the same code, values and paths. A part of each input is downloaded. ' +
                 'The new run says what differs from this one.',
         ],
+        plan: planOf(run, ['replay', 'plan'], { options: optionsOf(fields) }),
         content: h(
             'div',
             { class: 'fields' },
@@ -26,10 +28,7 @@ export function askReplay(run, opened) {
         run: async keys => {
             const problems = fields.map(field => ({ member: field.name, message: field.check() })).filter(problem => problem.message);
             if (problems.length > 0) throw Object.assign(new Error('Some values are wrong.'), { problems });
-            const options = Object.fromEntries(
-                fields.map(field => [field.name, field.value() && Number(field.value())]).filter(([, value]) => value),
-            );
-            opened(await post(of(run, 'replay'), { options }, keys));
+            opened(await post(of(run, 'replay'), { options: optionsOf(fields) }, keys));
         },
         problems: list =>
             list.filter(problem => {
@@ -38,4 +37,8 @@ export function askReplay(run, opened) {
                 return !field;
             }),
     });
+}
+
+function optionsOf(fields) {
+    return Object.fromEntries(fields.map(field => [field.name, field.value() && Number(field.value())]).filter(([, value]) => value));
 }

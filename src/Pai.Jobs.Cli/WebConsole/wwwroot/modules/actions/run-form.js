@@ -5,6 +5,7 @@ import { showError } from '../base/notice.js';
 import { visible } from '../base/safe-text.js';
 import { ask } from './dialog.js';
 import { fieldOf } from './fields.js';
+import { planOf } from './plan.js';
 
 export async function askValues(run, opened) {
     let form;
@@ -25,8 +26,8 @@ export async function askValues(run, opened) {
             `A new run of ${visible(run.record ?? run.name)} starts on ${visible(run.source)}.`,
             'It has these values, and the same code, image and inputs.',
             form.note && visible(form.note),
-            run.source === 'local' ? null : 'It can cost money.',
         ],
+        plan: planOf(run, ['plan'], { values: {} }),
         content: h(
             'div',
             { class: 'fields' },
@@ -34,11 +35,16 @@ export async function askValues(run, opened) {
         ),
         action: 'Start the run',
         run: async keys => {
-            const problems = fields.map(field => ({ member: field.name, message: field.check() })).filter(problem => problem.message);
-            if (problems.length > 0) throw new ApiError(400, { code: 'values', message: 'Some values are wrong.', problems });
             const values = Object.fromEntries(
                 fields.map(field => [field.name, field.value()]).filter(([, value]) => value !== undefined),
             );
+            const missing = fields.map(field => ({ member: field.name, message: field.missing() })).filter(problem => problem.message);
+            if (missing.length > 0) {
+                // The server checks the other values, so that all problems are shown at once. It submits nothing.
+                const others = (await post(of(run, 'plan'), { values })).problems;
+                const problems = [...missing, ...others.filter(other => missing.every(one => one.member !== other.member))];
+                throw new ApiError(400, { code: 'values', message: 'Some values are wrong.', problems });
+            }
             opened(await post(of(run, 'run'), { values }, keys));
         },
         problems: list => showProblems(fields, list),

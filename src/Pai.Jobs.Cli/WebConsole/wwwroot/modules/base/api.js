@@ -61,13 +61,14 @@ export async function getBytes(path, signal) {
 }
 
 /** `keys` are those of one dialog: the same values, sent again after a lost answer, are the same submission. */
-export async function post(path, body, keys = new Map()) {
+export async function post(path, body, keys = new Map(), signal = undefined) {
     const content = JSON.stringify(body ?? {});
     if (!keys.has(content)) keys.set(content, crypto.randomUUID());
     const response = await send(path, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', 'Idempotency-Key': keys.get(content) },
         body: content,
+        signal,
     });
     const text = await response.text();
     return text ? JSON.parse(text) : null;
