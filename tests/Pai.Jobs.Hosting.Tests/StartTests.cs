@@ -60,7 +60,8 @@ public class StartTests
         Assert.Equal(
             [
                 "PaiJobs:Dlc:Endpoint: \"http://dlc.example\" must be reached by HTTPS: requests carry secrets.",
-                "PaiJobs:Dlc:WorkspaceEndpoint: \"a b\" is not an endpoint. Write a host, for instance aiworkspace.cn-hangzhou.aliyuncs.com.",
+                "PaiJobs:Dlc:WorkspaceEndpoint: \"a b\" is not an endpoint. "
+                    + "Write a host, for instance aiworkspace.cn-hangzhou.aliyuncs.com.",
                 "PaiJobs:OssEndpoint: \"s3.oss-cn-beijing.aliyuncs.com\" is the S3-compatible endpoint of OSS. "
                     + "Use \"oss-cn-beijing.aliyuncs.com\".",
             ],

@@ -264,6 +264,8 @@ public sealed class LocalBackend : JobBackend
         if (!info.Status.IsFinished()) throw new JobException($"The run {jobId} has not ended and cannot be deleted. Stop it first.");
         if (Supervisor.HasLeftovers(folder))
             throw new JobException($"Processes of the run {jobId} still run, so it cannot be deleted. StopAsync ends them.");
+        if (Fault.Try(jobId, "read", () => Store.UserOf(folder, record)) is { } user)
+            throw new JobException($"The run {jobId} has the checkpoints of {user}, which has not ended, so it cannot be deleted.");
         return Task.Run(
             () =>
             {

@@ -11,10 +11,12 @@ internal sealed class LocalCleanUp(string runsDirectory, TimeProvider clock, ILo
         IEnumerable<(RunFolder Folder, JobInfo Info)> newestFirst, JobCleanUpOptions options, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var due = newestFirst.Skip(options.KeepLast)
+        var all = newestFirst.ToList();
+        var live = all.Where(r => !r.Info.Status.IsFinished()).Select(r => r.Info).ToList();
+        var due = all.Skip(options.KeepLast)
             .Where(r => r.Info.Status.IsFinished() && now - (r.Info.FinishedAt ?? r.Info.CreatedAt) > options.OlderThan)
             .Select(r => r.Folder)
-            .Where(f => !Supervisor.HasLeftovers(f))
+            .Where(f => !Supervisor.HasLeftovers(f) && !live.Exists(other => RunStore.IsUsedBy(f, other)))
             .ToList();
         if (options.DryRun) return [.. due.Select(f => f.Id)];
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pai.Jobs.Internal.Launch;
+using Pai.Jobs.Internal.Submitting;
 
 namespace Pai.Jobs.Internal.Local;
 
@@ -32,6 +33,19 @@ internal sealed class RunStore(string runsDirectory, TimeProvider clock)
 
     /// <summary>The folders of all runs, newest first.</summary>
     public IEnumerable<RunFolder> Folders() => Ids().Select(id => new RunFolder(Path.Combine(runsDirectory, id)));
+
+    /// <summary>
+    /// The run that has not ended and has its checkpoints in the folder of another: a later try of it. Null where there is none.
+    /// </summary>
+    public string? UserOf(RunFolder folder, RunRecord record) =>
+        record.Labels.TryGetValue(JobTries.RunLabel, out var run)
+            ? List().FirstOrDefault(r => r.Info.Labels.GetValueOrDefault(JobTries.RunLabel) == run && IsUsedBy(folder, r.Info)).Info?.Id
+            : null;
+
+    /// <summary>True if a run that has not ended has an output in the folder of another.</summary>
+    public static bool IsUsedBy(RunFolder folder, JobInfo other) =>
+        other.Id != folder.Id && !other.Status.IsFinished() && other.Outputs?.Values.Any(
+            o => o.FilePath?.StartsWith(folder.Root + "/", StringComparison.Ordinal) == true) == true;
 
     /// <summary>A run in a list; null where it is damaged, unreadable or being deleted: it must not hide the others.</summary>
     public (RunRecord Record, JobInfo Info)? TryGetListed(RunFolder folder)

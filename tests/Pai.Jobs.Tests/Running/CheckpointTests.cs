@@ -89,6 +89,30 @@ public class CheckpointTests
     }
 
     [Fact]
+    public async Task A_try_whose_checkpoints_another_uses_is_not_deleted()
+    {
+        await using var local = new LocalHarness();
+        var labels = new Dictionary<string, string> { [JobTries.RunLabel] = "r", [JobTries.TryLabel] = "1" };
+        var job = LocalHarness.Job("true") with { Labels = labels, Outputs = [LocalHarness.Output("state") with { IsCheckpoint = true }] };
+        var first = await local.RunAsync(job);
+        var second = await local.SubmitAsync(job with
+        {
+            JobName = "job_2",
+            Command = JobCommand.Shell("while :; do sleep 0.05; done"),
+            Checkpoints = new Dictionary<string, DataLocation> { ["state"] = first.Outputs!["state"] },
+        });
+        var all = new JobCleanUpOptions { OlderThan = TimeSpan.Zero };
+
+        Assert.Empty(await local.Backend.CleanUpAsync(all, local.Timeout));
+        var e = await Assert.ThrowsAsync<JobException>(() => local.Backend.DeleteAsync(first.Id, local.Timeout));
+        Assert.Contains($"has the checkpoints of {second.Id}, which has not ended", e.Message, StringComparison.Ordinal);
+
+        await local.Backend.StopAsync(second.Id, local.Timeout);
+        await local.WaitAsync(second.Id);
+        Assert.Contains(first.Id, await local.Backend.CleanUpAsync(all, local.Timeout));
+    }
+
+    [Fact]
     public async Task On_this_machine_a_location_in_the_cloud_is_not_used_and_the_run_says_so()
     {
         await using var local = new LocalHarness();
