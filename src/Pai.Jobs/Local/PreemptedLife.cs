@@ -10,8 +10,8 @@ namespace Pai.Jobs.Internal.Local;
 internal sealed record PreemptedLife(DateTimeOffset? Started, DateTimeOffset Ended, string Restarts, string ExitCode)
 {
     /// <summary>
-    /// The preemptions that the supervisor put on record: <c>UNIX_TIME RESTARTS EXIT_CODE STARTED</c> on each line, the last of which may be
-    /// missing.
+    /// The preemptions that the supervisor put on record: <c>UNIX_TIME RESTARTS EXIT_CODE STARTED</c> on each line, the last of which
+    /// may be missing.
     /// </summary>
     public static IEnumerable<PreemptedLife> Read(RunFolder folder)
     {
@@ -24,5 +24,7 @@ internal sealed record PreemptedLife(DateTimeOffset? Started, DateTimeOffset End
     }
 
     private static DateTimeOffset? TimeOf(string seconds) =>
-        long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var time) ? DateTimeOffset.FromUnixTimeSeconds(time) : null;
+        long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var time)
+            ? DateTimeOffset.FromUnixTimeSeconds(time)
+            : null;
 }

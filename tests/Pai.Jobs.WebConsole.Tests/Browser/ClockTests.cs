@@ -45,7 +45,8 @@ public sealed class ClockTests(Chromium chromium, ConsoleHome home) : IClassFixt
     [BrowserFact]
     public async Task Chart_and_log_agree_where_lines_are_wrapped()
     {
-        await using var visit = await OpenAsync(i => i % 3 == 0 ? string.Concat(Enumerable.Repeat(" long words of the line", 10 + i % 40)) : "");
+        await using var visit = await OpenAsync(
+            i => i % 3 != 0 ? "" : string.Concat(Enumerable.Repeat(" long words of the line", 10 + i % 40)));
         await visit.Page.Keyboard.PressAsync("w");
         await Expect(visit.Button("Wrap")).ToHaveAttributeAsync("aria-pressed", "true");
         foreach (var share in (double[])[0.25, 0.6, 0.9])

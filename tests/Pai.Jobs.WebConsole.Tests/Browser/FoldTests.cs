@@ -90,7 +90,8 @@ public sealed class FoldTests(Chromium chromium, ConsoleHome home) : IClassFixtu
         visit.AssertCalm();
     }
 
-    private static string Bar(string name, int states) => string.Join('\r', Enumerable.Range(0, states).Select(i => $"{name} {i} of {states}"));
+    private static string Bar(string name, int states) =>
+        string.Join('\r', Enumerable.Range(0, states).Select(i => $"{name} {i} of {states}"));
 
     private async Task<Visit> OpenAsync()
     {

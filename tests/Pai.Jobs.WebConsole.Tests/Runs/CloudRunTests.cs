@@ -31,7 +31,9 @@ public class CloudRunTests
         // The states of a line that was written over are lines of their own, as in the log of this machine.
         var states = lines.FindIndex(l => l.GetProperty("text").GetString() == "10%");
         Assert.Equal(["10%", "50%", "100%"], lines.Skip(states).Take(3).Select(l => l.GetProperty("text").GetString()));
-        Assert.Equal([true, true, false], lines.Skip(states).Take(3).Select(l => l.TryGetProperty("replaced", out var r) && r.GetBoolean()));
+        Assert.Equal(
+            [true, true, false],
+            lines.Skip(states).Take(3).Select(l => l.TryGetProperty("replaced", out var r) && r.GetBoolean()));
         Assert.Equal("dlc:cn-hangzhou", (await console.GetAsync(path)).GetProperty("run").GetProperty("source").GetString());
         var rows = (await console.GetAsync("/api/runs")).GetProperty("runs").EnumerateArray();
         Assert.Contains(run.Id, rows.Select(r => r.GetProperty("id").GetString()));

@@ -103,7 +103,9 @@ internal sealed class SpooledLogFeed : ILogFeed
     }
 
     private void Write(
-        List<(int Part, DateTimeOffset Time, string Text, bool IsReplaced)> batch, Action<LogBlock> add, CancellationToken cancellationToken)
+        List<(int Part, DateTimeOffset Time, string Text, bool IsReplaced)> batch,
+        Action<LogBlock> add,
+        CancellationToken cancellationToken)
     {
         var groups = batch.GroupBy(l => (Second: l.Time.ToUnixTimeSeconds(), l.Part));
         foreach (var group in groups.OrderBy(g => g.Key.Second).ThenBy(g => g.Key.Part))
