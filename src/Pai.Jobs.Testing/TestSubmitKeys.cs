@@ -35,7 +35,7 @@ internal sealed class TestSubmitKeys
     {
         var plan = JsonNode.Parse(prepared.ToJson())!.AsObject();
         foreach (var name in (string[])["jobName", "marker", "outputs", "uploads", "notes"]) plan.Remove(name);
-        foreach (var name in (string[])["pai-jobs-run", "pai-jobs-try"]) plan["labels"]!.AsObject().Remove(name);
+        foreach (var name in (string[])["pai-jobs-run", "pai-jobs-try", "pai-jobs-batch"]) plan["labels"]!.AsObject().Remove(name);
         return string.Join(
             '\n', [plan.ToJsonString(), .. prepared.Submission.Outputs.Select(o => $"{o.Name}={o.Location?.ToString() ?? "(a new one)"}")]);
     }

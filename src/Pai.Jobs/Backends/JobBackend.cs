@@ -198,6 +198,12 @@ public abstract class JobBackend : IAsyncDisposable
     internal virtual async Task<RecordedJob> ReadRecordAsync(string jobId, CancellationToken cancellationToken) =>
         new() { Values = await ReadValuesAsync(jobId, cancellationToken).ConfigureAwait(false) };
 
+    /// <summary>Reads the statuses that a job had, with their times, in order. The default implementation has none on record.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    internal virtual Task<IReadOnlyList<JobPhase>> ReadPhasesAsync(string jobId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<JobPhase>>([]);
+
     /// <summary>Finds out why a job waits, or why it ended as it did. The default implementation knows the status and its reason.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -151,6 +151,11 @@ public sealed class DlcBackend : JobBackend
         OfAsync(jobId, () => new DlcValues(Services).ReadRecordAsync(jobId, cancellationToken));
 
     /// <inheritdoc/>
+    internal override Task<IReadOnlyList<JobPhase>> ReadPhasesAsync(string jobId, CancellationToken cancellationToken) =>
+        OfAsync(jobId, async () =>
+            DlcPhases.Of(await Services.Jobs.GetJobAsync(jobId, cancellationToken: cancellationToken).ConfigureAwait(false)));
+
+    /// <inheritdoc/>
     public override Task<JobExplanation> ExplainAsync(string jobId, CancellationToken cancellationToken) =>
         OfAsync(jobId, () => new DlcExplainer(Services, _ends.Value).ExplainAsync(jobId, cancellationToken));
 

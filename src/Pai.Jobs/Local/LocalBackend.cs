@@ -197,6 +197,14 @@ public sealed class LocalBackend : JobBackend
         ReadAsync(jobId, (folder, record, info) => LocalEvents.Of(folder, record, info), cancellationToken);
 
     /// <inheritdoc/>
+    internal override Task<IReadOnlyList<JobPhase>> ReadPhasesAsync(string jobId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var (folder, record) = Open(jobId);
+        return Task.FromResult(Fault.Try(jobId, "read", () => LocalPhases.Of(folder, Store.InfoOf(folder, record))));
+    }
+
+    /// <inheritdoc/>
     public override IAsyncEnumerable<MetricPoint> ReadMetricsAsync(string jobId, MetricQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Pai.Jobs.Internal.Local;
 
 /// <summary>The events of a run, read from its folder.</summary>
@@ -12,12 +10,13 @@ internal static class LocalEvents
         yield return Event(record.Created, "Submitted", $"Submitted as {record.Name}.");
         foreach (var note in info.Notes) yield return Event(record.Created, "Note", note);
         if (info.StartedAt is { } started) yield return Event(started, "Started", "The command started.");
-        foreach (var (time, restarts, code) in PreemptionsOf(folder))
+        foreach (var life in PreemptedLife.Read(folder))
         {
             yield return Event(
-                time,
+                life.Ended,
                 "Preempted",
-                $"The node was preempted (rehearsal) and ended with exit code {code}. It starts again; its restarts: {restarts}.",
+                $"The node was preempted (rehearsal) and ended with exit code {life.ExitCode}. It starts again; its restarts: "
+                + $"{life.Restarts}.",
                 EventSeverity.Warning);
         }
 
@@ -37,18 +36,6 @@ internal static class LocalEvents
                 info.ReasonCode ?? info.Status.ToString(),
                 $"{info.Status}. {info.ReasonMessage}".TrimEnd(),
                 info.Status == JobStatus.Failed ? EventSeverity.Error : EventSeverity.Information);
-        }
-    }
-
-    /// <summary>The preemptions that the supervisor put on record: <c>UNIX_TIME RESTARTS EXIT_CODE</c> on each line.</summary>
-    private static IEnumerable<(DateTimeOffset Time, string Restarts, string Code)> PreemptionsOf(RunFolder folder)
-    {
-        if (!File.Exists(folder.PreemptionsFile)) yield break;
-        foreach (var line in File.ReadLines(folder.PreemptionsFile))
-        {
-            if (line.Split(' ') is [var seconds, var restarts, var code]
-                && long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var time))
-                yield return (DateTimeOffset.FromUnixTimeSeconds(time), restarts, code);
         }
     }
 

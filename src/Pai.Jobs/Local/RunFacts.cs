@@ -131,6 +131,6 @@ internal sealed record RunFacts
     }
 
     /// <summary>Facts are written once, so a file's time is the fact's.</summary>
-    private static DateTimeOffset? TimeOf(string path) =>
+    public static DateTimeOffset? TimeOf(string path) =>
         File.Exists(path) ? new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero) : null;
 }

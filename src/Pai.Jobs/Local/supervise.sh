@@ -152,7 +152,8 @@ start_again() {
     export PAI_RESTART_COUNT
     trap stop TERM
     trap preempt USR2
-    printf '%s %s %s\n' "$(date +%s)" "$PAI_RESTART_COUNT" "$pai_code" >>preemptions
+    # With the time at which the command of this life began, where date can tell that of a file.
+    printf '%s %s %s %s\n' "$(date +%s)" "$PAI_RESTART_COUNT" "$pai_code" "$(date -r phase +%s 2>/dev/null)" >>preemptions
     printf 'pai-jobs: the node was preempted (rehearsal), and starts again; its restarts: %s\n' "$PAI_RESTART_COUNT" >>logs/stderr.log
     # The phases of the life before: blanks without a line end, as at the beginning.
     printf '%128s' '' >phase

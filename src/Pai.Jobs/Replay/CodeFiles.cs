@@ -15,6 +15,31 @@ internal static class CodeFiles
     public static async Task<SortedDictionary<string, string>> ReadAsync(RecordedCode code, CancellationToken cancellationToken)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        await EachAsync(
+            code, async entry => files[entry.Name] = await ContentAsync(entry, cancellationToken).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
+        return files;
+    }
+
+    /// <summary>The number of files and links, and their bytes before they were packed.</summary>
+    /// <exception cref="JobException">The archive is damaged.</exception>
+    public static async Task<(int Files, long Bytes)> MeasureAsync(RecordedCode code, CancellationToken cancellationToken)
+    {
+        var (files, bytes) = (0, 0L);
+        await EachAsync(
+            code,
+            entry =>
+            {
+                files++;
+                bytes += entry.Length;
+                return Task.CompletedTask;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return (files, bytes);
+    }
+
+    private static async Task EachAsync(RecordedCode code, Func<TarEntry, Task> take, CancellationToken cancellationToken)
+    {
         try
         {
             var source = await code.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -24,17 +49,12 @@ internal static class CodeFiles
             var tar = new TarReader(gzip, leaveOpen: true);
             await using var ___ = tar.ConfigureAwait(false);
             while (await tar.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry)
-            {
-                if (entry.EntryType == TarEntryType.Directory) continue;
-                files[entry.Name] = await ContentAsync(entry, cancellationToken).ConfigureAwait(false);
-            }
+                if (entry.EntryType != TarEntryType.Directory) await take(entry).ConfigureAwait(false);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
             throw new JobException($"The code {code.Source} is damaged: {e.Message}", e);
         }
-
-        return files;
     }
 
     private static async Task<string> ContentAsync(TarEntry entry, CancellationToken cancellationToken)

@@ -52,6 +52,9 @@ internal sealed class BatchLedger : IDisposable
         }
     }
 
+    /// <summary>The id of the batch: the same each time it is resumed.</summary>
+    public string Id => _id;
+
     /// <summary>The submit key of a job.</summary>
     public string KeyOf(int job) => _keys[job];
 

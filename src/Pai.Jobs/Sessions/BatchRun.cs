@@ -1,4 +1,6 @@
 using Pai.Jobs.Internal.Running;
+using Pai.Jobs.Internal.Submitting;
+using Pai.Jobs.Internal.Text;
 
 namespace Pai.Jobs.Internal.Sessions;
 
@@ -18,6 +20,7 @@ internal sealed class BatchRun<TJob, TOutputs>(
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _isEnding = new();
     private readonly Dictionary<int, JobRun> _active = [];
+    private readonly string _id = ledger?.Id ?? RandomText.Create(8) + RandomText.Create(8);
     private int _running;
     private int _succeeded;
     private int _failed;
@@ -174,8 +177,11 @@ internal sealed class BatchRun<TJob, TOutputs>(
             await Backend.GetAsync([end.Id], ctrlC.Token).ConfigureAwait(false) is [{ } info, ..] && info.Status.HasResult() ? info : end,
             session.Watcher);
 
-    private RunOptions OptionsOf(int index) =>
-        ledger is null ? options.Run : options.Run with { SubmitKey = ledger.KeyOf(index) };
+    private RunOptions OptionsOf(int index) => options.Run with
+    {
+        Labels = new Dictionary<string, string?>(options.Run.Labels, StringComparer.Ordinal) { [JobTries.BatchLabel] = _id },
+        SubmitKey = ledger?.KeyOf(index),
+    };
 
     private JobOutcome<TJob, TOutputs> NotStarted(int index) => new(
         jobs[index],

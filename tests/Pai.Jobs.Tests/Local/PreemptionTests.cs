@@ -36,6 +36,14 @@ public class PreemptionTests
         var events = await local.Backend.ReadEventsAsync(info.Id, local.Timeout).ToListAsync(local.Timeout);
         var preempted = Assert.Single(events, e => e.Reason == "Preempted");
         Assert.Contains("exit code 143", preempted.Message, StringComparison.Ordinal);
+        var phases = await local.Backend.ReadPhasesAsync(info.Id, local.Timeout);
+        Assert.Equal(["Creating", "EnvPreparing", "Running", "Restarting", "Running", "Failed"], phases.Select(p => p.Status));
+        Assert.Equal(info.CreatedAt, phases[0].From);
+        Assert.Equal(phases.Skip(1).Select(p => p.From), phases.SkipLast(1).Select(p => p.To!.Value));
+        // The supervisor notes it to the second.
+        Assert.InRange(phases[3].From, preempted.Time, preempted.Time.AddSeconds(1));
+        Assert.Contains("exit code 143", phases[3].Reason, StringComparison.Ordinal);
+        Assert.Equal(ended.FinishedAt, phases[^1].To);
     }
 
     [Fact]

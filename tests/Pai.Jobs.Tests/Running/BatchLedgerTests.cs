@@ -41,6 +41,36 @@ public sealed class BatchLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task All_runs_of_a_batch_have_its_label_also_those_after_it_was_resumed()
+    {
+        await using var session = PaiSession.Test(out var backend);
+        await Jobs(2).RunAllAsync(session, Options());
+        await Jobs(3).RunAllAsync(session, Options());
+        await Jobs(2).RunAllAsync(session, new() { Run = new() { Labels = new Dictionary<string, string?> { ["team"] = "a" } } });
+
+        var batches = backend.Submitted.Select(s => s.Labels["pai-jobs-batch"]).ToList();
+        Assert.Equal(5, batches.Count);
+        Assert.Single(batches.Take(3).Distinct());
+        Assert.Single(batches.Skip(3).Distinct());
+        Assert.NotEqual(batches[0], batches[^1]);
+        Assert.StartsWith($"batch/{batches[0]}/", backend.Submitted[0].SubmitKey, StringComparison.Ordinal);
+        Assert.Equal("a", backend.Submitted[^1].Labels["team"]);
+    }
+
+    /// <summary>A run of the batch can be submitted again by its key alone.</summary>
+    [Fact]
+    public async Task The_label_is_not_part_of_what_a_submit_key_compares()
+    {
+        await using var session = PaiSession.Test(out var backend);
+        await Jobs(1).RunAllAsync(session, Options());
+        var first = backend.Submitted.Single();
+
+        var again = await new TestJob { Count = 0 }.SubmitAsync(session, new() { SubmitKey = first.SubmitKey });
+
+        Assert.Equal("test-1", again.Id);
+    }
+
+    [Fact]
     public async Task What_has_ended_is_not_run_again_also_where_it_failed_or_is_gone()
     {
         await using var session = PaiSession.Test(out var backend);

@@ -43,6 +43,52 @@ public sealed class ClockTests(Chromium chromium, ConsoleHome home) : IClassFixt
     }
 
     [BrowserFact]
+    public async Task Chart_and_log_agree_where_lines_are_wrapped()
+    {
+        await using var visit = await OpenAsync(
+            i => i % 3 != 0 ? "" : string.Concat(Enumerable.Repeat(" long words of the line", 10 + i % 40)));
+        await visit.Page.Keyboard.PressAsync("w");
+        await Expect(visit.Button("Wrap")).ToHaveAttributeAsync("aria-pressed", "true");
+        foreach (var share in (double[])[0.25, 0.6, 0.9])
+        {
+            await HoverAsync(visit, share);
+            await AssertSameSecondAsync(visit);
+            await AssertPointAsync(visit);
+        }
+
+        await visit.Log.EvaluateAsync("log => { log.scrollTop = log.scrollHeight / 2; }");
+        await Expect(visit.Page.Locator(".line.current .l-text")).ToHaveTextAsync(Pattern("^second (5|6)\\d\\d"));
+        await AssertSameSecondAsync(visit);
+        await AssertPointAsync(visit);
+
+        // A small step moves the lines by as much, however high they are.
+        var steps = await visit.Log.EvaluateAsync<double[]>(
+            """
+            async log => {
+                const steps = [];
+                for (let i = 0; i < 5; i++) {
+                    const line = log.querySelector('.line.current'), top = line.getBoundingClientRect().top;
+                    log.scrollTop += 60;
+                    for (let frame = 0; frame < 20; frame++) await new Promise(next => requestAnimationFrame(next));
+                    steps.push(top - line.getBoundingClientRect().top);
+                }
+                return steps;
+            }
+            """);
+        Assert.All(steps, step => Assert.InRange(step, 59, 61));
+        await AssertSameSecondAsync(visit);
+        await AssertPointAsync(visit);
+
+        await visit.Log.EvaluateAsync("log => { log.scrollTop = log.scrollHeight; }");
+        await Expect(visit.Page.Locator(".line.current .l-text")).ToHaveTextAsync(Pattern($"^second {Lines - 1}"));
+        await AssertPointAsync(visit);
+        await visit.Log.EvaluateAsync("log => { log.scrollTop = 0; }");
+        await Expect(visit.Page.Locator(".line.current .l-text")).ToHaveTextAsync(Pattern("^second 0"));
+        await AssertPointAsync(visit);
+        visit.AssertCalm();
+    }
+
+    [BrowserFact]
     public async Task The_keyboard_moves_the_cursor_and_the_log()
     {
         await using var visit = await OpenAsync();
@@ -99,14 +145,14 @@ public sealed class ClockTests(Chromium chromium, ConsoleHome home) : IClassFixt
     }
 
     /// <summary>A finished run with a line for each second, in a page that shows it.</summary>
-    private async Task<Visit> OpenAsync()
+    private async Task<Visit> OpenAsync(Func<int, string>? more = null)
     {
         var feed = await new FeedJob().StartAsync(home);
         await feed.DisposeAsync();
         var start = DateTimeOffset.UtcNow.AddSeconds(-Lines - 60);
-        await LogFile.WriteAsync(home, feed.Run, start, Enumerable.Range(0, Lines).Select(i => $"second {i}"));
+        await LogFile.WriteAsync(home, feed.Run, start, Enumerable.Range(0, Lines).Select(i => $"second {i}{more?.Invoke(i)}"));
         var visit = await Visit.OpenAsync(chromium, home.Server, $"/run/local/{feed.Run.Id}");
-        await Expect(visit.Line("second 0")).ToBeVisibleAsync();
+        await Expect(visit.Line("second 0").First).ToBeVisibleAsync();
         await Expect(visit.Page.Locator(".bar.out").First).ToBeAttachedAsync();
         return visit;
     }
@@ -118,7 +164,8 @@ public sealed class ClockTests(Chromium chromium, ConsoleHome home) : IClassFixt
     }
 
     /// <summary>The second of the current line is that of the cursor: the log has a line for each second.</summary>
-    private static async Task AssertSameSecondAsync(Visit visit) => await visit.Page.WaitForFunctionAsync(
+    private static async Task AssertSameSecondAsync(Visit visit) => await WaitAsync(
+        visit,
         """
         () => {
             const line = document.querySelector('.line.current .l-time')?.textContent;
@@ -127,6 +174,44 @@ public sealed class ClockTests(Chromium chromium, ConsoleHome home) : IClassFixt
             return line && chart && Math.abs(seconds(line) - seconds(chart)) <= 1;
         }
         """);
+
+    /// <summary>The current line is as far down in the window as it is in the log.</summary>
+    private static async Task AssertPointAsync(Visit visit) => await WaitAsync(
+        visit,
+        """
+        lines => {
+            const line = document.querySelector('.line.current'), log = document.querySelector('.log-rows');
+            if (!line) return false;
+            const box = line.getBoundingClientRect(), window = log.getBoundingClientRect();
+            const point = window.top + log.clientTop + log.clientHeight * Number(line.dataset.n) / (lines - 1);
+            return box.top <= point + 3 && box.bottom >= point - 3;
+        }
+        """,
+        Lines);
+
+    /// <summary>Waits for a condition; a failure says where log and chart are.</summary>
+    private static async Task WaitAsync(Visit visit, string condition, object? argument = null)
+    {
+        try
+        {
+            await visit.Page.WaitForFunctionAsync(condition, argument);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail(condition + await visit.Page.EvaluateAsync<string>(
+                """
+                () => {
+                    const line = document.querySelector('.line.current'), log = document.querySelector('.log-rows');
+                    const box = line?.getBoundingClientRect(), rows = log.querySelector('.scroll-rows').style.transform;
+                    return JSON.stringify({
+                        number: line?.dataset.n, top: box?.top - log.getBoundingClientRect().top, height: box?.height, rows,
+                        time: line?.querySelector('.l-time').textContent, chart: document.querySelector('.readout time')?.textContent,
+                        window: log.clientHeight, scroll: log.scrollTop, room: log.scrollHeight,
+                    });
+                }
+                """));
+        }
+    }
 
     private static async Task<int> SecondOfLogAsync(Visit visit) =>
         int.Parse(

@@ -29,7 +29,10 @@ internal sealed class Feed : IAsyncDisposable
     }
 
     /// <summary>Lets the job write lines.</summary>
-    public void Write(params IEnumerable<string> lines) => File.AppendAllText(_feed, string.Concat(lines.Select(line => line + "\n")));
+    public void Write(params IEnumerable<string> lines) => WriteText(string.Concat(lines.Select(line => line + "\n")));
+
+    /// <summary>Lets the job write a text as it is.</summary>
+    public void WriteText(string text) => File.AppendAllText(_feed, text);
 
     /// <summary>Lets the job end.</summary>
     public void End() => File.Delete(_hold);

@@ -68,6 +68,16 @@ internal sealed class Visit : IAsyncDisposable
         return visit;
     }
 
+    /// <summary>Searches the log, and waits for the answer.</summary>
+    public async Task SearchAsync(string text)
+    {
+        await Page.Keyboard.PressAsync("/");
+        await Page.GetByLabel("Search the log").FillAsync(text);
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Page.Locator(".found")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^line "));
+        await Page.Keyboard.PressAsync("Escape");
+    }
+
     /// <summary>Goes to a view of the page that is open.</summary>
     public Task GoAsync(string route) => Page.EvaluateAsync("route => { location.hash = '#' + route; }", route);
 

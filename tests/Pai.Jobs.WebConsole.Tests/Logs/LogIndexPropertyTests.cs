@@ -65,7 +65,7 @@ public class LogIndexPropertyTests
         run.End(s_start.AddSeconds(9));
         await UntilAsync(log, s => s.IsComplete);
 
-        var lines = LogWindow.Read(log, default, 0, 500, CancellationToken.None).Lines;
+        var lines = LogWindow.Read(log, default, 0, 500, isFolded: false, CancellationToken.None).Lines;
         Assert.Equal(["one", "two", "half", "bad", "three"], lines.Select(l => l.Text));
         Assert.Equal([0, 0, 0, 5, 5], lines.Select(l => (l.Time - s_start).TotalSeconds));
         Assert.Null(lines[^1].Replaced);
@@ -121,7 +121,7 @@ public class LogIndexPropertyTests
     {
         var lines = new List<LogLineJson>();
         while (lines.Count < log.View(filter).Total)
-            lines.AddRange(LogWindow.Read(log, filter, lines.Count, random.Next(200, 501), CancellationToken.None).Lines);
+            lines.AddRange(LogWindow.Read(log, filter, lines.Count, random.Next(200, 501), isFolded: false, CancellationToken.None).Lines);
         return lines;
     }
 
@@ -145,7 +145,7 @@ public class LogIndexPropertyTests
         for (var i = 0; i < 5; i++)
         {
             var (from, count) = (random.Next(all.Count + 2), random.Next(1, 501));
-            var window = LogWindow.Read(log, default, from, count, CancellationToken.None);
+            var window = LogWindow.Read(log, default, from, count, isFolded: false, CancellationToken.None);
             var expected = all.Skip(from).Take(count).Select(l => (l.N, l.Node, l.Stream));
             Assert.Equal(expected, window.Lines.Select(l => (l.N, l.Node, l.Stream)));
             Assert.True(window.Lines.Sum(l => (long)l.Text.Length) <= Math.Max(ConsoleLimits.WindowCharacters, 1024 * count));

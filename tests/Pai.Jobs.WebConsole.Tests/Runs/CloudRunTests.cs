@@ -5,17 +5,21 @@ namespace Pai.Jobs.WebConsole.Tests.Runs;
 
 public class CloudRunTests
 {
+    internal static RunOptions Options { get; } = new()
+    {
+        InstanceType = InstanceTypes.Ecs.G7.XLarge,
+        Image = "registry.cn-hangzhou.aliyuncs.com/acme/echo:1",
+    };
+
     [Fact]
     public async Task Jobs_of_an_emulator_are_shown_with_their_log()
     {
         await using var emulator = await PaiEmulator.StartAsync(new() { Buckets = { "bucket" } });
         emulator.Dlc.OnCreate(_ => new EmulatedJob().Succeeds(TimeSpan.Zero, TimeSpan.Zero)
-            .Log(TimeSpan.Zero, "first").Log(TimeSpan.Zero, "second\rhalf"));
+            .Log(TimeSpan.Zero, "first").Log(TimeSpan.Zero, "10%\r50%\r100%\r"));
         var session = Session(emulator);
         await using var console = await ConsoleFixture.StartAsync(isReadOnly: false, RunSource.Dlc(session));
-        const string Image = "registry.cn-hangzhou.aliyuncs.com/acme/echo:1";
-        var options = new RunOptions { InstanceType = InstanceTypes.Ecs.G7.XLarge, Image = Image };
-        var run = await new EchoJob().SubmitAsync(session, options, console.Timeout);
+        var run = await new EchoJob().SubmitAsync(session, Options, console.Timeout);
         var path = $"/api/runs/dlc:cn-hangzhou/{run.Id}";
 
         using var log = await SseReader.OpenAsync(console, path + "/log/stream");
@@ -24,6 +28,12 @@ public class CloudRunTests
 
         Assert.Equal(lines.Count, end.GetProperty("lines").GetInt64());
         Assert.Contains("first", lines.Select(l => l.GetProperty("text").GetString()));
+        // The states of a line that was written over are lines of their own, as in the log of this machine.
+        var states = lines.FindIndex(l => l.GetProperty("text").GetString() == "10%");
+        Assert.Equal(["10%", "50%", "100%"], lines.Skip(states).Take(3).Select(l => l.GetProperty("text").GetString()));
+        Assert.Equal(
+            [true, true, false],
+            lines.Skip(states).Take(3).Select(l => l.TryGetProperty("replaced", out var r) && r.GetBoolean()));
         Assert.Equal("dlc:cn-hangzhou", (await console.GetAsync(path)).GetProperty("run").GetProperty("source").GetString());
         var rows = (await console.GetAsync("/api/runs")).GetProperty("runs").EnumerateArray();
         Assert.Contains(run.Id, rows.Select(r => r.GetProperty("id").GetString()));
@@ -64,7 +74,7 @@ public class CloudRunTests
         Assert.Equal(1, emulator.Requests.Count(r => r.Operation.ToString() == "CreateJob"));
     }
 
-    private static PaiSession Session(PaiEmulator emulator, string? prices = null)
+    internal static PaiSession Session(PaiEmulator emulator, string? prices = null)
     {
         var endpoint = emulator.Endpoint.ToString().TrimEnd('/');
         var variables = new Dictionary<string, string>

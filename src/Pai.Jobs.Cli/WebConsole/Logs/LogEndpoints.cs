@@ -61,7 +61,7 @@ internal sealed class LogEndpoints(LogStore logs, TimeProvider clock, Cancellati
         var count = (int)http.Number("count", ConsoleLimits.WindowLines, 1, ConsoleLimits.WindowLines);
         var from = http.Number("from", 0, 0, long.MaxValue >> 1);
         var log = await logs.OpenAsync(http);
-        var window = LogWindow.Read(log, FilterOf(http, log), from, count, http.RequestAborted);
+        var window = LogWindow.Read(log, FilterOf(http, log), from, count, http.Flag("fold"), http.RequestAborted);
         await http.WriteAsync(window, ConsoleJson.Default.LogLinesJson);
     }
 

@@ -25,9 +25,9 @@ internal sealed record LogJson(
 /// <summary>A window of a log.</summary>
 internal sealed record LogLinesJson(long From, long Total, IReadOnlyList<LogLineJson> Lines);
 
-/// <summary>A line of a log.</summary>
+/// <summary>A line of a log. <c>States</c> is the number of lines before it whose place it takes, as those of a progress bar.</summary>
 internal sealed record LogLineJson(
-    long N, DateTimeOffset Time, string Node, string Stream, string Text, string? Report, bool? Truncated, bool? Replaced);
+    long N, DateTimeOffset Time, string Node, string Stream, string Text, string? Report, bool? Truncated, bool? Replaced, int? States);
 
 /// <summary>The numbers of lines by time.</summary>
 internal sealed record LogCountsJson(DateTimeOffset? From, DateTimeOffset? To, IReadOnlyList<LogBucketJson> Buckets);

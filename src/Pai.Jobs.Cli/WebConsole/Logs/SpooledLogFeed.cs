@@ -42,7 +42,7 @@ internal sealed class SpooledLogFeed : ILogFeed
     {
         while (true)
         {
-            var batch = new List<(int Part, DateTimeOffset Time, string Text)>();
+            var batch = new List<(int Part, DateTimeOffset Time, string Text, bool IsReplaced)>();
             var isOver = false;
             while (batch.Count < BatchLines)
             {
@@ -86,7 +86,7 @@ internal sealed class SpooledLogFeed : ILogFeed
         }
     }
 
-    private (int Part, DateTimeOffset Time, string Text) Take(LogLine line)
+    private (int Part, DateTimeOffset Time, string Text, bool IsReplaced) Take(LogLine line)
     {
         if (line.Stream == LogStream.System) Missing++;
         _last = line.Time ?? _last;
@@ -99,21 +99,25 @@ internal sealed class SpooledLogFeed : ILogFeed
             _parts = [.. _parts, part];
         }
 
-        return (number, _last, line.Text);
+        return (number, _last, line.Text, line.IsReplaced);
     }
 
-    private void Write(List<(int Part, DateTimeOffset Time, string Text)> batch, Action<LogBlock> add, CancellationToken cancellationToken)
+    private void Write(
+        List<(int Part, DateTimeOffset Time, string Text, bool IsReplaced)> batch,
+        Action<LogBlock> add,
+        CancellationToken cancellationToken)
     {
         var groups = batch.GroupBy(l => (Second: l.Time.ToUnixTimeSeconds(), l.Part));
         foreach (var group in groups.OrderBy(g => g.Key.Second).ThenBy(g => g.Key.Part))
         {
             var (scanner, file) = _files[group.Key.Part];
-            foreach (var (_, time, text) in group)
+            foreach (var (_, time, text, isReplaced) in group)
             {
                 file.Write(Encoding.UTF8.GetBytes(LogPart.TimePrefix(time)));
                 // A line end in a line would make two of it.
                 file.Write(Encoding.UTF8.GetBytes(text.Replace('\n', ' ').Replace('\r', ' ')));
-                file.WriteByte((byte)'\n');
+                // The next line takes its place, as in the log of this machine.
+                file.WriteByte(isReplaced ? (byte)'\r' : (byte)'\n');
             }
 
             file.Flush();

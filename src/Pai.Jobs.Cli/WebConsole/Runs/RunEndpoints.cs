@@ -56,7 +56,7 @@ internal sealed class RunEndpoints(RunSources sources, RunTable table, TimeProvi
         var (source, run) = await sources.OpenAsync(http);
         var details = new RunDetailsJson(
             RunJson.Of(source, run),
-            RunPhases.Of(run),
+            await RunPhases.ReadAsync(source, run, http.RequestAborted),
             await RunTries.FindAsync(source, run, http.RequestAborted),
             run.Notes,
             run.ExitCode);

@@ -36,8 +36,8 @@ internal sealed record RunJson(
         run.StartedAt,
         run.FinishedAt,
         run.NodeCount,
-        // All tries of a run are one row that opens.
-        run.Labels.GetValueOrDefault(JobTries.RunLabel),
+        // All runs of a batch, with their tries, are one row that opens; else all tries of a run are.
+        run.Labels.GetValueOrDefault(JobTries.BatchLabel) ?? run.Labels.GetValueOrDefault(JobTries.RunLabel),
         run.InstanceType,
         // Of a run that goes on it would be another one with every look.
         run.Status.HasResult() ? source.Session.CostOf(run)?.Amount?.ToString() : null,
@@ -69,7 +69,7 @@ internal sealed record RunDetailsJson(
     RunJson Run, IReadOnlyList<PhaseJson> Phases, IReadOnlyList<TryJson> Tries, IReadOnlyList<string> Notes, int? ExitCode);
 
 /// <summary>A time with one status.</summary>
-internal sealed record PhaseJson(string Status, DateTimeOffset From, DateTimeOffset? To);
+internal sealed record PhaseJson(string Status, DateTimeOffset From, DateTimeOffset? To, string? Reason);
 
 /// <summary>One of several tries.</summary>
 internal sealed record TryJson(string Id, string Status, string? Cause, DateTimeOffset Created, DateTimeOffset? Ended);

@@ -2,6 +2,7 @@ using Pai.Jobs.Internal.Backends;
 using Pai.Jobs.Internal.JobFiles;
 using Pai.Jobs.Internal.Model;
 using Pai.Jobs.Internal.Parameters;
+using Pai.Jobs.Internal.Replay;
 using Pai.Jobs.Internal.Text;
 
 namespace Pai.Jobs.Cli.WebConsole;
@@ -14,6 +15,7 @@ internal static class RunValues
         var record = await source.Backend.ReadRecordAsync(run.Id, cancellationToken);
         var values = record.Values;
         var job = FileOf(record)?.Definition;
+        var (files, codeBytes) = await MeasureAsync(record.Code, cancellationToken);
         return new(
             values.RecordName,
             [.. values.Parameters.Select(Parameter)],
@@ -22,7 +24,7 @@ internal static class RunValues
                     i.Key, "input", i.Value.ToString(), values.UploadedInputs.GetValueOrDefault(i.Key)?.ToString())),
                 .. (run.Outputs ?? values.Outputs).Select(o => new ChannelJson(o.Key, "output", o.Value.ToString(), null)),
             ],
-            new(record.Code?.Sha256, null, null, job?.Command.ToString()),
+            new(record.Code?.Sha256, files, codeBytes, job?.Command.ToString()),
             record.Image ?? job?.Image,
             job?.InstanceType,
             [.. (job?.Environment ?? new Dictionary<string, EnvironmentValue>()).Select(Variable)]);
@@ -44,6 +46,21 @@ internal static class RunValues
         }
 
         return new(CSharpText.Write(values.RecordName, members, notes));
+    }
+
+    /// <summary>The files and bytes of code that is on this machine. Code on OSS is not downloaded for it.</summary>
+    private static async Task<(int? Files, long? Bytes)> MeasureAsync(RecordedCode? code, CancellationToken cancellationToken)
+    {
+        if (code is null || !File.Exists(code.Source)) return default;
+        try
+        {
+            return await CodeFiles.MeasureAsync(code, cancellationToken);
+        }
+        catch (Exception e) when (Outage.IsOne(e))
+        {
+            // The other values are shown without it.
+            return default;
+        }
     }
 
     private static JobFile? FileOf(RecordedJob record) =>

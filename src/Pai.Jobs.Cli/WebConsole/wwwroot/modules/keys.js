@@ -53,6 +53,7 @@ const HELP = [
             ['f', 'follow'],
             ['p', 'pause'],
             ['w', 'wrap lines'],
+            ['o', 'open or close the earlier states of a line'],
         ],
     ],
 ];

@@ -2,18 +2,17 @@
 // (to 16 or 33 million pixels); above LIMIT, the scroll bar stands for rows by proportion, and small movements are still row by row.
 import { h, perFrame } from './dom.js';
 
-const LIMIT = 8_000_000;
+export const LIMIT = 8_000_000;
 
 export class Scroller {
     /**
-     * `row(index)` gives the element of a row; `moved(top)` is called after the list was scrolled; `drawn(first, count)` after
-     * rows were drawn; `resized()` after another part of the page took or gave room; `keep()` is a row that must be seen. `properties` are those of the element that scrolls.
+     * `row(index)` gives the element of a row; `moved()` is called after the list was scrolled; `drawn(first, count)` after
+     * rows were drawn; `resized()` after another part of the page took or gave room. `properties` are those of the element that scrolls.
      */
-    constructor({ properties, row, moved, drawn, resized, keep, rowHeight }) {
+    constructor({ properties, row, moved, drawn, resized, rowHeight }) {
         this.total = 0;
         this.top = 0;
         this.rowHeight = rowHeight;
-        this.wrap = false;
         this.rows = h('div', { class: 'scroll-rows', role: 'presentation' });
         this.layer = h('div', { class: 'scroll-layer', role: 'presentation' }, this.rows);
         this.spacer = h('div', { class: 'scroll-space', role: 'presentation' }, this.layer);
@@ -22,7 +21,6 @@ export class Scroller {
         this.row = row;
         this.moved = moved ?? (() => {});
         this.drawn = drawn ?? (() => {});
-        this.keep = keep ?? (() => -1);
         this.lastScroll = 0;
         this.draw = perFrame(() => this.drawNow());
         this.element.addEventListener('scroll', () => this.scrolled());
@@ -77,7 +75,7 @@ export class Scroller {
     /** Scrolls as the reader does. */
     moveTo(top) {
         this.setTop(top);
-        this.moved(this.top);
+        this.moved();
     }
 
     scrolled() {
@@ -91,7 +89,7 @@ export class Scroller {
         else this.top = (at / (this.spaceHeight - this.height)) * this.maxTop;
         this.top = Math.max(0, Math.min(this.top, this.maxTop));
         this.draw();
-        this.moved(this.top);
+        this.moved();
     }
 
     /** Puts the scroll bar where the rows are. */
@@ -102,25 +100,25 @@ export class Scroller {
         this.lastScroll = this.element.scrollTop;
     }
 
-    /** Wrapped rows are higher than the list reckons with: one that must be seen is pulled up to the lower edge. */
-    #pullUp(row, offset) {
-        const excess = row ? row.getBoundingClientRect().bottom - this.layer.getBoundingClientRect().bottom : 0;
-        if (excess > 0) this.rows.style.transform = `translateY(${offset - excess}px)`;
-    }
-
     drawNow() {
         if (this.height === 0) return;
         const first = Math.floor(this.top);
         const last = Math.min(this.total, Math.ceil(this.top + this.visibleRows) + 1);
         const wanted = [];
         for (let index = first; index < last; index++) wanted.push(this.row(index));
-        const now = this.rows.children;
-        if (now.length !== wanted.length || wanted.some((row, i) => row !== now[i])) this.rows.replaceChildren(...wanted);
-        const atLowerEdge = this.wrap && this.total > 0 && this.isAtEnd;
-        this.layer.classList.toggle('at-end', atLowerEdge);
-        const offset = (first - this.top) * this.rowHeight;
-        this.rows.style.transform = atLowerEdge ? '' : `translateY(${offset}px)`;
-        if (this.wrap && !atLowerEdge) this.#pullUp(wanted[this.keep() - first], offset);
+        this.place(wanted);
+        this.rows.style.transform = `translateY(${(first - this.top) * this.rowHeight}px)`;
         this.drawn(first, last - first);
+    }
+
+    /** Puts rows into the list. Those that are there already are not moved, so that what scrolls in them stays where it is. */
+    place(wanted) {
+        const kept = new Set(wanted);
+        for (const row of [...this.rows.children]) if (!kept.has(row)) row.remove();
+        let at = this.rows.firstElementChild;
+        for (const row of wanted) {
+            if (row === at) at = at.nextElementSibling;
+            else this.rows.insertBefore(row, at);
+        }
     }
 }

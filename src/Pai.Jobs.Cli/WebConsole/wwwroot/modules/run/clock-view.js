@@ -92,7 +92,7 @@ export async function showClock(body, signal, { key, detail, run }) {
             p: () => {
                 if (!log.info.complete || log.isPaused) log.setPaused(!log.isPaused);
             },
-            w: () => log.setWrap(!log.scroller.wrap),
+            w: () => log.setWrap(!log.isWrapped),
             n: () => log.tools.find(false),
             N: () => log.tools.find(true),
             t: () => timeline.slider.focus(),

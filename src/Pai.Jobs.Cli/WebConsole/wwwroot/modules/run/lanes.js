@@ -21,10 +21,10 @@ export function lanesOf(data) {
     return lanes;
 }
 
-function band(group, classes, scale, from, to, top, height, text) {
+function band(group, classes, scale, from, to, top, height, text, title = text) {
     const x = scale.x(from),
         width = Math.max(2, scale.x(to) - x);
-    group.append(s('rect', { class: classes, x, y: top, width, height, rx: 2 }, s('title', {}, text)));
+    group.append(s('rect', { class: classes, x, y: top, width, height, rx: 2 }, s('title', {}, title)));
     // About 6.5 pixels for a character.
     if (width > text.length * 6.5 + 10)
         group.append(s('text', { class: 'band-text ' + classes, x: x + 6, y: top + height / 2 + 4 }, text));
@@ -32,7 +32,9 @@ function band(group, classes, scale, from, to, top, height, text) {
 
 function phases(group, scale, top, { data, end }, lane) {
     for (const phase of data.phases) {
-        band(group, 'phase ' + kindOf(phase.status), scale, phase.from, phase.to ?? end, top, lane.height, words(phase.status));
+        const text = words(visible(phase.status)),
+            title = phase.reason ? `${text}: ${visible(phase.reason)}` : text;
+        band(group, 'phase ' + kindOf(phase.status), scale, phase.from, phase.to ?? end, top, lane.height, text, title);
     }
 }
 

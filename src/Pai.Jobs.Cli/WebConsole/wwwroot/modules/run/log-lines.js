@@ -1,8 +1,9 @@
 // The lines of a log that can be seen, fetched in blocks. However long the log is, no more than KEPT blocks are here.
+// A line that the next one of its block takes the place of (a state of a progress bar) is folded: it has its number, and is not sent.
 import { get, of, query } from '../base/api.js';
 
 const BLOCK = 200,
-    KEPT = 30;
+    KEPT = 120;
 
 export class LogLines {
     total = 0;
@@ -34,9 +35,41 @@ export class LogLines {
         this.total = 0;
     }
 
-    /** A line, or undefined while it is not here. */
+    /** A line; undefined while it is not here, and for one that is folded. */
     line(n) {
-        return this.#blocks.get(Math.floor(n / BLOCK))?.[n % BLOCK];
+        return this.#blocks.get(Math.floor(n / BLOCK))?.lines[n % BLOCK];
+    }
+
+    isHere(n) {
+        return n % BLOCK < (this.#blocks.get(Math.floor(n / BLOCK))?.covered ?? 0);
+    }
+    isFolded(n) {
+        return this.isHere(n) && !this.line(n);
+    }
+
+    /** The line that has taken the place of a line: itself unless it is folded. */
+    holder(n) {
+        while (this.isFolded(n)) n++;
+        return n;
+    }
+
+    /** The first of the lines whose place a line has taken: itself if there are none. */
+    firstOf(n) {
+        const holder = this.holder(n);
+        return holder - (this.line(holder)?.states ?? 0);
+    }
+
+    /** The line so many rows below a line, or above it. */
+    step(n, rows) {
+        for (; rows > 0; rows--) n = this.holder(n) + 1;
+        for (; rows < 0; rows++) n = this.firstOf(n) - 1;
+        return n;
+    }
+
+    /** The lines that are folded behind a line. */
+    async states(holder) {
+        const { states } = this.line(holder);
+        return (await get(this.#path({ from: holder - states, count: states }), this.signal)).lines;
     }
 
     /** Fetches what is missing of some lines; requests for lines that are no longer wanted are given up. */
@@ -61,23 +94,30 @@ export class LogLines {
         await this.#fetch(Math.floor(this.total / BLOCK), true);
     }
 
+    #path(window) {
+        return query(of(this.run, 'log', 'lines'), { ...window, ...this.#filter });
+    }
+
     async #fetch(block, always) {
-        const have = this.#blocks.get(block)?.length ?? 0;
+        const have = this.#blocks.get(block)?.covered ?? 0;
         const expected = Math.min(BLOCK, this.total - block * BLOCK);
         if ((!always && (have >= expected || this.#barren.get(block) === this.total)) || have === BLOCK || this.#asked.has(block)) return;
         const generation = this.#generation,
             stop = new AbortController();
         this.#asked.set(block, stop);
         try {
-            const path = query(of(this.run, 'log', 'lines'), { from: block * BLOCK + have, count: BLOCK - have, ...this.#filter });
+            const start = block * BLOCK,
+                from = (have > 0 ? this.#openEnd(start + have - 1) : undefined) ?? start + have;
+            const path = this.#path({ from, count: start + BLOCK - from, fold: 1 });
             const answer = await get(path, AbortSignal.any([stop.signal, this.signal]));
             if (generation !== this.#generation) return;
-            const lines = this.#blocks.get(block) ?? [];
+            const lines = (this.#blocks.get(block)?.lines ?? []).slice(0, from - start);
+            for (const line of answer.lines) lines[line.n - start] = line;
+            // An answer without new lines is not asked for again.
+            if (lines.length <= have) this.#barren.set(block, answer.total);
             this.#blocks.delete(block);
-            this.#blocks.set(block, lines.concat(answer.lines));
+            this.#blocks.set(block, { lines, covered: lines.length });
             this.total = Math.max(this.total, answer.total);
-            // An answer may be shorter than was asked for, and the rest comes next. One without lines is not asked for again.
-            if (answer.lines.length === 0) this.#barren.set(block, this.total);
             for (const old of this.#blocks.keys()) {
                 if (this.#blocks.size <= KEPT) break;
                 this.#blocks.delete(old);
@@ -90,5 +130,10 @@ export class LogLines {
             if (this.#asked.get(block) === stop) this.#asked.delete(block);
         }
         this.changed();
+    }
+
+    /** Where to read on behind a line whose place the next one may take: with all that is folded behind it. */
+    #openEnd(n) {
+        return this.line(n)?.replaced ? this.firstOf(n) : undefined;
     }
 }

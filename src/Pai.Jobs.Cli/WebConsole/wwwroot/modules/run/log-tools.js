@@ -44,7 +44,7 @@ export class LogTools {
         );
         this.follow = button('Follow', () => log.setFollowing(!log.isFollowing), { title: 'Stay at the end (f)', class: 'toggle' });
         this.pause = button('Pause', () => log.setPaused(!log.isPaused), { title: 'Take no new lines (p)', class: 'toggle' });
-        this.wrap = button('Wrap', () => log.setWrap(!log.scroller.wrap), { title: 'Wrap long lines (w)', class: 'toggle' });
+        this.wrap = button('Wrap', () => log.setWrap(!log.isWrapped), { title: 'Wrap long lines (w)', class: 'toggle' });
         this.raw = button('Download', () => download(of(log.run, 'log', 'raw')).catch(showError), { title: 'Download the whole log' });
         this.element = h(
             'div',
@@ -85,7 +85,7 @@ export class LogTools {
         this.pause.hidden = log.info.complete && !log.isPaused;
         this.follow.setAttribute('aria-pressed', String(log.isFollowing));
         this.pause.setAttribute('aria-pressed', String(log.isPaused));
-        this.wrap.setAttribute('aria-pressed', String(log.scroller.wrap));
+        this.wrap.setAttribute('aria-pressed', String(log.isWrapped));
     }
 
     /** Goes to the next match, which the server looks for. */
@@ -105,7 +105,7 @@ export class LogTools {
             this.wasLast = n === null || n === undefined;
             if (!this.wasLast) {
                 log.isFollowing = false;
-                log.show(n, true);
+                log.reveal(n);
                 this.update();
             }
             const text = this.wasLast

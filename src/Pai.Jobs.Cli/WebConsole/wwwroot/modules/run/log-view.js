@@ -3,9 +3,10 @@ import { get, of, query } from '../base/api.js';
 import { h, put, say } from '../base/dom.js';
 import { bytes, count, ms, plural } from '../base/format.js';
 import { visible } from '../base/safe-text.js';
-import { Scroller } from '../base/scroller.js';
 import { settings } from '../base/settings.js';
+import { TallScroller } from '../base/tall-scroller.js';
 import { iso } from './chart-data.js';
+import { Folds } from './folds.js';
 import { lineElement, markFor } from './line-element.js';
 import { LogLines } from './log-lines.js';
 import { LogTools } from './log-tools.js';
@@ -19,17 +20,18 @@ export class LogView {
     #mark = null;
     #isTimePending = false;
     #seeking = 0;
+    #revealed = null;
 
     constructor(run, clock, signal) {
         Object.assign(this, { run, clock, signal });
         this.lines = new LogLines(run, signal, () => this.#arrived());
-        this.scroller = new Scroller({
+        this.folds = new Folds(this.lines, () => this.scroller.draw());
+        this.scroller = new TallScroller({
             properties: { class: 'log-rows', role: 'log', 'aria-live': 'off', 'aria-label': 'Log', onkeydown: event => this.#key(event) },
             row: n => this.#row(n),
             moved: () => this.#scrolled(),
-            drawn: (first, number) => this.lines.want(first, number),
+            drawn: (first, number) => this.#drawn(first, number),
             resized: () => (this.isFollowing ? this.#toEnd() : this.show(this.current)),
-            keep: () => this.current,
             rowHeight: 20,
         });
         this.scroller.element.addEventListener('click', event => this.#click(event));
@@ -62,6 +64,7 @@ export class LogView {
 
     setFilter(filter) {
         this.lines.setFilter(filter);
+        this.folds.clear();
         this.#elements.clear();
         if (this.lines.isFiltered) this.lines.grow();
         else this.lines.total = this.info.lines;
@@ -83,10 +86,12 @@ export class LogView {
     }
 
     setWrap(value) {
-        this.scroller.wrap = value;
+        this.isWrapped = value;
         this.scroller.element.classList.toggle('wrap', value);
         this.tools.update();
-        this.scroller.draw();
+        this.scroller.forget();
+        if (this.isFollowing) this.scroller.toEnd();
+        else this.show(this.current);
     }
 
     setMark(search) {
@@ -119,21 +124,33 @@ export class LogView {
     /** Shows a line. Only `point` moves the cursor of the chart. */
     show(n, point) {
         this.current = Math.max(0, Math.min(n, this.lines.total - 1));
-        const { maxTop, total } = this.scroller;
-        this.scroller.setTop(total > 1 ? (this.current * maxTop) / (total - 1) : 0);
+        this.scroller.focusOn(this.current);
         if (point) this.#pointClock();
+    }
+
+    /** Shows a line, and opens the fold that it is in. */
+    reveal(n) {
+        this.#revealed = n;
+        this.show(n, true);
+        this.#openRevealed();
+    }
+
+    #openRevealed() {
+        if (this.#revealed === null || !this.lines.isHere(this.#revealed)) return;
+        if (this.lines.isFolded(this.#revealed)) this.folds.open(this.#revealed);
+        this.#revealed = null;
     }
 
     #toEnd() {
         this.current = Math.max(0, this.lines.total - 1);
-        this.scroller.setTop(this.scroller.maxTop);
+        this.scroller.toEnd();
         this.#pointClock();
     }
 
     #scrolled() {
-        const { top, maxTop, total } = this.scroller;
         // The current line moves from the upper edge to the lower one, so that each line can be current.
-        this.current = maxTop > 0 ? Math.min(total - 1, Math.round((top * (total - 1)) / maxTop)) : this.current;
+        this.current = this.scroller.focused;
+        this.scroller.draw();
         if (this.isFollowing !== this.scroller.isAtEnd) {
             this.isFollowing = this.scroller.isAtEnd;
             this.tools.update();
@@ -142,13 +159,14 @@ export class LogView {
     }
 
     #pointClock() {
-        const time = ms(this.lines.line(this.current)?.time);
+        const time = ms(this.lines.line(this.lines.holder(this.current))?.time);
         this.#isTimePending = time === undefined;
         if (time !== undefined) this.clock.point(time, 'log');
     }
 
     #arrived() {
         this.scroller.setTotal(this.lines.total);
+        this.#openRevealed();
         if (this.isFollowing) this.#toEnd();
         else if (this.#isTimePending) this.#pointClock();
         this.scroller.draw();
@@ -156,15 +174,29 @@ export class LogView {
     }
 
     #row(n) {
-        const line = this.lines.line(n);
+        if (this.lines.isFolded(n)) return null;
+        const line = this.lines.line(n),
+            states = line?.states ? this.folds.of(n) : undefined;
         let known = this.#elements.get(n);
-        if (!known || known.line !== line) {
+        if (!known || known.line !== line || known.states !== states) {
             if (this.#elements.size > 1000) this.#elements.clear();
-            known = { line, element: lineElement(n, line, { showNode: this.info.nodes?.length > 1, mark: this.#mark }) };
+            const element = lineElement(n, line, { showNode: this.info.nodes?.length > 1, mark: this.#mark, states });
+            known = { line, states, element };
             this.#elements.set(n, known);
         }
-        known.element.classList.toggle('current', n === this.current);
+        known.element.classList.toggle('current', n === this.lines.holder(this.current));
         return known.element;
+    }
+
+    #drawn(first, number) {
+        this.lines.want(first, number);
+        for (const state of this.scroller.rows.querySelectorAll('.states > li')) {
+            const isCurrent = Number(state.dataset.state) === this.current;
+            if (isCurrent === state.classList.contains('current')) continue;
+            state.classList.toggle('current', isCurrent);
+            const list = state.parentElement;
+            if (isCurrent) list.scrollTop = state.offsetTop - list.offsetTop - (list.clientHeight - state.offsetHeight) / 2;
+        }
     }
 
     #redraw() {
@@ -174,25 +206,38 @@ export class LogView {
 
     #click(event) {
         const row = event.target.closest('.line[data-n]');
+        if (row && event.target.closest('.fold-button')) {
+            this.#toggle(Number(row.dataset.n));
+            return;
+        }
         if (!row || String(getSelection()) !== '') return;
-        this.current = Number(row.dataset.n);
+        this.current = Number(event.target.closest('[data-state]')?.dataset.state ?? row.dataset.n);
         this.isFollowing = false;
         this.tools.update();
         this.#pointClock();
         this.scroller.draw();
     }
 
+    /** Opens or closes the fold of a line, which stays where it is. */
+    #toggle(n) {
+        this.current = n;
+        this.folds.toggle(n);
+        this.scroller.element.focus();
+    }
+
     #key(event) {
-        if (event.altKey || event.metaKey || event.ctrlKey) return;
-        const page = Math.max(1, Math.floor(this.scroller.visibleRows) - 1);
+        // The list of an open fold scrolls by itself.
+        if (event.altKey || event.metaKey || event.ctrlKey || event.target !== this.scroller.element) return;
+        const page = Math.max(1, this.scroller.rowsInView - 1);
         const moves = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1, PageDown: page, PageUp: -page, ' ': page };
         if (event.key in moves) {
             this.isFollowing = false;
-            this.show(this.current + moves[event.key], true);
+            this.show(this.lines.step(this.current, moves[event.key]), true);
         } else if (event.key === 'Home') {
             this.isFollowing = false;
             this.show(0, true);
         } else if (event.key === 'End') this.setFollowing(true);
+        else if (event.key === 'o') this.#toggle(this.lines.holder(this.current));
         else return;
         event.preventDefault();
         this.tools.update();

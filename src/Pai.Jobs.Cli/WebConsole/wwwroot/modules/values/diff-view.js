@@ -63,9 +63,10 @@ export async function showDiff(body, signal, { key, run, rest }) {
 
     async function compare() {
         put(result, h('p', { class: 'empty' }, 'Comparing …'));
-        const { sections, text } = await get(query('/api/diff', { a: keyOf(key), b: `${source}/${id}` }), signal);
+        const { sections, notes, text } = await get(query('/api/diff', { a: keyOf(key), b: `${source}/${id}` }), signal);
         const changes = sections.reduce((sum, section) => sum + section.changes.length, 0);
-        const said = changes === 0 ? 'The two runs have the same code, values, image and inputs.' : plural(changes, 'difference');
+        const same = notes?.length > 0 ? 'No difference in what was compared.' : 'The two runs have the same code, values, image and inputs.';
+        const said = changes === 0 ? same : plural(changes, 'difference');
         put(
             result,
             h(
@@ -75,6 +76,12 @@ export async function showDiff(body, signal, { key, run, rest }) {
                 h('span', { class: 'spacer' }),
                 text && button('Copy as text', () => navigator.clipboard.writeText(text).then(() => say('Copied to the clipboard.'))),
             ),
+            notes?.length > 0 &&
+                h(
+                    'ul',
+                    { class: 'notes', 'aria-label': 'Notes' },
+                    notes.map(note => h('li', {}, visible(note))),
+                ),
             sections
                 .filter(section => section.changes.length > 0)
                 .map(section =>
