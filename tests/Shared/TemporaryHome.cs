@@ -53,17 +53,8 @@ internal abstract class TemporaryHome : IAsyncDisposable
     /// <summary>Starts an emulator with a bucket, <c>bucket</c>, and a workspace, 1; the environment leads to it.</summary>
     protected async Task<PaiEmulator> StartEmulatorAsync(Action<PaiEmulatorOptions>? change = null)
     {
-        var options = new PaiEmulatorOptions { Buckets = { "bucket" } };
-        change?.Invoke(options);
-        var emulator = _emulator = await PaiEmulator.StartAsync(options);
-        emulator.AiWorkspace.Workspaces = [new("1", "default") { IsDefault = true }];
-        var endpoint = emulator.Endpoint.ToString().TrimEnd('/');
-        foreach (var service in (string[])["OSS", "DLC", "AIWORKSPACE"]) Environment[$"PAI_{service}_ENDPOINT"] = endpoint;
-        Environment["PAI_REGION_ID"] = emulator.Region;
-        Environment["PAI_WORKSPACE_ID"] = "1";
-        Environment["PAI_OSS_BUCKET_NAME"] = "bucket";
-        Environment["ALIBABA_CLOUD_ACCESS_KEY_ID"] = emulator.AccessKey.Id;
-        Environment["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = emulator.AccessKey.Secret;
-        return emulator;
+        _emulator = await TemporaryEmulator.StartAsync(change);
+        foreach (var (name, value) in TemporaryEmulator.EnvironmentOf(_emulator)) Environment[name] = value;
+        return _emulator;
     }
 }
