@@ -61,7 +61,7 @@ internal sealed class AppProcess : IAsyncDisposable
                 await (await session.AttachAsync(job.Id)).WaitAsync();
         }
 
-        _home.Delete(recursive: true);
+        TemporaryFiles.Delete(Folder);
     }
 
     private static string Find(string project)

@@ -11,7 +11,7 @@ public sealed class JobFileTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pai-file-");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => TemporaryFiles.Delete(_folder.FullName);
 
     private static EveryArgumentJob Job => new() { Corpus = "oss://bucket/in/", Password = Secret.FromEnvironment("PASSWORD") };
 

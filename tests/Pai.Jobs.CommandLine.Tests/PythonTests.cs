@@ -8,7 +8,7 @@ public sealed class PythonTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pai-python-");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => TemporaryFiles.Delete(_folder.FullName);
 
     [Fact]
     public async Task A_job_reads_every_type()

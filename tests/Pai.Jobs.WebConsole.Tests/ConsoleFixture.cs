@@ -76,6 +76,6 @@ internal sealed class ConsoleFixture : IAsyncDisposable
         Client.Dispose();
         await Server.DisposeAsync();
         _timeout.Dispose();
-        _folder.Delete(recursive: true);
+        TemporaryFiles.Delete(_folder.FullName);
     }
 }

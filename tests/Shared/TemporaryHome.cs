@@ -47,7 +47,7 @@ internal abstract class TemporaryHome : IAsyncDisposable
     {
         if (_emulator is not null) await _emulator.DisposeAsync();
         _timeout.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        TemporaryFiles.Delete(Folder);
     }
 
     /// <summary>Starts an emulator with a bucket, <c>bucket</c>, and a workspace, 1; the environment leads to it.</summary>

@@ -31,6 +31,38 @@ public class ReplayCommandTests
     }
 
     [Fact]
+    public async Task With_watch_each_save_of_the_code_runs_it_again_until_ctrl_c()
+    {
+        await using var home = new CliHome();
+        var note = home.Write("code/note.txt", "first\n");
+        home.Write("job.json", """
+            {
+              "version": 1, "record": "Acme.Job", "baseJobName": "job", "command": { "shell": "cat note.txt" },
+              "sourceDir": "code", "instanceType": "local"
+            }
+            """);
+        var run = (await home.RunAsync("run", "job.json", "-o", "json")).Exits(ExitCodes.Success).Json;
+        await using var watch = home.Start("replay", run.GetProperty("id").GetString()!, "--no-docker", "--watch", "--source", "code");
+        await ReadUntilAsync("first");
+
+        await File.WriteAllTextAsync(note, "mended\n", home.Timeout);
+        await ReadUntilAsync("mended");
+        watch.Interrupt();
+
+        (await watch.EndAsync(home.Timeout)).Exits(ExitCodes.Interrupted);
+        var folders = Directory.EnumerateDirectories(home.Environment["PAI_JOBS_RUNS_DIR"]).Select(d => Path.GetFileName(d));
+        Assert.DoesNotContain(folders, f => f.Contains("python", StringComparison.Ordinal));
+
+        async Task ReadUntilAsync(string line)
+        {
+            string? next;
+            do next = await watch.ReadLineAsync(home.Timeout);
+            while (next is not null && next != line);
+            Assert.Equal(line, next);
+        }
+    }
+
+    [Fact]
     public async Task A_plan_starts_nothing_and_wrong_arguments_are_told()
     {
         await using var home = new CliHome();

@@ -31,7 +31,7 @@ public sealed class SourceWatchTests : IDisposable
     public void Dispose()
     {
         _timeout.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        TemporaryFiles.Delete(_folder);
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);

@@ -119,7 +119,7 @@ internal sealed class DlcHarness : IAsyncDisposable
         await Session.DisposeAsync();
         _handler.Dispose();
         await Emulator.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        TemporaryFiles.Delete(Folder);
         _timeout.Dispose();
     }
 }

@@ -37,7 +37,7 @@ public sealed class ConsoleHome : IAsyncLifetime
         if (_server is not null) await _server.DisposeAsync();
         await Session.DisposeAsync();
         _timeout.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        TemporaryFiles.Delete(Folder);
     }
 
     private PaiSession Open() => PaiSession.Local(new() { RunsDirectory = Runs, Isolation = LocalIsolation.Process });
