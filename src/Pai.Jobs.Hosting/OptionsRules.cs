@@ -42,7 +42,7 @@ internal sealed class OptionsRules : IValidateOptions<PaiJobsOptions>
         }
 
         // Whether the region is known, only the session finds out: the environment may have it.
-        if (ProblemOf(options.OssEndpoint, e => OssEndpoint.Parse(e, region: options.Region ?? "cn-hangzhou")) is { } oss)
+        if (ProblemOf(options.OssEndpoint, e => OssEndpoint.Parse(e, region: "cn-hangzhou")) is { } oss)
             yield return $"OssEndpoint: {oss}";
         if (ProblemOf(options.Dlc.Endpoint, e => ApiEndpoint.Parse(ApiService.Dlc, e)) is { } dlc) yield return $"Dlc:Endpoint: {dlc}";
         if (ProblemOf(options.Dlc.WorkspaceEndpoint, e => ApiEndpoint.Parse(ApiService.AiWorkspace, e)) is { } workspaces)
@@ -55,10 +55,10 @@ internal sealed class OptionsRules : IValidateOptions<PaiJobsOptions>
 
     private static string? ProblemOf(string? endpoint, Action<string> parse)
     {
-        if (endpoint is null) return null;
+        if (string.IsNullOrWhiteSpace(endpoint)) return null;
         try
         {
-            parse(endpoint);
+            parse(endpoint.Trim());
             return null;
         }
         catch (ArgumentException e)

@@ -187,6 +187,9 @@ public sealed class JobFileTests : IDisposable
     {
         if (context.PropertyInfo is { Name: "kind" } property && property.DeclaringType == typeof(CheckRule))
             schema["enum"] = new JsonArray([.. CheckRuleReader.Kinds.Select(k => JsonValue.Create(k))]);
+        // The exporter does not see that a value in a list may be null.
+        if (context.PropertyInfo is { Name: "values" } values && values.DeclaringType == typeof(CheckRule))
+            schema["items"]!["type"] = new JsonArray("string", "null");
         return schema;
     }
 

@@ -27,7 +27,7 @@ internal sealed class ReplaySession(CliContext cli, JobRun original, ReplayOptio
         return status.IsSuccess() ? ExitCodes.Success : ExitCodes.JobFailed;
     }
 
-    /// <summary>Runs it, and again each time the code is saved, until Ctrl+C.</summary>
+    /// <summary>Runs it, and again each time the code is saved, until Ctrl+C, which stops the run: its Python environment goes.</summary>
     public async Task<int> WatchAsync()
     {
         var source = Path.GetFullPath(options.SourceDir!);
@@ -44,15 +44,15 @@ internal sealed class ReplaySession(CliContext cli, JobRun original, ReplayOptio
                 await using var replay = await StartAsync(kept, cli.CancellationToken);
                 watch.Use(replay.Plan.Job.Code?.Sha256);
                 change = watch.WaitAsync(cli.CancellationToken);
-                var follow = FollowAsync(replay, saved.Token);
-                if (await Task.WhenAny(follow, change) == follow) await follow;
-                else
+                try
                 {
-                    cli.Terminal.WriteTalk("The code was saved: the run is stopped and started again.");
-                    await saved.CancelAsync();
-                    await ((Task)follow).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                    await replay.Run.StopAsync(cli.CancellationToken);
-                    await replay.Run.WaitAsync(cli.CancellationToken);
+                    await FollowUntilAsync(change, replay, saved);
+                }
+                catch (OperationCanceledException) when (cli.CancellationToken.IsCancellationRequested)
+                {
+                    await replay.Run.StopAsync(CancellationToken.None);
+                    await replay.Run.WaitAsync(CancellationToken.None);
+                    throw;
                 }
             }
             catch (Exception e) when (CliErrors.TryDescribe(e, out var message, out _) && !cli.CancellationToken.IsCancellationRequested)
@@ -67,6 +67,24 @@ internal sealed class ReplaySession(CliContext cli, JobRun original, ReplayOptio
         }
     }
 
+    /// <summary>Follows a run to its end, or to a change, which stops it.</summary>
+    private async Task FollowUntilAsync(Task change, LocalReplay replay, CancellationTokenSource saved)
+    {
+        var follow = FollowAsync(replay, saved.Token);
+        if (await Task.WhenAny(follow, change) == follow)
+        {
+            await follow;
+            return;
+        }
+
+        cli.CancellationToken.ThrowIfCancellationRequested();
+        cli.Terminal.WriteTalk("The code was saved: the run is stopped and started again.");
+        await saved.CancelAsync();
+        await ((Task)follow).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await replay.Run.StopAsync(cli.CancellationToken);
+        await replay.Run.WaitAsync(cli.CancellationToken);
+    }
+
     private async Task<LocalReplay> StartAsync(ReplayOptions replayed, CancellationToken cancellationToken)
     {
         var replay = await original.ReplayLocallyAsync(replayed, cancellationToken);
@@ -76,7 +94,7 @@ internal sealed class ReplaySession(CliContext cli, JobRun original, ReplayOptio
             cli.Terminal.WriteTalk(Describe(replay.Plan));
         }
 
-        cli.InterruptNote = $"The run continues. pai-jobs runs stop {replay.Run.Id} ends it.";
+        if (replayed.PythonEnvironment is null) cli.InterruptNote = $"The run continues. pai-jobs runs stop {replay.Run.Id} ends it.";
         return replay;
     }
 

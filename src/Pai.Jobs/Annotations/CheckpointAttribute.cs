@@ -7,7 +7,7 @@ namespace Pai.Jobs;
 /// <remarks>
 /// It is an output channel of which all tries of a run have the same location. A property that is null, without a <see cref="Uri"/>, gets
 /// a new location for each run; with a location of its own, a later run continues from the checkpoints of an earlier one. A run on this
-/// machine does not use a location in the cloud: its checkpoints are in the folder of the run. Inside the job,
+/// machine does not use a location in the cloud: its checkpoints are where its other outputs are. Inside the job,
 /// <see cref="JobContext.Checkpoints"/> saves and restores them. The property's type is <see cref="OssUri"/>, <see cref="NasUri"/>,
 /// <see cref="CpfsUri"/>, <see cref="DatasetId"/>, or <see cref="DataLocation"/> for any of them.
 /// </remarks>

@@ -115,8 +115,8 @@ public sealed record JobSubmission
     public IReadOnlyList<OutputChannel> Outputs { get; init; } = [];
 
     /// <summary>
-    /// The locations of the checkpoints that an earlier try of the run has, by channel, for those without a location of their own. They are
-    /// not part of what a submit key compares, since the backend has chosen them.
+    /// The locations of the checkpoints that an earlier try of the run has, by channel, where the backend has chosen them: the channel has
+    /// no location of its own, or the backend does not use it. They are not part of what a submit key compares.
     /// </summary>
     public IReadOnlyDictionary<string, DataLocation> Checkpoints { get; init; } = ReadOnlyDictionary<string, DataLocation>.Empty;
 

@@ -204,6 +204,8 @@ internal sealed class JobFileData
 
         public List<string>? Members { get; set; }
 
+        public List<string>? Names { get; set; }
+
         public TypeData? Element { get; set; }
     }
 

@@ -203,6 +203,7 @@ internal sealed class JobFileReader
         return new(type.Kind, type.Form)
         {
             Members = type.Members ?? [],
+            Names = type.Names ?? [],
             Element = type.Element is { } element ? Read(element, $"{at}.element") : null,
         };
     }

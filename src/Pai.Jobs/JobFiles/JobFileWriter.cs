@@ -100,6 +100,7 @@ internal static class JobFileWriter
         Kind = shape.Kind,
         Form = shape.Form,
         Members = OrNull(shape.Members),
+        Names = OrNull(shape.Names),
         Element = shape.Element is { } element ? Write(element) : null,
     };
 

@@ -163,10 +163,13 @@ else
     cd "$pai_home"
 fi
 
+pai_python=python
 # Where only python3 exists, python is it. Last on the path: whatever the image has comes first.
 if ! command -v python >/dev/null 2>&1 && command -v python3 >/dev/null 2>&1; then
     mkdir -p "$pai_tools"
-    ln -sf "$(command -v python3)" "$pai_tools/python"
+    # The link is another in each run; a virtual environment names the program that has made it.
+    pai_python=$(command -v python3)
+    ln -sf "$pai_python" "$pai_tools/python"
     PATH=$PATH:$pai_tools
     export PATH
 fi
@@ -177,10 +180,11 @@ if [ -s "$pai_config/requirements.txt" ] || { [ -n "$pai_code" ] && [ -s "$pai_s
         || fail "requirements need Python, which is missing. On Debian and Ubuntu: apt-get install python3 python3-pip python3-venv"
     if [ -n "$pai_venv" ]; then
         # One that was made before, for the same requirements and the same Python, stays. A requirement that may name a file or a folder of
-        # the code is the same with the same code only. The mark moves to its place when all is installed.
+        # the code is the same with the same code only, and one that installs the code in place, or may, never is. The mark moves to its
+        # place when all is installed.
         # Without its own pip: the machine's is used through the system packages, which saves seconds. The packages of a virtual environment
         # that is active are none of the system's; they come in by a .pth file, behind those that are installed now.
-        run python -c '
+        run "$pai_python" -c '
 import hashlib, os, re, site, sys, sysconfig, venv
 folder, code, files = sys.argv[1], sys.argv[2], sys.argv[3:]
 made_from = [sys.version, sys.executable, sys.prefix] + sorted("%s=%s" % v for v in os.environ.items() if v[0].startswith("PIP_"))
@@ -188,6 +192,7 @@ for name in files:
     if not os.path.isfile(name): continue
     with open(name, "rb") as file: text = file.read()
     made_from.append(repr(text))
+    if re.search(br"(?m)^[ \t]*-(?:e|r|-editable|-requirement)", text): made_from.append(os.urandom(16).hex())
     if re.search(br"(?m)^[ \t]*[-.]|/|\.(?:whl|zip|tar|tgz|tbz|txz)", text): made_from.append(code)
 mark = os.path.join(folder, "pai-jobs-made-from")
 made_from = hashlib.sha256("\n".join(made_from).encode("utf-8", "surrogateescape")).hexdigest()
@@ -195,6 +200,8 @@ try:
     with open(mark) as file:
         if file.read() == made_from: sys.exit()
 except OSError: pass
+for old in (mark, mark + ".part"):
+    if os.path.exists(old): os.remove(old)
 venv.create(folder, system_site_packages=True, symlinks=True, clear=True)
 if sys.prefix != sys.base_prefix:
     scheme = "venv" if "venv" in sysconfig.get_scheme_names() else "posix_prefix"

@@ -25,7 +25,7 @@ internal sealed class LocalCleanUp(string runsDirectory, TimeProvider clock, ILo
         Parallel.ForEach(due, new() { CancellationToken = cancellationToken }, f => deleted[f.Id] = TryDelete(f));
         if (Directory.Exists(runsDirectory))
         {
-            foreach (var path in Leftovers(now).Concat(LocalSubmitKeys.Leftovers(runsDirectory, now))) TryDelete(path);
+            foreach (var path in Leftovers(now, live.Count > 0).Concat(LocalSubmitKeys.Leftovers(runsDirectory, now))) TryDelete(path);
             Try(runsDirectory, () => CodeStore.DeleteUnused(runsDirectory, now));
         }
 
@@ -63,10 +63,12 @@ internal sealed class LocalCleanUp(string runsDirectory, TimeProvider clock, ILo
     }
 
     /// <summary>
-    /// Folders that a process that is gone was preparing, and those that any process was deleting: two can do that at once.
+    /// Folders that a process that is gone was preparing, and those that any process was deleting: two can do that at once. A Python
+    /// environment stays while any run is live: it may be that of a replay.
     /// </summary>
-    private List<string> Leftovers(DateTimeOffset now) =>
+    private List<string> Leftovers(DateTimeOffset now, bool hasLive) =>
         Directory.EnumerateDirectories(runsDirectory, ".*").Where(p => Path.GetFileName(p) is var name
+            && !(hasLive && name.StartsWith(RunPreparer.PythonPrefix, StringComparison.Ordinal))
             && (name.StartsWith(RunDeletion.TrashPrefix, StringComparison.Ordinal)
                 || (name.StartsWith(RunPreparer.StagingPrefix, StringComparison.Ordinal) && OwnedFolder.IsAbandoned(p, now)))).ToList();
 }

@@ -50,6 +50,14 @@ internal static class LocalRules
         foreach (var output in job.Outputs)
         {
             // Checkpoints stay on this machine.
+            var earlier = output.IsCheckpoint ? job.Checkpoints.GetValueOrDefault(output.Name)?.FilePath : null;
+            if (earlier is not null && !Directory.Exists(earlier))
+            {
+                yield return new(
+                    $"output \"{output.Name}\"",
+                    $"has its checkpoints at {earlier}, and the folder is not there any more: the first try was deleted.");
+            }
+
             if (output.Location is not { } uri || (output.IsCheckpoint && uri.FilePath is null)) continue;
             if (CheckOutput(uri) is { } problem) yield return new($"output \"{output.Name}\"", problem);
         }

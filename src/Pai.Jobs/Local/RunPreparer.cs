@@ -9,6 +9,9 @@ internal sealed class RunPreparer(string runsDirectory, LocalBackendOptions opti
 {
     public const string StagingPrefix = ".staging-";
 
+    /// <summary>The name of a Python environment that several runs use begins with it.</summary>
+    public const string PythonPrefix = StagingPrefix + "python-";
+
     /// <summary>The first content of files that must be written to on a full disk: longer than any fact.</summary>
     private static readonly string s_blanks = new(' ', 128);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pai.Jobs.Internal.Launch;
+using Pai.Jobs.Internal.Packaging;
 using Pai.Jobs.Internal.Submitting;
 
 namespace Pai.Jobs.Internal.Local;
@@ -45,7 +46,7 @@ internal sealed class RunStore(string runsDirectory, TimeProvider clock)
     /// <summary>True if a run that has not ended has an output in the folder of another.</summary>
     public static bool IsUsedBy(RunFolder folder, JobInfo other) =>
         other.Id != folder.Id && !other.Status.IsFinished() && other.Outputs?.Values.Any(
-            o => o.FilePath?.StartsWith(folder.Root + "/", StringComparison.Ordinal) == true) == true;
+            o => o.FilePath is { } path && RealPath.IsAtOrBelow(RealPath.Of(path), RealPath.Of(folder.Root))) == true;
 
     /// <summary>A run in a list; null where it is damaged, unreadable or being deleted: it must not hide the others.</summary>
     public (RunRecord Record, JobInfo Info)? TryGetListed(RunFolder folder)

@@ -53,8 +53,6 @@ internal static class DotNetPublish
             "--artifacts-path", artifacts, "--output", target,
             // A commit that changes no code would change the program, and with it the digest of the code.
             "-p:IncludeSourceRevisionInInformationalVersion=false", "-p:EnableSourceLink=false",
-            // Analyzers change nothing in the program. Generators run.
-            "-p:RunAnalyzers=false",
             // No process is to stay behind.
             "--disable-build-servers", "--nologo", "--verbosity", "quiet", "-tl:off",
         ];

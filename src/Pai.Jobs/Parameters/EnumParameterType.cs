@@ -22,6 +22,7 @@ internal sealed class EnumParameterType<TEnum> : ParameterType<TEnum>
         new(typeof(TEnum).IsDefined(typeof(FlagsAttribute), inherit: false) ? ParameterKind.Flags : ParameterKind.Enum, Form)
         {
             Members = _members is null ? Enum.GetNames<TEnum>() : [.. _members.Select(m => m.Text)],
+            Names = _members is null ? [] : [.. _members.Select(m => m.Value.ToString())],
         };
 
     public override string Format(TEnum value)

@@ -10,6 +10,9 @@ internal sealed record ParameterShape(ParameterKind Kind, string Form)
     /// <summary>The strings of an enum's members; empty for other kinds.</summary>
     public IReadOnlyList<string> Members { get; init; } = [];
 
+    /// <summary>The names in C# of an enum's members, in the same order, where the strings are others; else empty.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
     /// <summary>The type of a list's elements; null for other kinds.</summary>
     public ParameterShape? Element { get; init; }
 

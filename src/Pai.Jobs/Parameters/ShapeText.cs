@@ -60,7 +60,10 @@ internal static class ShapeText
 
     /// <summary>True for names of members of an enum; false for the number of a value without a name.</summary>
     public static bool IsMember(ParameterShape shape, string text) =>
-        shape.Kind == ParameterKind.Flags ? Flags(text).All(shape.Members.Contains) : shape.Members.Contains(text);
+        shape.Kind == ParameterKind.Flags ? Flags(text).All(t => IsName(shape, t)) : IsName(shape, text);
+
+    /// <summary>A combination of flags is written with the names in C#, which a job reads for a single member too.</summary>
+    private static bool IsName(ParameterShape shape, string text) => shape.Members.Contains(text) || shape.Names.Contains(text);
 
     /// <summary>True if a range can be checked.</summary>
     public static bool IsComparable(ParameterShape shape) => TypeOf(shape)?.RangeOf is not null;

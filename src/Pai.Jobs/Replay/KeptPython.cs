@@ -17,7 +17,7 @@ internal sealed class KeptPython : IDisposable
     {
         var runs = (run.Backend as LocalBackend)?.RunsDirectory;
         var directory = RunsDirectory.Find(options.Local.RunsDirectory ?? runs, run.Backend.Context.Environment);
-        return new(Path.Combine(directory, OwnedFolder.Name(RunPreparer.StagingPrefix, "python-" + RandomText.Create(8))));
+        return new(Path.Combine(directory, OwnedFolder.Name(RunPreparer.PythonPrefix, RandomText.Create(8))));
     }
 
     public void Dispose() => RunDeletion.TryDelete(Folder);

@@ -17,7 +17,8 @@ internal static class LogKeeper
         OutputOf(submission) is null
             ? new(
                 "RunOptions.KeepLog",
-                "needs an output without a location in the record: the log goes beside the folder that the run makes for it.")
+                "needs an [Output] without a location in the record: the log goes beside the folder that the run makes for it. "
+                    + "A [Checkpoint] is not one.")
             : submission.OutputPath is null or { FilePath: not null } or OssUri ? null
             : new(
                 "RunOptions.KeepLog",

@@ -105,7 +105,8 @@ internal sealed class RunLoop<TJob, TOutputs>(IJob<TJob, TOutputs> job, PaiSessi
     private static Dictionary<string, DataLocation> CheckpointsOf(PreparedJob plan, JobRun run)
     {
         var found = run.Info.Outputs ?? plan.Outputs;
-        return plan.Submission.Outputs.Where(o => o is { IsCheckpoint: true, Location: null } && found.ContainsKey(o.Name))
+        return plan.Submission.Outputs
+            .Where(o => o.IsCheckpoint && found.TryGetValue(o.Name, out var location) && location != o.Location)
             .ToDictionary(o => o.Name, o => found[o.Name]);
     }
 

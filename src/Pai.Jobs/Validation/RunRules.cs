@@ -84,7 +84,12 @@ internal static partial class RunRules
     private static void CheckLabels(IReadOnlyDictionary<string, string> labels, List<JobProblem> problems)
     {
         if (labels.Count > SubmissionLimits.MaxLabels)
-            problems.Add(new("Labels", $"are {labels.Count}; at most {SubmissionLimits.MaxLabels} are allowed."));
+        {
+            var own = labels.Keys.Count(name => name.StartsWith("pai-jobs-", StringComparison.Ordinal));
+            var some = own == 0 ? "" : $", with {own} of this library (pai-jobs-…)";
+            problems.Add(new("Labels", $"are {labels.Count}{some}; at most {SubmissionLimits.MaxLabels} are allowed."));
+        }
+
         foreach (var (name, value) in labels)
         {
             var subject = $"label \"{name}\"";

@@ -8,7 +8,7 @@ internal sealed partial class PageHome : TemporaryHome
     private const string Prices = "pai-jobs.prices.json";
 
     public PageHome(Snippet first)
-        : base(TimeSpan.FromMinutes(5))
+        : base(TimeSpan.FromMinutes(20))
     {
         var quickStart = Path.Combine(Repository.Root, "samples", "QuickStart");
         foreach (var folder in (string[])["data", "weather_job"])

@@ -255,7 +255,7 @@ internal sealed class LocalHarness : IAsyncDisposable
 
         await _waiting.DisposeAsync();
         await Session.DisposeAsync();
-        RunDeletion.Delete(_folder.FullName);
+        TemporaryFiles.Delete(_folder.FullName, RunDeletion.Delete);
         _timeout.Dispose();
     }
 }

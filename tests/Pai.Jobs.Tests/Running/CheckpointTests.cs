@@ -69,14 +69,16 @@ public class CheckpointTests
     }
 
     [Theory]
-    [InlineData(LocalIsolation.Auto)]
-    [InlineData(LocalIsolation.Process)]
-    public async Task A_second_try_on_this_machine_continues_from_what_the_first_saved(LocalIsolation isolation)
+    [InlineData(LocalIsolation.Auto, "")]
+    [InlineData(LocalIsolation.Process, "")]
+    [InlineData(LocalIsolation.Auto, ", \"location\": \"oss://bucket/state/\"")]
+    public async Task A_second_try_on_this_machine_continues_from_what_the_first_saved(LocalIsolation isolation, string location)
     {
         await using var local = new LocalHarness(isolation);
         var job = Job(
             "if [ -e $PAI_OUTPUT_STATE/saved ]; then cp $PAI_OUTPUT_STATE/saved $PAI_OUTPUT_MODEL; "
-            + "else echo 7 > $PAI_OUTPUT_STATE/saved; exit 3; fi");
+            + "else echo 7 > $PAI_OUTPUT_STATE/saved; exit 3; fi",
+            "\"checkpoint\": true" + location);
 
         var run = await job.RunAsync(local.Session, Options("key"), local.Timeout);
         var again = await job.RunAsync(local.Session, Options("key"), local.Timeout);
@@ -86,6 +88,23 @@ public class CheckpointTests
         Assert.Equal("7\n", await File.ReadAllTextAsync(Path.Combine(model, "saved"), local.Timeout));
         // The key of a try does not depend on where the checkpoints are.
         Assert.Equal(run.Tries.Select(t => t.Id), again.Tries.Select(t => t.Id));
+    }
+
+    [Fact]
+    public async Task A_try_does_not_begin_without_the_checkpoints_of_the_first()
+    {
+        await using var local = new LocalHarness();
+        var gone = local.In("gone");
+        var job = LocalHarness.Job("true") with
+        {
+            Outputs = [LocalHarness.Output("state") with { IsCheckpoint = true }],
+            Checkpoints = new Dictionary<string, DataLocation> { ["state"] = LocalPath.Parse(gone) },
+        };
+
+        var plan = await local.Backend.PrepareAsync(job, local.Timeout);
+
+        var problem = Assert.Single(plan.Problems);
+        Assert.Contains($"has its checkpoints at {gone}", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

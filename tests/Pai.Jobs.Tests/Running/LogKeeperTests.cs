@@ -68,7 +68,7 @@ public class LogKeeperTests
         var job = new TestJob { Table = DataLocation.Parse("/data/table/") };
 
         var e = await Assert.ThrowsAsync<JobValidationException>(() => job.RunAsync(session, options));
-        Assert.Contains("RunOptions.KeepLog: needs an output", e.Message, StringComparison.Ordinal);
+        Assert.Contains("RunOptions.KeepLog: needs an [Output]", e.Message, StringComparison.Ordinal);
         e = await Assert.ThrowsAsync<JobValidationException>(
             () => new TestJob().RunAsync(session, options with { OutputPath = DataLocation.Parse("nas://fs-1.cn-hangzhou/out/") }));
         Assert.Contains("RunOptions.KeepLog: cannot write to nas://fs-1.cn-hangzhou/out/", e.Message, StringComparison.Ordinal);

@@ -29,14 +29,21 @@ export function fieldOf(parameter, index) {
         input.setAttribute('aria-invalid', String(Boolean(message)));
     }
     input.addEventListener('input', () => show(null));
+    // Not the text of the parameter: an input of one line has no line ends, and a box has no third state.
+    const stateOf = () => (isBox ? String(input.checked) : input.value);
+    const untouched = stateOf();
 
     return {
         element,
         input,
         show,
         name: parameter.name,
-        /** The text to send; undefined if the parameter is not given. A secret that is left alone stays as it was. */
-        value: () => (isBox ? String(input.checked) : input.value === '' ? undefined : input.value),
+        /** The text to send; null for a parameter that is not to be given; undefined for one that stays as it was. */
+        value() {
+            const state = stateOf();
+            if (state === '') return parameter.secret || parameter.required || untouched === '' ? undefined : null;
+            return state === untouched && !parameter.always ? undefined : state;
+        },
         missing: () => (isBox ? null : missingOf(parameter, input.value)),
         check: () => (isBox ? null : checkOf(parameter, input.value)),
     };

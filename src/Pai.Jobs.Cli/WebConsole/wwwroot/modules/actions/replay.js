@@ -8,9 +8,11 @@ import { planOf } from './plan.js';
 
 export function askReplay(run, opened) {
     const fields = [
-        { name: 'maxFiles', type: 'integer', description: 'Files of each input, at most', min: 1, value: 100 },
-        { name: 'maxBytes', type: 'integer', description: 'Bytes of each input, at most', min: 1, value: 268435456 },
+        { name: 'maxFiles', type: 'integer', description: 'Files of each input, at most', min: 1, value: 100, always: true },
+        { name: 'maxBytes', type: 'integer', description: 'Bytes of each input, at most', min: 1, value: 268435456, always: true },
     ].map(fieldOf);
+    const plan = planOf(run, ['replay', 'plan'], { options: optionsOf(fields) });
+    for (const { input } of fields) input.addEventListener('change', () => plan.again({ options: optionsOf(fields) }));
     ask({
         title: 'Replay here?',
         text: [
@@ -18,7 +20,7 @@ export function askReplay(run, opened) {
                 'and the same code, values and paths. A part of each input is downloaded. ' +
                 'The new run says what differs from this one.',
         ],
-        plan: planOf(run, ['replay', 'plan'], { options: optionsOf(fields) }),
+        plan,
         content: h(
             'div',
             { class: 'fields' },

@@ -20,6 +20,8 @@ export async function askValues(run, opened) {
         return;
     }
     const fields = form.parameters.map(fieldOf);
+    const plan = planOf(run, ['plan'], { values: {} });
+    for (const { input } of fields) input.addEventListener('change', () => plan.again({ values: valuesOf(fields) }));
     ask({
         title: 'Run with changes',
         text: [
@@ -27,7 +29,7 @@ export async function askValues(run, opened) {
             'It has these values, and the same code, image and inputs.',
             form.note && visible(form.note),
         ],
-        plan: planOf(run, ['plan'], { values: {} }),
+        plan,
         content: h(
             'div',
             { class: 'fields' },
@@ -35,13 +37,14 @@ export async function askValues(run, opened) {
         ),
         action: 'Start the run',
         run: async keys => {
-            const values = Object.fromEntries(
-                fields.map(field => [field.name, field.value()]).filter(([, value]) => value !== undefined),
-            );
+            const values = valuesOf(fields);
             const missing = fields.map(field => ({ member: field.name, message: field.missing() })).filter(problem => problem.message);
             if (missing.length > 0) {
                 // The server checks the other values, so that all problems are shown at once. It submits nothing.
-                const others = (await post(of(run, 'plan'), { values })).problems;
+                const others = await post(of(run, 'plan'), { values }).then(
+                    plan => plan.problems,
+                    () => [],
+                );
                 const problems = [...missing, ...others.filter(other => missing.every(one => one.member !== other.member))];
                 throw new ApiError(400, { code: 'values', message: 'Some values are wrong.', problems });
             }
@@ -49,6 +52,10 @@ export async function askValues(run, opened) {
         },
         problems: list => showProblems(fields, list),
     });
+}
+
+function valuesOf(fields) {
+    return Object.fromEntries(fields.map(field => [field.name, field.value()]).filter(([, value]) => value !== undefined));
 }
 
 /** Shows problems at their fields and moves to the first; returns those without a field. */

@@ -3,7 +3,8 @@
 import { get, of, query } from '../base/api.js';
 
 const BLOCK = 200,
-    KEPT = 120;
+    KEPT = 120,
+    RETRY = 3000;
 
 export class LogLines {
     total = 0;
@@ -12,6 +13,7 @@ export class LogLines {
     #filter = {};
     #generation = 0;
     #barren = new Map();
+    #wanted = [0, 0];
 
     constructor(run, signal, changed) {
         Object.assign(this, { run, signal, changed });
@@ -76,6 +78,7 @@ export class LogLines {
     want(first, count) {
         const from = Math.max(0, Math.floor(first / BLOCK)),
             to = Math.floor(Math.max(first, Math.min(first + count, this.total) - 1) / BLOCK);
+        this.#wanted = [from, to];
         for (const [block, asked] of this.#asked) {
             if (block < from || block > to) {
                 asked.abort();
@@ -99,9 +102,11 @@ export class LogLines {
     }
 
     async #fetch(block, always) {
-        const have = this.#blocks.get(block)?.covered ?? 0;
-        const expected = Math.min(BLOCK, this.total - block * BLOCK);
-        if ((!always && (have >= expected || this.#barren.get(block) === this.total)) || have === BLOCK || this.#asked.has(block)) return;
+        const held = this.#blocks.get(block),
+            have = held?.covered ?? 0,
+            known = this.total;
+        const expected = Math.min(BLOCK, known - block * BLOCK);
+        if ((!always && (have >= expected || this.#barren.get(block) === known)) || have === BLOCK || this.#asked.has(block)) return;
         const generation = this.#generation,
             stop = new AbortController();
         this.#asked.set(block, stop);
@@ -111,25 +116,42 @@ export class LogLines {
             const path = this.#path({ from, count: start + BLOCK - from, fold: 1 });
             const answer = await get(path, AbortSignal.any([stop.signal, this.signal]));
             if (generation !== this.#generation) return;
-            const lines = (this.#blocks.get(block)?.lines ?? []).slice(0, from - start);
+            const lines = (held?.lines ?? []).slice(0, from - start);
             for (const line of answer.lines) lines[line.n - start] = line;
-            // An answer without new lines is not asked for again.
-            if (lines.length <= have) this.#barren.set(block, answer.total);
+            // An answer without new lines is not asked for again, until the log has grown.
+            if (lines.length <= have) this.#barren.set(block, known);
             this.#blocks.delete(block);
             this.#blocks.set(block, { lines, covered: lines.length });
             this.total = Math.max(this.total, answer.total);
-            for (const old of this.#blocks.keys()) {
-                if (this.#blocks.size <= KEPT) break;
-                this.#blocks.delete(old);
-            }
+            this.#forget();
             this.error = undefined;
         } catch (error) {
             if (error.name === 'AbortError') return;
             this.error = error;
+            this.#retryLater(block, known, generation);
         } finally {
             if (this.#asked.get(block) === stop) this.#asked.delete(block);
         }
         this.changed();
+    }
+
+    /** Forgets the oldest blocks, but none that can be seen. */
+    #forget() {
+        const [from, to] = this.#wanted;
+        for (const old of this.#blocks.keys()) {
+            if (this.#blocks.size <= KEPT) return;
+            if (old < from || old > to) this.#blocks.delete(old);
+        }
+    }
+
+    /** A block that could not be fetched is asked for again after a while, if it can be seen then. */
+    #retryLater(block, known, generation) {
+        this.#barren.set(block, known);
+        setTimeout(() => {
+            if (this.signal.aborted || generation !== this.#generation) return;
+            this.#barren.delete(block);
+            this.changed();
+        }, RETRY);
     }
 
     /** Where to read on behind a line whose place the next one may take: with all that is folded behind it. */

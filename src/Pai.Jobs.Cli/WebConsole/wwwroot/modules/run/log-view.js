@@ -25,7 +25,10 @@ export class LogView {
     constructor(run, clock, signal) {
         Object.assign(this, { run, clock, signal });
         this.lines = new LogLines(run, signal, () => this.#arrived());
-        this.folds = new Folds(this.lines, () => this.scroller.draw());
+        this.folds = new Folds(this.lines, () => {
+            this.scroller.draw();
+            this.#showState(this.lines.error);
+        });
         this.scroller = new TallScroller({
             properties: { class: 'log-rows', role: 'log', 'aria-live': 'off', 'aria-label': 'Log', onkeydown: event => this.#key(event) },
             row: n => this.#row(n),
@@ -221,13 +224,17 @@ export class LogView {
     /** Opens or closes the fold of a line, which stays where it is. */
     #toggle(n) {
         this.current = n;
+        this.isFollowing = false;
+        this.tools.update();
         this.folds.toggle(n);
+        this.#pointClock();
         this.scroller.element.focus();
     }
 
     #key(event) {
         // The list of an open fold scrolls by itself.
-        if (event.altKey || event.metaKey || event.ctrlKey || event.target !== this.scroller.element) return;
+        const isOwn = event.target === this.scroller.element || (event.key === 'o' && event.target.closest('.states'));
+        if (event.altKey || event.metaKey || event.ctrlKey || !isOwn) return;
         const page = Math.max(1, this.scroller.rowsInView - 1);
         const moves = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1, PageDown: page, PageUp: -page, ' ': page };
         if (event.key in moves) {
