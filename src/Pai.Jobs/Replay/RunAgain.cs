@@ -200,7 +200,7 @@ internal sealed class RunAgain
 
     private static bool HasVersion(DataLocation? location) => location is null or DatasetId;
 
-    /// <summary>What is on this machine is uploaded to OSS.</summary>
+    /// <summary>True where the data is on OSS: also at a new location, and files of this machine, which are uploaded.</summary>
     private static bool HasMountOptions(DataLocation? location) => location is null or OssUri or LocalPath;
 
     private ParameterValue? Value(ParameterSchema parameter, RunChanges changes)
